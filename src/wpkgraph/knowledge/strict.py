@@ -1,0 +1,112 @@
+"""Strict reading of the data files in ontology/: every mistake is a KnowledgeError with file and line."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from wpkgraph.errors import KnowledgeError
+
+_TYPES = {str: "a string", int: "a whole number", bool: "true or false", list: "a list of strings", dict: "a table"}
+
+
+class Row(NamedTuple):
+    """One [[table]] of a TOML file, or one line of a TSV file, with where it stands."""
+
+    values: dict[str, Any]
+    file: str
+    line: int
+
+    def error(self, why: str) -> KnowledgeError:
+        """An error that names this row's file and line."""
+        return KnowledgeError(self.file, self.line, why)
+
+
+def folder() -> Path:
+    """The ontology folder: beside the package in an installed wheel, at the top level in a checkout."""
+    here = Path(__file__).resolve().parents[1]
+    for candidate in (here / "ontology", here.parents[1] / "ontology"):
+        if candidate.is_dir():
+            return candidate
+    raise KnowledgeError("ontology", None, "the folder is missing; reinstall the package")
+
+
+def toml_rows(path: Path, table: str, required: Mapping[str, type], optional: Mapping[str, type]) -> Iterator[Row]:
+    """The rows of [[table]] in a TOML file, checked: no unknown key, no missing key, each of its type.
+
+    A `list` is a list of strings. Other tables of the same file are read by their own call.
+    """
+    text = _text(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise KnowledgeError(path.name, int(found[1]) if found else None, str(error)) from error
+    lines = [i for i, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]", line)]
+    rows = data.get(table, [])
+    if not isinstance(rows, list) or len(rows) != len(lines):
+        raise KnowledgeError(path.name, None, f"every {table} must be written as a [[{table}]] table")
+    known = {**required, **optional}
+    for values, line in zip(rows, lines, strict=True):
+        row = Row(values, path.name, line)
+        for key, value in values.items():
+            if key not in known:
+                raise row.error(f"unknown key {key!r} in [[{table}]]; known: {', '.join(sorted(known))}")
+            wanted = known[key]
+            good = isinstance(value, wanted) and not (wanted is int and isinstance(value, bool))
+            if good and wanted is list:
+                good = all(isinstance(item, str) for item in value)
+            if not good:
+                raise row.error(f"{key} must be {_TYPES[wanted]}")
+        if missing := [key for key in required if key not in values]:
+            raise row.error(f"[[{table}]] lacks {', '.join(missing)}")
+        yield row
+
+
+def toml_tables(path: Path, known: set[str]) -> None:
+    """Refuse a TOML file with a top-level table that nobody reads."""
+    try:
+        data = tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise KnowledgeError(path.name, int(found[1]) if found else None, str(error)) from error
+    if unknown := sorted(set(data) - known):
+        raise KnowledgeError(path.name, None, f"unknown table {unknown[0]!r}; known: {', '.join(sorted(known))}")
+
+
+def tsv_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of a TSV file whose header is exactly `columns`; lines that start with # are comments."""
+    lines = [(i, line) for i, line in enumerate(_text(path).splitlines(), 1) if line and not line.startswith("#")]
+    if not lines:
+        raise KnowledgeError(path.name, None, "the file is empty")
+    header = tuple(lines[0][1].split("\t"))
+    if header != columns:
+        raise KnowledgeError(path.name, lines[0][0], f"the header must be {' '.join(columns)}")
+    for (number, _), cells in zip(lines[1:], csv.reader((x for _, x in lines[1:]), "excel-tab", quoting=csv.QUOTE_NONE), strict=True):
+        if len(cells) != len(columns):
+            raise KnowledgeError(path.name, number, f"{len(cells)} cells where {len(columns)} are due")
+        yield Row(dict(zip(columns, cells, strict=True)), path.name, number)
+
+
+def unique(rows: Iterator[Row], key: str) -> list[Row]:
+    """The rows, refused where two have the same value of `key`."""
+    seen: dict[str, int] = {}
+    out = []
+    for row in rows:
+        value = row.values[key]
+        if value in seen:
+            raise row.error(f"{key} {value!r} stands in line {seen[value]} already")
+        seen[value] = row.line
+        out.append(row)
+    return out
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(path.name, None, f"can't be read: {error}") from error
