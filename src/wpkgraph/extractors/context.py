@@ -1,0 +1,86 @@
+"""What the extractors of one article share: its text, its sentences, and what those before have found.
+
+All offsets here are clean offsets (`article.clean.text`). An extractor is a function `extract(ctx) -> None` that reads the
+context and appends to `mentions`, `facts` and `declined`; those that come later may use what those before found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wpkgraph.knowledge import Knowledge
+from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Mention, PersonRef, PlaceRef, Span
+
+# A sentence ends at . ? ! before white space and a capital, quote, bracket or digit, but not after an initial or a
+# usual abbreviation ("C.C., WPK", "No. 2", "Co. Ltd.", "Oct. 8"), and at every line end.
+_END = re.compile(
+    r"\n+|(?<=[.?!])[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])",
+)
+_NO_END = re.compile(
+    r"(?:\b[A-Z]|\b(?:No|Co|Ltd|Mt|Mr|Mrs|Ms|Dr|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Col|Gen|Lt|Maj|etc))\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found[R]:
+    """A reference found at a clean span; `title` is the title or rank span before or after it that belongs to it."""
+
+    span: Span
+    ref: R
+    generic: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """One article under extraction."""
+
+    article: Article
+    knowledge: Knowledge
+    text: str
+    lower: str
+    sentences: tuple[Span, ...]
+    people: list[Found[PersonRef]] = field(default_factory=list)
+    bodies: list[Found[BodyRef]] = field(default_factory=list)
+    places: list[Found[PlaceRef]] = field(default_factory=list)
+    events: list[EventFact] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    declined: list[Declined] = field(default_factory=list)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds a clean offset."""
+        starts = [s.start for s in self.sentences]
+        return self.sentences[max(0, bisect_right(starts, offset) - 1)]
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of clean text, in order, without the white space between them.
+
+    >>> [t[s:e] for t in ["The C.C., WPK met. It ended."] for s, e in sentences(t)]
+    ['The C.C., WPK met.', 'It ended.']
+    """
+    start = 0
+    for match in _END.finditer(text):
+        if match[0][0] != "\n" and _NO_END.search(text, max(0, match.start() - 6), match.start()):
+            continue
+        end = match.start() + len(match[0]) - len(match[0].lstrip("\"')]"))
+        if end > start:
+            yield Span(start, end)
+        start = match.end()
+    if start < len(text.rstrip()):
+        yield Span(start, len(text.rstrip()))
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, of the same length (characters whose lower case is longer stay as they are)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def open_article(article: Article, knowledge: Knowledge) -> Context:
+    """A fresh context for an article."""
+    text = article.clean.text
+    return Context(article, knowledge, text, lowered(text), tuple(sentences(text)))
