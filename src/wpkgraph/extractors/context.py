@@ -10,9 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Mention, PersonRef, PlaceRef, Span
+
+R = TypeVar("R")
 
 # A sentence ends at . ? ! before white space and a capital, quote, bracket or digit, but not after an initial or a
 # usual abbreviation ("C.C., WPK", "No. 2", "Co. Ltd.", "Oct. 8"), and at every line end.
@@ -25,7 +28,7 @@ _NO_END = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found[R]:
+class Found(Generic[R]):
     """A reference found at a clean span; `title` is the title or rank span before or after it that belongs to it."""
 
     span: Span

@@ -46,7 +46,9 @@ def toml_rows(path: Path, table: str, required: Mapping[str, type], optional: Ma
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         raise KnowledgeError(path.name, int(found[1]) if found else None, str(error)) from error
-    lines = [i for i, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]", line)]
+    lines = [
+        i for i, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]", line)
+    ]
     rows = data.get(table, [])
     if not isinstance(rows, list) or len(rows) != len(lines):
         raise KnowledgeError(path.name, None, f"every {table} must be written as a [[{table}]] table")
@@ -86,7 +88,9 @@ def tsv_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     header = tuple(lines[0][1].split("\t"))
     if header != columns:
         raise KnowledgeError(path.name, lines[0][0], f"the header must be {' '.join(columns)}")
-    for (number, _), cells in zip(lines[1:], csv.reader((x for _, x in lines[1:]), "excel-tab", quoting=csv.QUOTE_NONE), strict=True):
+    for (number, _), cells in zip(
+        lines[1:], csv.reader((x for _, x in lines[1:]), "excel-tab", quoting=csv.QUOTE_NONE), strict=True
+    ):
         if len(cells) != len(columns):
             raise KnowledgeError(path.name, number, f"{len(cells)} cells where {len(columns)} are due")
         yield Row(dict(zip(columns, cells, strict=True)), path.name, number)
