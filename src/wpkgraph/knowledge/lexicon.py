@@ -1,0 +1,214 @@
+"""The words that make names, posts and bodies (names.toml, roles.toml, workplaces.toml), ready for the tokenizer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wpkgraph.errors import KnowledgeError
+from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHead:
+    """A word that makes a post; see roles.toml."""
+
+    word: str
+    plural: str
+    topic: bool = False
+    topics: tuple[str, ...] = ()
+    generic: bool = False
+    bare: bool = False
+    honour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A word before a head; `drop` ones are no part of the post's wording."""
+
+    word: str
+    marks: str | None = None
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHead:
+    """A word that ends the name of a workplace, body, unit or venue; see workplaces.toml."""
+
+    word: str
+    cls: str
+    sector: str | None = None
+    topic: bool = False
+    area: bool = False
+    unit: bool = False
+    lower: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by what they do. Keys are lower case unless said otherwise."""
+
+    surnames: frozenset[str]  # as written
+    common_surnames: frozenset[str]
+    syllable: re.Pattern[str]  # one capitalised syllable
+    not_syllables: frozenset[str]
+    not_names: tuple[str, ...]
+    styles: frozenset[str]  # as written
+    kin: frozenset[str]
+    headline_verbs: frozenset[str]  # as written
+    role_heads: Mapping[str, RoleHead]  # singular and plural forms
+    role_plurals: frozenset[str]
+    modifiers: Mapping[str, Modifier]
+    prefixes: Mapping[str, Modifier]
+    ranks: tuple[str, ...]  # as written
+    verbs: Mapping[str, str]  # verb -> held
+    unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
+    sectors: Mapping[str, str]  # word of a name -> sector id
+    sector_labels: Mapping[str, str]
+    not_units: frozenset[str]
+
+    def head_of(self, name: str) -> UnitHead | None:
+        """The head that ends a name: the longest row that matches its last words."""
+        words = name.split(" ")
+        for n in (3, 2, 1):
+            if len(words) >= n and (head := self.unit_heads.get(" ".join(words[-n:]))):
+                return head
+        return None
+
+    def sector_of(self, name: str, head: UnitHead | None) -> str | None:
+        """The sector of a workplace: of its head where that decides, else of the first word that names one."""
+        if head is not None and head.sector:
+            return head.sector
+        return next((self.sectors[w] for w in name.split(" ") if w in self.sectors), None)
+
+    def role_head(self, word: str) -> RoleHead | None:
+        """The head of a word in either number, with or without a joined prefix ("vice-chairmen")."""
+        low = word.lower()
+        found = self.role_heads.get(low)
+        if found is None and "-" in low:
+            prefix, _, rest = low.partition("-")
+            if prefix in self.prefixes:
+                return self.role_heads.get(rest)
+        return found
+
+    def singular(self, wording: str) -> str:
+        """The wording of a post in the singular, its last word's number alone changed."""
+        words = wording.split(" ")
+        for n in (4, 3, 2, 1):
+            tail = " ".join(words[-n:])
+            head = self.role_heads.get(tail.lower())
+            if head is not None and tail.lower() in self.role_plurals:
+                made = head.word if tail[:1].islower() else _like(tail, head.word)
+                return " ".join([*words[:-n], made])
+        last = words[-1]
+        prefix, dash, rest = last.partition("-")
+        if dash and prefix.lower() in self.prefixes and rest.lower() in self.role_plurals:
+            head = self.role_heads[rest.lower()]
+            return " ".join([*words[:-1], f"{prefix}-{head.word if rest[:1].islower() else _like(rest, head.word)}"])
+        return wording
+
+
+def _like(model: str, word: str) -> str:
+    """The word with capitals where the model's words have them."""
+    return " ".join(
+        w.capitalize() if m[:1].isupper() else w for w, m in zip(word.split(" "), model.split(" "), strict=False)
+    )
+
+
+def plural(word: str) -> str:
+    """The regular plural of a head: +s, y -> ies, man -> men."""
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+def load(folder: Path) -> Lexicon:
+    """Read the three files strictly. KnowledgeError names file and line."""
+    names, roles, works = folder / "names.toml", folder / "roles.toml", folder / "workplaces.toml"
+    toml_tables(names, {"surnames", "syllable", "not_syllable", "common", "style", "kin", "headline_verb", "not_name"})
+    toml_tables(roles, {"head", "modifier", "prefix", "rank", "verb"})
+    toml_tables(works, {"head", "sector", "not"})
+    heads = _role_heads(roles)
+    sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
+    return Lexicon(
+        surnames=frozenset(_words(names, "surnames", "names", {"spelling": str})),
+        common_surnames=frozenset(_words(names, "common")),
+        syllable=_syllable(names),
+        not_syllables=frozenset(_words(names, "not_syllable")),
+        not_names=tuple(_words(names, "not_name", "forms")),
+        styles=frozenset(_words(names, "style")),
+        kin=frozenset(_words(names, "kin")),
+        headline_verbs=frozenset(_words(names, "headline_verb")),
+        role_heads=heads,
+        role_plurals=frozenset(h.plural for h in heads.values()),
+        modifiers=_modifiers(roles, "modifier"),
+        prefixes=_modifiers(roles, "prefix"),
+        ranks=tuple(_words(roles, "rank", "forms")),
+        verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
+        unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),
+        sectors={w: r.values["id"] for r in reversed(sectors) for w in r.values["words"]},
+        sector_labels={r.values["id"]: r.values["label"] for r in sectors},
+        not_units=frozenset(_words(works, "not", "forms")),
+    )
+
+
+def _words(path: Path, table: str, key: str = "words", more: Mapping[str, type] | None = None) -> list[str]:
+    return [w for row in toml_rows(path, table, {key: list, **(more or {})}, {}) for w in row.values[key]]
+
+
+def _syllable(path: Path) -> re.Pattern[str]:
+    rows = list(toml_rows(path, "syllable", {"onsets": list, "vowels": list, "codas": list}, {}))
+    if len(rows) != 1:
+        raise KnowledgeError(path.name, None, "there must be one [[syllable]]")
+    part = {key: "|".join(map(re.escape, values)) for key, values in rows[0].values.items()}
+    return re.compile(f"(?:{part['onsets']})?(?:{part['vowels']})(?:{part['codas']})?", re.IGNORECASE)
+
+
+def _role_heads(path: Path) -> dict[str, RoleHead]:
+    optional = {"plural": str, "topic": bool, "topics": list, "generic": bool, "bare": bool, "honour": bool}
+    heads: dict[str, RoleHead] = {}
+    for row in toml_rows(path, "head", {"word": str}, optional):
+        v = row.values
+        made = v.get("plural") or plural(v["word"])
+        flags = {k: v.get(k, False) for k in ("topic", "generic", "bare", "honour")}
+        head = RoleHead(v["word"], made, topics=tuple(v.get("topics", ())), **flags)
+        for form in (head.word, head.plural):
+            if form in heads:
+                raise row.error(f"{form!r} stands in two rows")
+            heads[form] = head
+    return heads
+
+
+def _modifiers(path: Path, table: str) -> dict[str, Modifier]:
+    known = {"Deputy", "Alternate", "Acting", "First", "Chief", "Former", "Late"}
+    out: dict[str, Modifier] = {}
+    for row in toml_rows(path, table, {"word": str}, {"marks": str, "drop": bool}):
+        v = row.values
+        if v.get("marks") not in {None, *known}:
+            raise row.error(f"marks must be one of {', '.join(sorted(known))}")
+        out[v["word"]] = Modifier(v["word"], v.get("marks"), v.get("drop", False))
+    return out
+
+
+def _unit_heads(path: Path, sectors: set[str]) -> dict[str, UnitHead]:
+    """By form as written; the first row that has a word decides, so that workplaces win over units."""
+    optional = {"sector": str, "topic": bool, "area": bool, "unit": bool, "lower": bool}
+    heads: dict[str, UnitHead] = {}
+    for row in toml_rows(path, "head", {"words": list, "cls": str}, optional):
+        _known_sector(row, sectors)
+        flags = {k: row.values.get(k, False) for k in ("topic", "area", "unit", "lower")}
+        for word in row.values["words"]:
+            head = UnitHead(word, row.values["cls"], row.values.get("sector"), **flags)
+            heads.setdefault(word, head)
+            if head.lower:
+                heads.setdefault(word.lower(), head)
+    return heads
+
+
+def _known_sector(row: Row, sectors: set[str]) -> None:
+    if (sector := row.values.get("sector")) is not None and sector not in sectors:
+        raise row.error(f"no [[sector]] has the id {sector!r}")
