@@ -1,0 +1,35 @@
+"""Exporters: the table of them, and the one pass that feeds them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wpkgraph.exporters.base import Exporter
+from wpkgraph.model import Dataset
+
+__all__ = ["Exporter", "table", "write_files"]
+
+
+def table() -> tuple[Exporter, ...]:
+    """Fresh exporters, in the order in which they are finished: the store is loaded from graph.nq."""
+    from wpkgraph.exporters.oxigraph import Oxigraph
+    from wpkgraph.exporters.quads import Quads
+    from wpkgraph.exporters.report import ReportFile
+    from wpkgraph.exporters.texts import Texts
+    from wpkgraph.exporters.turtle import Turtle
+    from wpkgraph.exporters.union import Union
+
+    union = Union()
+    return (union, Texts(), Quads(), Turtle(union), ReportFile(), Oxigraph(union))
+
+
+def write_files(dataset: Dataset, folder: Path) -> None:
+    """Every output file into `folder`, which exists and is empty. `outputs.write` makes that safe for users."""
+    exporters = table()
+    for exporter in exporters:
+        exporter.start(folder, dataset)
+    for iri, triples in dataset.graphs.items():
+        for exporter in exporters:
+            exporter.graph(iri, triples)
+    for exporter in exporters:
+        exporter.finish()

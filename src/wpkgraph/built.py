@@ -1,0 +1,96 @@
+"""The Python API: build a graph, or open one that was built, and use it with the usual libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wpkgraph.model import Dataset, Report
+from wpkgraph.options import BuildOptions, Progress
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pyoxigraph as ox
+    import rdflib
+
+    from wpkgraph.query import Answer
+
+
+def build(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    options: BuildOptions | None = None,
+    on_progress: Progress | None = None,
+) -> Built:
+    """Read documents and return their graph; nothing is written. Raises WpkgraphError.
+
+    paths    files, folders or globs; "-" is standard input
+    options  see BuildOptions
+
+    >>> graph = build("examples/corpus")  # doctest: +SKIP
+    >>> graph.query("SELECT ?person { ?person a wpk:Person }").rows  # doctest: +SKIP
+    """
+    from wpkgraph import pipeline
+
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    return Built(pipeline.build([str(path) for path in given], options or BuildOptions(), on_progress))
+
+
+def open_output(folder: str | Path) -> Built:
+    """The graph of an output folder that `wpkgraph build` wrote. Raises OutputError."""
+    from wpkgraph.store import load_dataset
+
+    return Built(load_dataset(folder))
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built graph. `dataset` holds the triples as text; the libraries' own objects are made when asked for."""
+
+    dataset: Dataset
+
+    @property
+    def report(self) -> Report:
+        """Counts, declined cases, warnings, errors."""
+        return self.dataset.report
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """An in-memory pyoxigraph.Store with the named graphs."""
+        from wpkgraph.store import memory_store
+
+        return memory_store(self.dataset.graphs)
+
+    def query(self, sparql: str, params: Mapping[str, str] | None = None) -> Answer:
+        """The answer to a SPARQL query over the union of all graphs; prefixes need not be declared. Raises QueryError.
+
+        The query runs in this process and can't be interrupted; the command line runs it in a child with a time limit.
+        """
+        from wpkgraph.query import ask, prepare
+
+        return ask(self.store, prepare(sparql, params or {}), self.dataset.base)
+
+    def to_rdflib(self, *, oxigraph: bool = False) -> rdflib.Graph:
+        """The union of all graphs as an rdflib.Graph.
+
+        oxigraph  True: backed by an Oxigraph store (loading and SPARQL many times faster, single triples slower);
+                  False: in rdflib's own memory
+        """
+        from wpkgraph.store import rdflib_graph
+
+        return rdflib_graph(self.dataset, oxigraph=oxigraph)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Persons, organisations, events, places and concepts as nodes; memberships, participations ... as edges."""
+        from wpkgraph.exporters.network import build_network
+
+        return build_network(self.dataset)
+
+    def write(self, folder: str | Path) -> Path:
+        """Write all output files, as `wpkgraph build -o` does; the folder is replaced whole. Raises OutputError."""
+        from wpkgraph.outputs import write
+
+        return write(self.dataset, folder)

@@ -1,0 +1,106 @@
+"""What the commands do: each function prints its result and returns an exit code."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from wpkgraph.errors import InputError, QueryError
+from wpkgraph.model import Report
+from wpkgraph.options import BuildOptions, Progress
+
+
+def run_build(given: Mapping[str, Any]) -> int:
+    """Build and write; 0, or 2 if an input could not be read. Raises WpkgraphError if nothing could."""
+    from wpkgraph import outputs, pipeline
+
+    chosen = {name: given[name] for name in ("base", "max_bytes") if given[name] is not None}
+    options = BuildOptions(jobs=given["jobs"], fields=dict(given["fields"]), **chosen)
+    outputs.refuse_foreign(outputs.Path(given["output"]).absolute())
+    with progress(shown=not given["quiet"]) as on_progress:
+        dataset = pipeline.build(list(given["paths"]), options, on_progress)
+    report = dataset.report
+    for row in report.errors:
+        click.echo(f"wpkgraph: {place(row)}: {row.get('message', '')}", err=True)
+    if not dataset.texts:
+        raise InputError(", ".join(given["paths"]), "no text could be read; the output was left as it was")
+    target = outputs.write(dataset, given["output"])
+    if given["verbose"]:
+        for row in report.warnings:
+            click.echo(f"warning: {place(row)}: {row.get('message', '')}", err=True)
+    if not given["quiet"]:
+        quads = sum(map(len, dataset.graphs.values()))
+        click.echo(f"{target}: {summary(report, quads)}")
+    return 2 if report.errors else 0
+
+
+def run_query(
+    output: str, question: str | None, params: Mapping[str, str], form: str, timeout: float, listing: bool
+) -> int:
+    """Ask and print."""
+    from wpkgraph.query import named_queries, resolve
+    from wpkgraph.views.formats import render
+    from wpkgraph.worker import run
+
+    if listing:
+        click.echo(_listing(named_queries()))
+        return 0
+    if question is None:
+        raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query OUTPUT --list shows the named ones")
+    answer = run(output, resolve(question, params), timeout)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(render(answer, form, width), nl=False)
+    return 0
+
+
+def _listing(queries: Mapping[str, Any]) -> str:
+    lines = []
+    for query in queries.values():
+        lines.append(f"{query.name}: {query.title}")
+        lines += [f"    {query.description}"] if query.description else []
+        for param in query.params:
+            default = "required" if param.default is None else f"default {param.default!r}"
+            lines.append(f"    --param {param.name}=...  {param.text} ({default})")
+    return "\n".join(lines)
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Progress | None]:
+    """A callback that moves a bar on stderr; None where stderr is no terminal."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def place(row: Mapping[str, object]) -> str:
+    """ "file:line" or what is known of it, for a row of warnings or errors."""
+    return ":".join(str(row[key]) for key in ("file", "record", "line") if row.get(key) is not None) or "input"
+
+
+def summary(report: Report, quads: int) -> str:
+    """One line: what was read and what came out."""
+    parts = [f"{len(report.inputs)} documents", f"{quads} quads"]
+    for name, one in (
+        ("Article", "articles"),
+        ("Person", "persons"),
+        ("Membership", "memberships"),
+        ("Event", "events"),
+    ):
+        if name in report.counts:
+            parts.append(f"{report.counts[name]} {one}")
+    for rows, words in ((report.declined, "declined"), (report.warnings, "warnings"), (report.errors, "unreadable")):
+        if rows:
+            parts.append(f"{len(rows)} {words}")
+    return ", ".join(parts)

@@ -1,0 +1,151 @@
+"""The output folder, replaced as a whole or not at all.
+
+Everything is written into a sibling folder `.NAME.wpkgraph-new-HOST-PID` and swapped in by renames. A build that fails, is
+interrupted or killed leaves the old output as it was; what dead runs left behind is cleaned up by the next one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wpkgraph.errors import OutputError
+from wpkgraph.exporters import write_files
+from wpkgraph.exporters.report import FORMAT
+from wpkgraph.model import Dataset
+
+MADE = frozenset(
+    [
+        "report.json",
+        "graph.ttl",
+        "graph.nq",
+        "store",
+        "graph.html",
+        "network.graphml",
+        "network.gexf",
+        "text",
+        "dataset.ttl",
+    ]
+)
+KEPT = frozenset({"README.md", ".gitignore", ".gitkeep"})
+
+
+def write(dataset: Dataset, folder: str | Path) -> Path:
+    """Write every output file of the dataset into `folder` and return its path; raises OutputError."""
+    target = Path(folder).absolute()
+    with replaced(target) as fresh:
+        write_files(dataset, fresh)
+    return target
+
+
+@contextmanager
+def replaced(target: Path, make: Callable[[Path], None] = Path.mkdir) -> Iterator[Path]:
+    """A fresh folder to write into, which takes the place of `target` when the block ends without an exception."""
+    refuse_foreign(target)
+    clean_leftovers(target)
+    fresh, old = _sibling(target, "new"), _sibling(target, "old")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        make(fresh)
+        yield fresh
+        for name in KEPT:
+            if (target / name).is_file():
+                shutil.copy2(target / name, fresh / name)
+        _swap(fresh, target, old)
+    except OSError as error:
+        raise OutputError(f"{target}: can't be written: {error}") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def refuse_foreign(target: Path) -> None:
+    """Raise OutputError unless `target` is absent, empty, or an output folder that holds nothing of anyone else."""
+    if target.is_symlink() and not target.exists():
+        raise OutputError(f"{target}: is a link that leads nowhere")
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise OutputError(f"{target}: is a file, not a folder")
+    names = {entry.name for entry in target.iterdir()} - KEPT
+    if not names:
+        return
+    if not is_output(target):
+        raise OutputError(f"{target}: was not made by wpkgraph and is not empty; name another folder with -o")
+    if foreign := sorted(names - MADE):
+        raise OutputError(f"{target}: holds {foreign[0]!r}, which wpkgraph did not make; move it away first")
+
+
+def is_output(folder: Path) -> bool:
+    """Whether the folder holds a report.json of ours."""
+    try:
+        data = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(data, dict) and data.get("format") == FORMAT
+
+
+def require_output(folder: str | Path) -> Path:
+    """The folder's path if it is an output folder, else OutputError with what to do."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise OutputError(f"{path}: there is no such folder; make one with: wpkgraph build PATH -o {path}")
+    if not is_output(path):
+        raise OutputError(f"{path}: is not an output folder of wpkgraph (it has no report.json of ours)")
+    return path
+
+
+def clean_leftovers(target: Path) -> None:
+    """Remove what killed runs left beside `target`; put back an old output that was moved and not yet replaced."""
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.wpkgraph-(new|old)-{re.escape(_host())}-(\d+)")
+    if not target.parent.is_dir():
+        return
+    for entry in sorted(target.parent.iterdir()):
+        match = pattern.fullmatch(entry.name)
+        if not match or _alive(int(match[2])):
+            continue
+        if match[1] == "old" and not target.exists():
+            entry.rename(target)
+        else:
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def _swap(fresh: Path, target: Path, old: Path) -> None:
+    """Put `fresh` in the place of `target`; if the second rename fails, the first is undone."""
+    real = target.resolve()  # a link to a folder elsewhere keeps being a link
+    if not real.exists():
+        fresh.rename(real)
+        return
+    real.rename(old)
+    try:
+        fresh.rename(real)
+    except BaseException:
+        old.rename(real)
+        raise
+
+
+def _sibling(target: Path, kind: str) -> Path:
+    return target.parent / f".{target.name}.wpkgraph-{kind}-{_host()}-{os.getpid()}"
+
+
+def _host() -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", socket.gethostname()) or "host"
+
+
+def _alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return False  # a folder of this very process is of a build that has ended
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,99 @@
+"""SPARQL as text: read into tokens, checked for what is switched off, and filled with parameters.
+
+Tokens are what makes this exact: a word inside a string, an IRI or a comment is no keyword.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from wpkgraph.errors import QueryError
+from wpkgraph.lines import literal
+
+_TOKEN = re.compile(
+    r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')'''
+    r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
+    r"|(?P<comment>\#[^\n\r]*)"
+    r"|(?P<variable>[?$]\w+)"
+    r"|(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)"
+    r"|(?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s])*)"
+    r"|(?P<word>[A-Za-z_]\w*)"
+    r"|(?P<other>\d[\w.]*|\s+|.)",
+    re.S,
+)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+# A parser may read "SERVICE:x" or "1SERVICE<x>" as the keyword: whatever could be read so is refused.
+_HIDDEN = re.compile(r"service\w*:|(?:^|[.\d])service\w*$", re.I)
+
+
+def tokens(query: str) -> Iterator[tuple[str, str]]:
+    r"""(kind, text) of each token, comments and white space included; `"".join` of the texts is the query.
+
+    Code point escapes (\u0053) are resolved first, as SPARQL 1.1 (19.2) has it.
+
+    >>> [kind for kind, text in tokens('ASK { ?s <p> "x" } # end') if text.strip() and kind != "other"]
+    ['word', 'variable', 'iri', 'string', 'comment']
+    """
+    for match in _TOKEN.finditer(_resolve(query)):
+        yield match.lastgroup or "other", match[0]
+
+
+def refuse(query: str) -> None:
+    """Raise QueryError for anything but a reading query that stays within the graph."""
+    form = ""
+    words = [(kind, text) for kind, text in tokens(query) if kind in ("word", "name", "other")]
+    depth_seen = False
+    for kind, text in words:
+        upper = text.upper()
+        if (kind == "word" and "SERVICE" in upper) or (kind != "word" and _HIDDEN.search(text)):
+            raise QueryError("SERVICE is switched off: a query never leaves this machine")
+        if kind == "word" and upper.startswith("FROM") and not depth_seen:
+            raise QueryError(
+                "FROM is switched off: the default graph is the union of all graphs; for one of them write GRAPH <iri> { ... }"
+            )
+        depth_seen = depth_seen or text == "{"
+        if kind == "word" and not form and upper not in ("PREFIX", "BASE"):
+            form = upper
+    if form not in _FORMS:
+        raise QueryError(f"queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE, not {form or 'nothing'}")
+
+
+def fill(query: str, params: Mapping[str, str]) -> str:
+    """The query with each `$name` replaced by the parameter's value, written as one term: no value can add syntax.
+
+    A value "<https://...>" is an IRI, anything else a plain string. A parameter that the query does not have is an error.
+
+    >>> fill('ASK { ?s rdfs:label $name }', {"name": 'O "Un" Ha'})
+    'ASK { ?s rdfs:label "O \\\\"Un\\\\" Ha" }'
+    """
+    used = set()
+    out = []
+    for kind, text in tokens(query):
+        if kind == "variable" and text[0] == "$" and text[1:] in params:
+            used.add(text[1:])
+            text = _term(params[text[1:]])
+        out.append(text)
+    if unknown := sorted(set(params) - used):
+        known = sorted({text[1:] for kind, text in tokens(query) if kind == "variable" and text[0] == "$"})
+        raise QueryError(f"the query has no parameter ${unknown[0]}; it has: {', '.join(known) or 'none'}")
+    return "".join(out)
+
+
+def _resolve(query: str) -> str:
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+            raise QueryError(f"{match[0]} is no character")
+        return chr(code)
+
+    return _CODEPOINT.sub(character, query)
+
+
+def _term(text: str) -> str:
+    if text.startswith("<") and text.endswith(">"):
+        if not re.fullmatch(r"<[^<>\"{}|^`\\\x00-\x20]*>", text):
+            raise QueryError(f"{text} is not an IRI")
+        return text
+    return literal(text)

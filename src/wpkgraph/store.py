@@ -1,0 +1,102 @@
+"""Output folders and datasets as stores that answer SPARQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wpkgraph.errors import OutputError
+from wpkgraph.lines import Stream, blocks
+from wpkgraph.model import Dataset, Report
+from wpkgraph.outputs import require_output
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    import rdflib
+
+
+def open_store(folder: str | Path) -> ox.Store:
+    """The store of an output folder, read-only; if store/ is missing or damaged, graph.nq is loaded into memory."""
+    import pyoxigraph as ox
+
+    path = require_output(folder)
+    if (path / "store" / "CURRENT").is_file():
+        try:
+            return ox.Store.read_only(str(path / "store"))
+        except OSError:
+            pass  # fall back on the text form, which holds the same
+    quads = path / "graph.nq"
+    if not quads.is_file():
+        raise OutputError(f"{path}: has neither a store that can be opened nor graph.nq; build it again")
+    try:
+        return memory_store(read_graphs(path))
+    except SyntaxError as error:
+        raise OutputError(f"{quads}: is damaged: {error}") from error
+
+
+def memory_store(graphs: Mapping[str, Sequence[str]]) -> ox.Store:
+    """An in-memory store of named graphs given as lines; its default graph is their union, each triple once."""
+    import pyoxigraph as ox
+
+    named = ((f" <{iri}> .\n".join(lines) + f" <{iri}> .\n").encode() for iri, lines in graphs.items() if lines)
+    store = ox.Store()
+    store.bulk_load(Stream(named, blocks(_union(graphs))), ox.RdfFormat.N_QUADS, lenient=True)
+    return store
+
+
+def rdflib_graph(dataset: Dataset, *, oxigraph: bool = False) -> rdflib.Graph:
+    """The union of all graphs for rdflib: in its own memory, or backed by Oxigraph through oxrdflib."""
+    import rdflib
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+    from wpkgraph.namespaces import PREFIXES
+
+    union = b"".join(blocks(_union(dataset.graphs)))
+    if oxigraph:
+        import pyoxigraph as ox
+        from oxrdflib import OxigraphStore
+
+        merged = ox.Store()
+        merged.bulk_load(union, ox.RdfFormat.N_TRIPLES, lenient=True)
+        graph = rdflib.Graph(store=OxigraphStore(store=merged), identifier=DATASET_DEFAULT_GRAPH_ID)
+    else:
+        graph = rdflib.Graph().parse(data=union, format="nt")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, override=True)
+    return graph
+
+
+def _union(graphs: Mapping[str, Sequence[str]]) -> list[str]:
+    return sorted({line for lines in graphs.values() for line in lines})
+
+
+def read_graphs(folder: str | Path) -> dict[str, tuple[str, ...]]:
+    """The named graphs of an output folder's graph.nq, as lines, sorted by graph IRI."""
+    path = require_output(folder) / "graph.nq"
+    graphs: dict[str, list[str]] = {}
+    try:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            for line in file:
+                triple, _, graph = line[:-3].rpartition(" ")
+                graphs.setdefault(graph[1:-1], []).append(triple)
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutputError(f"{path}: can't be read: {error}") from error
+    return {iri: tuple(graphs[iri]) for iri in sorted(graphs)}
+
+
+def read_report(folder: str | Path) -> dict[str, object]:
+    """report.json of an output folder."""
+    data: dict[str, object] = json.loads((require_output(folder) / "report.json").read_text(encoding="utf-8"))
+    return data
+
+
+def load_dataset(folder: str | Path) -> Dataset:
+    """An output folder as the dataset it was written from."""
+    path = require_output(folder)
+    data = read_report(path)
+    names = ("inputs", "counts", "rules", "declined", "warnings", "errors")
+    fields = {name: tuple(v) if isinstance(v := data.get(name), list) else v or {} for name in names}
+    texts = {file.stem: file.read_bytes().decode() for file in sorted((path / "text").glob("*.txt"))}
+    return Dataset(read_graphs(path), texts, Report(**fields), str(data["base"]))  # type: ignore[arg-type]

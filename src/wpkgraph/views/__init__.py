@@ -1,0 +1,1 @@
+"""Templates and the small helpers that show the graph to people."""
