@@ -12,11 +12,13 @@ from wpkgraph.lines import literal
 from wpkgraph.model import Dataset, Report
 from wpkgraph.namespaces import PREFIXES
 
+BODY = ("wpk:Organization", "org:Organization", "org:FormalOrganization")
 BASE = "https://w3id.org/wpkgraph/id/"
 
 FIRST = (
     "Seventh Conference of Kiln Clerks Opens\r\n"
-    "Riverside, March 9 (XNA) -- The Seventh Conference of Kiln Clerks of the River Guild opened in Riverside on March 8.\r\n"
+    "Riverside, March 9 (XNA) -- The Seventh Conference of Kiln Clerks of the River Guild "
+    "opened in Riverside on March 8.\r\n"
     "Ro Chan Gyu, chief clerk of the River Guild, made an opening speech. He called for a drive for clean firing.\r\n"
     'Han Sol Mi, clerk of the glaze shop of Tobong Pottery, sat on the platform <b>under "lamps" & flags</b>.'
 )
@@ -141,9 +143,7 @@ def guild(source: Source) -> None:
         "org/river-guild",
         "River Guild",
         "wpk:PartyBody",
-        "wpk:Organization",
-        "org:Organization",
-        "org:FormalOrganization",
+        *BODY,
     )
     source.say("org/river-guild", "skos:altLabel", "the Guild of the River")
     source.span("River Guild", "org/river-guild")
@@ -171,9 +171,7 @@ def first() -> Source:
         "org/tobong",
         "Tobong Pottery",
         "wpk:Workplace",
-        "wpk:Organization",
-        "org:Organization",
-        "org:FormalOrganization",
+        *BODY,
     )
     s.thing("org/tobong/glaze-shop", "glaze shop", "wpk:Unit", "org:Organization", "org:OrganizationalUnit")
     s.add("org/tobong/glaze-shop", "org:unitOf", "org/tobong")
@@ -213,9 +211,7 @@ def second() -> Source:
         "org/lamp-office",
         "Lamp Office",
         "wpk:StateBody",
-        "wpk:Organization",
-        "org:Organization",
-        "org:FormalOrganization",
+        *BODY,
     )
     s.membership(
         om, "deputy head", "org/lamp-office", "elected deputy head of the Lamp Office", "elected", "wpk:Elected"
@@ -230,9 +226,7 @@ def dataset() -> Dataset:
         "org/river-guild",
         "River Guild",
         "wpk:PartyBody",
-        "wpk:Organization",
-        "org:Organization",
-        "org:FormalOrganization",
+        *BODY,
     )
     curated.thing("place/riverside", "Riverside", "wpk:Place", "schema:Place")
     curated.add("org/river-guild", "wpk:locatedIn", "place/riverside")

@@ -83,7 +83,7 @@ class Built:
 
         return rdflib_graph(self.dataset, oxigraph=oxigraph)
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Persons, organisations, events, places and concepts as nodes; memberships, participations ... as edges."""
         from wpkgraph.exporters.network import build_network
 

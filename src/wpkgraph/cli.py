@@ -12,14 +12,12 @@ import click
 from wpkgraph import __version__
 from wpkgraph.errors import WpkgraphError
 
-EXAMPLES = "\b\nExamples:\n"
-
 
 class Terminated(KeyboardInterrupt):
     """SIGTERM, raised like Ctrl-C so that everything half-written is taken back."""
 
 
-class Fields(click.ParamType):
+class Fields(click.ParamType[tuple[str, str]]):
     """NAME=VALUE."""
 
     name = "name=value"
@@ -44,7 +42,8 @@ def main() -> None:
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
 
-    Each command's --help has examples. Exit codes: 0 done, 1 check found problems, 2 bad input or usage, 130 interrupted.
+    Each command's --help has examples. Exit codes: 0 done, 1 check found problems, 2 bad input or usage,
+    130 interrupted.
     """
 
 
@@ -60,11 +59,11 @@ def main() -> None:
 def build(**given: Any) -> None:
     """Read documents and write their graph to a folder.
 
-    PATH is a file, a folder (read recursively), a glob, or - for standard input. Read are .txt .md .html .pdf .docx, and
-    collections with one document per record: .jsonl .csv (fields id title date url publisher text; rename with --field).
+    PATH is a file, a folder (read recursively), a glob, or - for standard input. Read are .txt .md .html .pdf .docx,
+    and collections with one document per record, .jsonl .csv (fields: id title date url publisher text).
 
-    A file that can't be read is named and left out; the others go on and the exit code is 2. If nothing can be read, or the
-    build is interrupted, the old output stays as it was.
+    A file that can't be read is named and left out; the others go on and the exit code is 2. If nothing can be read,
+    or the build is interrupted, the old output stays as it was.
 
     \b
     Examples:
@@ -81,15 +80,11 @@ def build(**given: Any) -> None:
 @main.command()
 @click.argument("output", metavar="OUTPUT")
 @click.argument("question", required=False)
-@click.option("-p", "--param", "params", multiple=True, type=Fields(), help="A parameter's value: person='Kim'.")
+@click.option("-p", "--param", "params", multiple=True, type=Fields(), help="A parameter's value: person=Kim.")
 @click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(("table", "csv", "json")))
-@click.option(
-    "--timeout", default=60.0, show_default=True, type=click.FloatRange(0.01), help="Seconds until it is stopped."
-)
+@click.option("--timeout", default=60.0, show_default=True, type=click.FloatRange(0.01), help="Seconds, at most.")
 @click.option("-l", "--list", "listing", is_flag=True, help="List the queries that come with wpkgraph.")
-def query(
-    output: str, question: str | None, params: tuple[tuple[str, str], ...], form: str, timeout: float, listing: bool
-) -> None:
+def query(**given: Any) -> None:
     """Ask the graph of OUTPUT: SPARQL text, a .rq file, or the name of a query that comes with wpkgraph.
 
     The default graph is the union of all graphs; the usual prefixes (wpk: org: schema: skos: ...) need not be declared.
@@ -99,13 +94,13 @@ def query(
     \b
     Examples:
       wpkgraph query out --list
-      wpkgraph query out posts --param person='Kim'
+      wpkgraph query out posts --param person=Kim
       wpkgraph query out 'SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name'
       wpkgraph query out my-question.rq --format csv > answer.csv
     """
     from wpkgraph.commands import run_query
 
-    run_query(output, question, dict(params), form, timeout, listing)
+    sys.exit(run_query(given))
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,7 +22,7 @@ def run_build(given: Mapping[str, Any]) -> int:
 
     chosen = {name: given[name] for name in ("base", "max_bytes") if given[name] is not None}
     options = BuildOptions(jobs=given["jobs"], fields=dict(given["fields"]), **chosen)
-    outputs.refuse_foreign(outputs.Path(given["output"]).absolute())
+    outputs.refuse_foreign(Path(given["output"]).absolute())
     with progress(shown=not given["quiet"]) as on_progress:
         dataset = pipeline.build(list(given["paths"]), options, on_progress)
     report = dataset.report
@@ -39,22 +40,20 @@ def run_build(given: Mapping[str, Any]) -> int:
     return 2 if report.errors else 0
 
 
-def run_query(
-    output: str, question: str | None, params: Mapping[str, str], form: str, timeout: float, listing: bool
-) -> int:
-    """Ask and print."""
+def run_query(given: Mapping[str, Any]) -> int:
+    """Ask and print; 0."""
     from wpkgraph.query import named_queries, resolve
     from wpkgraph.views.formats import render
     from wpkgraph.worker import run
 
-    if listing:
+    if given["listing"]:
         click.echo(_listing(named_queries()))
         return 0
-    if question is None:
+    if given["question"] is None:
         raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query OUTPUT --list shows the named ones")
-    answer = run(output, resolve(question, params), timeout)
+    answer = run(given["output"], resolve(given["question"], dict(given["params"])), given["timeout"])
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    click.echo(render(answer, form, width), nl=False)
+    click.echo(render(answer, given["form"], width), nl=False)
     return 0
 
 
@@ -92,14 +91,9 @@ def place(row: Mapping[str, object]) -> str:
 def summary(report: Report, quads: int) -> str:
     """One line: what was read and what came out."""
     parts = [f"{len(report.inputs)} documents", f"{quads} quads"]
-    for name, one in (
-        ("Article", "articles"),
-        ("Person", "persons"),
-        ("Membership", "memberships"),
-        ("Event", "events"),
-    ):
+    for name in ("Article", "Person", "Membership", "Event"):
         if name in report.counts:
-            parts.append(f"{report.counts[name]} {one}")
+            parts.append(f"{report.counts[name]} {name.lower()}s")
     for rows, words in ((report.declined, "declined"), (report.warnings, "warnings"), (report.errors, "unreadable")):
         if rows:
             parts.append(f"{len(rows)} {words}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 
 from wpkgraph.namespaces import RDF, RDFS, XSD
 
@@ -131,9 +131,12 @@ def blocks(lines: Sequence[str]) -> Iterator[bytes]:
         yield (" .\n".join(lines[i : i + 2000]) + " .\n").encode()
 
 
-class Stream:
-    """A readable binary file over blocks of bytes, for parsers that read files."""
+def stream(*sources: Iterable[bytes]) -> IO[bytes]:
+    """A readable binary file over blocks of bytes, for parsers that read files; it has `read` and nothing else."""
+    return cast("IO[bytes]", _Stream(*sources))
 
+
+class _Stream:
     def __init__(self, *sources: Iterable[bytes]) -> None:
         self._blocks = chain.from_iterable(sources)
         self._rest = b""

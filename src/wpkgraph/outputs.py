@@ -1,7 +1,7 @@
 """The output folder, replaced as a whole or not at all.
 
-Everything is written into a sibling folder `.NAME.wpkgraph-new-HOST-PID` and swapped in by renames. A build that fails, is
-interrupted or killed leaves the old output as it was; what dead runs left behind is cleaned up by the next one.
+Everything is written into a sibling folder `.NAME.wpkgraph-new-HOST-PID` and swapped in by renames. A build that fails,
+is interrupted or killed leaves the old output as it was; what dead runs left behind is cleaned up by the next one.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ class Answer:
 
 
 def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
-    """The queries that come with wpkgraph, by name (ontology/queries/*.rq). Raises QueryError for a header without title."""
+    """The queries that come with wpkgraph, by name (ontology/queries/*.rq)."""
     from wpkgraph.knowledge.strict import folder as ontology
 
     files = sorted((folder or ontology() / "queries").glob("*.rq"))
@@ -115,7 +115,7 @@ def prepare(sparql: str, params: Mapping[str, str]) -> str:
 
 
 def ask(store: ox.Store, sparql: str, base: str) -> Answer:
-    """The answer of a store to a checked query; the store's default graph holds the union of all graphs. Raises QueryError."""
+    """A store's answer to a checked query; the default graph holds the union of all graphs. Raises QueryError."""
     import pyoxigraph as ox
 
     prefixes = {name: iri for name, iri in (PREFIXES | {"id": base}).items() if iri}
@@ -129,7 +129,7 @@ def ask(store: ox.Store, sparql: str, base: str) -> Answer:
         if isinstance(result, ox.QueryBoolean):
             return Answer("ask", ("answer",), ((Term("literal", "true" if result else "false"),),), base)
         triples = {(_term(t.subject), _term(t.predicate), _term(t.object)) for t in result}
-        return Answer("graph", ("subject", "predicate", "object"), tuple(sorted(triples)), base)  # type: ignore[type-var]
+        return Answer("graph", ("subject", "predicate", "object"), tuple(sorted(triples)), base)
     except SyntaxError as error:
         raise QueryError(f"the query can't be read: {error}") from error
     except (ValueError, RuntimeError) as error:

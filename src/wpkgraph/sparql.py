@@ -51,7 +51,7 @@ def refuse(query: str) -> None:
             raise QueryError("SERVICE is switched off: a query never leaves this machine")
         if kind == "word" and upper.startswith("FROM") and not depth_seen:
             raise QueryError(
-                "FROM is switched off: the default graph is the union of all graphs; for one of them write GRAPH <iri> { ... }"
+                "FROM is switched off: the default graph is the union of all graphs; for one write GRAPH <iri> { ... }"
             )
         depth_seen = depth_seen or text == "{"
         if kind == "word" and not form and upper not in ("PREFIX", "BASE"):
@@ -63,7 +63,7 @@ def refuse(query: str) -> None:
 def fill(query: str, params: Mapping[str, str]) -> str:
     """The query with each `$name` replaced by the parameter's value, written as one term: no value can add syntax.
 
-    A value "<https://...>" is an IRI, anything else a plain string. A parameter that the query does not have is an error.
+    A value "<https://...>" is an IRI, anything else a plain string. A parameter that the query lacks is an error.
 
     >>> fill('ASK { ?s rdfs:label $name }', {"name": 'O "Un" Ha'})
     'ASK { ?s rdfs:label "O \\\\"Un\\\\" Ha" }'

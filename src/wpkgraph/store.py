@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wpkgraph.errors import OutputError
-from wpkgraph.lines import Stream, blocks
+from wpkgraph.lines import blocks, stream
 from wpkgraph.model import Dataset, Report
 from wpkgraph.outputs import require_output
 
@@ -42,7 +42,7 @@ def memory_store(graphs: Mapping[str, Sequence[str]]) -> ox.Store:
 
     named = ((f" <{iri}> .\n".join(lines) + f" <{iri}> .\n").encode() for iri, lines in graphs.items() if lines)
     store = ox.Store()
-    store.bulk_load(Stream(named, blocks(_union(graphs))), ox.RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(stream(named, blocks(_union(graphs))), ox.RdfFormat.N_QUADS, lenient=True)
     return store
 
 

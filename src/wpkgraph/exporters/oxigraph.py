@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wpkgraph.exporters.union import Union
-from wpkgraph.lines import Stream, blocks
+from wpkgraph.lines import blocks, stream
 from wpkgraph.model import Dataset
 
 
 class Oxigraph:
     """Loads graph.nq and the union into store/; must be finished after the exporter that writes graph.nq.
 
-    The union stands in the default graph. Oxigraph can take all named graphs as the default graph at query time, but then
-    a triple that stands in two graphs gives two rows, where graph.ttl gives one.
+    The union stands in the default graph. Oxigraph can take all named graphs as the default graph at query time, but
+    then a triple that stands in two graphs gives two rows, where graph.ttl gives one.
     """
 
     def __init__(self, union: Union) -> None:
@@ -33,7 +33,7 @@ class Oxigraph:
 
         store = ox.Store(str(self._folder / "store"))
         with (self._folder / "graph.nq").open("rb") as named:
-            data = Stream(iter(lambda: named.read(1 << 20), b""), blocks(self._union.lines))
+            data = stream(iter(lambda: named.read(1 << 20), b""), blocks(self._union.lines))
             # Lenient skips the check of IRIs, which were minted here; syntax errors are still errors.
             store.bulk_load(data, ox.RdfFormat.N_QUADS, lenient=True)
         store.flush()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from wpkgraph.exporters.union import Union
-from wpkgraph.lines import Stream, blocks
+from wpkgraph.lines import blocks, stream
 from wpkgraph.model import Dataset
 from wpkgraph.namespaces import PREFIXES, data_prefixes
 
@@ -38,7 +38,7 @@ def serialise(ordered: Sequence[str], base: str) -> bytes:
     import pyoxigraph as ox
 
     prefixes = PREFIXES | data_prefixes(base, heads(ordered, base))
-    quads = ox.parse(Stream(blocks(ordered)), ox.RdfFormat.N_TRIPLES)
+    quads = ox.parse(stream(blocks(ordered)), ox.RdfFormat.N_TRIPLES)
     out = ox.serialize((quad.triple for quad in quads), None, ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
     # The library writes the prefixes in an order of its own; only the body follows the input.
     body = out.split(b"\n", len(prefixes))[-1]

@@ -23,7 +23,7 @@ def to_csv(answer: Answer) -> str:
 
 
 def to_json(answer: Answer) -> str:
-    """SPARQL 1.1 Query Results JSON; CONSTRUCT and DESCRIBE give their triples as rows of subject, predicate, object."""
+    """SPARQL 1.1 Query Results JSON; triples (CONSTRUCT, DESCRIBE) are rows of three."""
     if answer.form == "ask":
         cell = answer.rows[0][0]
         return json.dumps({"head": {}, "boolean": cell is not None and cell.value == "true"}) + "\n"
@@ -36,7 +36,7 @@ def to_json(answer: Answer) -> str:
 
 
 def to_table(answer: Answer, width: int | None = None) -> str:
-    """A table with short names for IRIs; `width` columns wide (None: as wide as the cells need), with a line that counts rows."""
+    """A table with short names for IRIs and a count of rows; `width` in columns, None: as wide as need be."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
