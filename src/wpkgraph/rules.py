@@ -37,7 +37,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule. `run` fills a context; products are the facts signed `name` and, if `mentions`, all mentions made."""
+    """A registered rule; its products are the facts signed `name` and, if `mentions`, all mentions that `run` makes."""
 
     name: str
     run: Run

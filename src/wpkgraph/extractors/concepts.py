@@ -1,0 +1,111 @@
+"""Ideas: those of the vocabulary, and candidates seen by their shape (slogans, "the line of ...", "five-point ...").
+
+One scan finds the vocabulary's labels, one the triggers of the rules. Of two that overlap the longer one stays; none stays
+that lies within the name of an organisation, an event or a person.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from wpkgraph.extractors.concept_shapes import SHAPES, Shape
+from wpkgraph.extractors.context import Context
+from wpkgraph.knowledge.concepts import Hit
+from wpkgraph.knowledge.wording import Wording
+from wpkgraph.model import ConceptRef, Mention, Span
+from wpkgraph.rules import Example, rule
+
+
+@lru_cache(maxsize=4)
+def _triggers(wording: Wording) -> tuple[AhoCorasick, tuple[Shape, ...]]:
+    """The matcher of all shapes' triggers, and the shape of each of its patterns."""
+    table: dict[str, Shape] = {}
+    for shape in SHAPES:
+        for trigger in shape.triggers(wording):
+            table.setdefault(trigger, shape)
+    matcher = AhoCorasick(
+        list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+    )
+    return matcher, tuple(table.values())
+
+
+def candidates(ctx: Context, rules: frozenset[str] | None = None) -> Iterator[Hit]:
+    """Ideas seen by their shape, left to right; of all rules, or of those named."""
+    wording = ctx.knowledge.wording
+    matcher, shapes = _triggers(wording)
+    for number, start, end in matcher.find_matches_as_indexes(ctx.lower):
+        shape = shapes[number]
+        if rules is not None and shape.rule not in rules:
+            continue
+        found = shape.find(ctx.text, ctx.lower, start, end, wording)
+        if found and found.end - found.start > 4:
+            form = ctx.text[found.start : found.end]
+            label = form[0].lower() + form[1:] if shape.lower and not form[:2].isupper() else form
+            yield Hit(found.start, found.end, ConceptRef(label, None, (shape.kind,), candidate=True))
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """The hits without those that overlap a longer one (the same length: one of the vocabulary, then the first one).
+
+    >>> short, long = Hit(5, 9, ConceptRef("b")), Hit(0, 9, ConceptRef("a"))
+    >>> longest([short, long]) == [long]
+    True
+    """
+    hits.sort(key=lambda h: h[:2])
+    if all(a.end <= b.start for a, b in pairwise(hits)):
+        return hits
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.ref.candidate, h.start)):
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h[:2])
+
+
+def _names(ctx: Context) -> tuple[list[int], list[int]]:
+    """Starts, and the furthest end up to each of them, of the names of bodies, events and persons."""
+    spans = [found.span for found in ctx.bodies if not found.generic]
+    spans += [found.span for found in ctx.people if not found.generic]
+    spans += [span for event in ctx.events for span in event.evidence]
+    starts, ends, furthest = [], [], 0
+    for start, end in sorted(spans):
+        furthest = max(furthest, end)
+        starts.append(start)
+        ends.append(furthest)
+    return starts, ends
+
+
+def _keep(ctx: Context, hits: list[Hit]) -> None:
+    """Make mentions of the hits that lie within no name."""
+    starts, ends = _names(ctx)
+    for start, end, ref in longest(hits):
+        at = bisect_right(starts, start) - 1
+        if at < 0 or ends[at] < end:
+            form = ctx.text[start:end]
+            ctx.mentions.append(Mention(Span(start, end), ref, form if "\n" not in form else " ".join(form.split())))
+
+
+@rule(
+    "concept-vocabulary",
+    mentions=True,
+    examples=[
+        Example("The miners spoke of the Juche idea and of abuses of power.", ("Juche idea", "abuses of power")),
+        Example("Its Party cells showed SINGLE HEARTED UNITY.", ("Party cells", "SINGLE HEARTED UNITY")),
+    ],
+    counter_examples=[
+        Example("The Single-Hearted Unity Press won.", bodies=("Single-Hearted Unity Press",)),
+        Example("The party went to a redflagged cell."),
+    ],
+)
+def vocabulary(ctx: Context) -> None:
+    """Mentions of the vocabulary's labels alone."""
+    _keep(ctx, ctx.knowledge.concepts.scan(ctx.lower))
+
+
+def extract(ctx: Context) -> None:
+    """All mentions of ideas."""
+    _keep(ctx, [*ctx.knowledge.concepts.scan(ctx.lower), *candidates(ctx)])

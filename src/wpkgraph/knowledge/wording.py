@@ -1,0 +1,101 @@
+"""Lists of words that rules read (ontology/concept_patterns.toml, lists.toml, figures.toml, speech_verbs.toml), strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "concept_patterns.toml": (
+        "gerund_heads",
+        "gerund_links",
+        "noun_heads",
+        "not_gerunds",
+        "stop",
+        "own",
+        "links",
+        "to_after",
+        "slogan_words",
+        "no_slogans",
+        "point_nouns",
+        "first_nouns",
+        "numbered_qualifiers",
+        "numbered_nouns",
+        "styles",
+        "isms_not",
+    ),
+    "lists.toml": ("list_nouns", "task_nouns", "announcers"),
+    "figures.toml": (
+        "about",
+        "at_least",
+        "less_than",
+        "after_about",
+        "after_at_least",
+        "vague",
+        "scales",
+        "small_numbers",
+        "units",
+        "no_unit",
+        "not_before",
+        "not_after",
+    ),
+    "speech_verbs.toml": (
+        "said",
+        "participles",
+        "runs_on",
+        "adverbs",
+        "pronouns",
+        "stand_ins",
+        "documents",
+        "praise",
+        "criticism",
+        "himself",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """Word lists by name, and number words: cardinal and ordinal word -> value."""
+
+    words: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        """The words of a list. KeyError for a name that no file declares."""
+        return self.words[name]
+
+
+def load(folder: Path) -> Wording:
+    """All word lists of an ontology folder. KnowledgeError: a list unknown, missing, twice there, or a word twice in it."""
+    words: dict[str, tuple[str, ...]] = {}
+    for file, names in NAMES.items():
+        toml_tables(folder / file, {"words", "number"} if file == "lists.toml" else {"words"})
+        for row in toml_rows(folder / file, "words", {"name": str, "words": list}, {}):
+            name, found = row.values["name"], tuple(row.values["words"])
+            _check(row, name, found, names, words)
+            words[name] = found
+        if missing := [name for name in names if name not in words]:
+            raise Row({}, file, 1).error(f"lacks the list {missing[0]!r}")
+    numbers: dict[str, int] = {}
+    ordinals: dict[str, int] = {}
+    for row in toml_rows(folder / "lists.toml", "number", {"word": str, "ordinal": str, "value": int}, {}):
+        for table, word in ((numbers, row.values["word"]), (ordinals, row.values["ordinal"])):
+            if word in table:
+                raise row.error(f"{word!r} stands in the file already")
+            table[word] = row.values["value"]
+    return Wording(words, numbers, ordinals)
+
+
+def _check(row: Row, name: str, found: tuple[str, ...], names: tuple[str, ...], seen: Mapping[str, object]) -> None:
+    if name not in names:
+        raise row.error(f"unknown list {name!r}; known: {', '.join(names)}")
+    if name in seen:
+        raise row.error(f"the list {name!r} stands in the file already")
+    for word in found:
+        if word != word.lower() or not word.strip() or found.count(word) > 1:
+            raise row.error(f"{name}: {word!r} is empty, not in lower case, or stands there twice")
