@@ -1,7 +1,6 @@
 """Shapes of ideas that the vocabulary does not hold: a trigger word, and the phrase around it.
 
-A shape's `find` takes the text, its lower case, the trigger's offsets and the word lists, and gives the phrase's span or
-None. Phrases end at punctuation and at the words of ontology/concept_patterns.toml.
+Phrases end at punctuation and at the words of ontology/concept_patterns.toml.
 """
 
 from __future__ import annotations
@@ -19,12 +18,21 @@ _LAST = re.compile(r"(?<![\w-])[\w'-]+-?$")
 
 
 class Shape(NamedTuple):
-    """rule: its name. kind: of the ideas it finds. lower: labels begin in lower case."""
+    """A rule for candidates.
+
+    kind      of the ideas it finds
+    triggers  of the word lists: lower-case strings that start the search
+    find      (text, lower, trigger start, trigger end, word lists) -> span of the idea, or None
+    examples  (text, idea found in it) each; `nothing`: texts in which it finds none
+    lower     labels begin in lower case
+    """
 
     rule: str
     kind: str
     triggers: Callable[[Wording], Iterator[str]]
     find: Callable[[str, str, int, int, Wording], Span | None]
+    examples: tuple[tuple[str, str], ...]
+    nothing: tuple[str, ...]
     lower: bool = True
 
 
@@ -56,35 +64,47 @@ def _free(lower: str, start: int) -> bool:
 
 
 def _by_gerund(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
-    """ "line of strengthening the cells": head, link, -ing word, at most twelve words more."""
+    """ "line of strengthening the cells": head, -ing word, at most fourteen words more, two or more its own."""
     words = _words(wording)
-    if not _free(lower, start):
+    tokens = list(_tokens(lower, end - 1))[:17]
+    plain = [token[1] for token in tokens] + ["", ""]
+    if not _free(lower, start) or not plain[0].endswith("ing") or plain[0] in words.not_gerunds:
         return None
-    last, before, count = 0, "", 0
-    tokens = list(_tokens(lower, end - 1))[:16]
-    for place, token in enumerate(tokens):
-        word = token[1]
-        if place == 0 and (not word.endswith("ing") or word in words.not_gerunds):
-            return None
-        after = tokens[place + 1][1] if place + 1 < len(tokens) else ""
-        if word in words.stop or (word == "to" and before not in words.to_after and after not in words.own):
+    last = own = 0
+    for place in range(len(tokens)):
+        if _closes(plain, place, words):
             break
-        if word == "and" and not _joins(after, tokens[place + 2][1] if place + 2 < len(tokens) else "", words):
-            break
-        before, count = word, count + 1
-        if word not in words.links and word not in words.own:
-            last = token.end()
-    return Span(start, last) if 2 <= count <= 14 and last else None
+        if plain[place] not in words.links | words.own:
+            last, own = place, own + 1
+    if own < 2 or last > 14 or (plain[last + 1] == "and" and plain[last - 1] in ("a", "an")):
+        return None
+    return Span(start, tokens[last].end())
+
+
+def _closes(plain: list[str], place: int, words: _Words) -> bool:
+    """True if the phrase ends before the word at `place`."""
+    word, after = plain[place : place + 2]
+    before = plain[place - 1] if place else ""
+    if word == "while":
+        return not after.endswith("ing")
+    if word == "to":
+        return before not in words.to_after and after not in words.own
+    if word == "and":
+        return not _joins(after, plain[place + 2], words)
+    if word in words.stop:
+        return True
+    verb = place > 0 and before not in words.own | words.links and word.endswith(("s", "ed")) and after in words.own
+    return verb or (word.endswith("ed") and place > 0 and (after in words.links or not after))
 
 
 def _joins(after: str, then: str, words: _Words) -> bool:
-    """True if "and" ties one noun to the phrase: what follows is one plain word that closes it."""
+    """True if "and" ties one noun to the phrase: what follows is one plain word that closes it, or "vice versa"."""
     plain = after and after not in words.own | words.stop | words.links and not after.endswith(("ing", "ed", "ly"))
     return bool(plain) and (not then or then in words.stop or after == "vice")
 
 
 def _by_noun(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
-    """ "policy on munitions production": head, link, one to four bare words, none of them capitalised."""
+    """ "policy on seed production": head, two to four bare words (or one with a hyphen), none of them capitalised."""
     words = _words(wording)
     if not _free(lower, start):
         return None
@@ -95,15 +115,18 @@ def _by_noun(text: str, lower: str, start: int, end: int, wording: Wording) -> S
             if text[token.start(1)].isupper() or (count == 0):
                 return None
             break
-        if count == 0 and word.endswith("ing"):
+        if count == 0 and word.endswith(("ing", "ly")):
             return None
         last, count = token.end(), count + 1
-    return Span(start, last) if 1 <= count <= 4 else None
+    return Span(start, last) if 2 <= count <= 4 or (count == 1 and "-" in lower[end:last]) else None
 
 
 def _slogan_end(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
     """A quotation that ends in an exclamation mark; the trigger is the mark and the closing quote."""
-    begin = text.rfind('"', max(0, start - 200), start)
+    mark = text[end - 1]
+    begin = text.rfind(mark, max(0, start - 200), start)
+    while mark == "'" and begin > 0 and text[begin - 1].isalnum():  # an apostrophe
+        begin = text.rfind(mark, max(0, start - 200), begin)
     return _slogan(text, lower, begin, start + 1, wording)
 
 
@@ -171,7 +194,7 @@ def _by_style(text: str, lower: str, start: int, end: int, wording: Wording) -> 
         return None
     last = count = 0
     for token in _tokens(lower, end):
-        if token[1] in words.stop | words.links | words.own or count == 3:
+        if token[1] in words.stop | words.links | words.own or count == 3 or token[1].endswith("ed"):
             break
         last, count = token.end(), count + 1
     return Span(start, last) if count else None
@@ -186,27 +209,99 @@ def _by_ism(text: str, lower: str, start: int, end: int, wording: Wording) -> Sp
     return Span(first.start(), end) if good else None
 
 
-def _pairs(first: str, second: str) -> Callable[[Wording], Iterator[str]]:
-    return lambda wording: (f"{a} {b} " for a in wording[first] for b in wording[second])
-
-
 def _each(name: str, after: str = " ") -> Callable[[Wording], Iterator[str]]:
     return lambda wording: (word + after for word in wording[name])
 
 
 SHAPES = (
-    Shape("concept-slogan-mark", "slogan", lambda _: iter(['!"']), _slogan_end, lower=False),
-    Shape("concept-slogan-word", "slogan", _each("slogan_words"), _slogan_after, lower=False),
-    Shape("concept-by-gerund", "policy", _pairs("gerund_heads", "gerund_links"), _by_gerund),
-    Shape("concept-by-noun", "policy", _each("noun_heads"), _by_noun),
-    Shape("concept-by-point", "programme", lambda _: iter(["-point "]), _by_point),
-    Shape("concept-by-first", "principle", lambda _: iter(["-first "]), _by_first),
+    Shape(
+        "concept-slogan-mark",
+        "slogan",
+        lambda _: iter(['!"', "!'"]),
+        _slogan_end,
+        examples=(
+            ('They marched under the words "Every lamp for the mine!" to the pit.', "Every lamp for the mine!"),
+            ("The banner read 'Let's mend the miners' lamps!' that day.", "Let's mend the miners' lamps!"),
+        ),
+        nothing=('The crowd shouted "Hurrah!" three times.', 'He asked "who is there" and left.'),
+        lower=False,
+    ),
+    Shape(
+        "concept-slogan-word",
+        "slogan",
+        _each("slogan_words"),
+        _slogan_after,
+        examples=(('The slogan "Lamps for all miners," hangs there.', "Lamps for all miners"),),
+        nothing=('He knows no slogan. The "Blue Lamp" shone.', 'The slogan was old; "Blue Lamp" was new.'),
+        lower=False,
+    ),
+    Shape(
+        "concept-by-gerund",
+        "policy",
+        _each("gerund_heads"),
+        _by_gerund,
+        examples=(
+            ("The line of mending the old lamps that he set forth is right.", "line of mending the old lamps"),
+            ("It is the policy of giving priority to lamps and oil.", "policy of giving priority to lamps and oil"),
+            ("The principle of mending while mining holds.", "principle of mending while mining"),
+        ),
+        nothing=(
+            "The line of Beijing is open.",
+            "The airline of mending the lamps failed.",
+            "A policy of mending them.",
+        ),
+    ),
+    Shape(
+        "concept-by-noun",
+        "policy",
+        _each("noun_heads"),
+        _by_noun,
+        examples=(("They study the policy on seed production and go home.", "policy on seed production"),),
+        nothing=("The spirit of the miners is high.", "The spirit of Unsong grew.", "A spirit of work."),
+    ),
+    Shape(
+        "concept-by-point",
+        "programme",
+        lambda _: iter(["-point "]),
+        _by_point,
+        examples=(("The six-point lamp policy was read.", "six-point lamp policy"),),
+        nothing=("The set-point policy of the boiler.", "A six-point win for the team."),
+    ),
+    Shape(
+        "concept-by-first",
+        "principle",
+        lambda _: iter(["-first "]),
+        _by_first,
+        examples=(("The lamp-first principle was taught.", "lamp-first principle"),),
+        nothing=("The head-first fall hurt him.",),
+    ),
     Shape(
         "concept-by-count",
         "programme",
         lambda w: (f"{a} {b}" for a in w["numbered_qualifiers"] for b in w["numbered_nouns"]),
         _by_count,
+        examples=(("He set seven major tasks for the pits.", "seven major tasks"),),
+        nothing=("He set major tasks for the pits.", "These major tasksters left."),
     ),
-    Shape("concept-by-style", "doctrine", _each("styles", ""), _by_style),
-    Shape("concept-by-ism", "phenomenon", lambda _: iter(["ism"]), _by_ism),
+    Shape(
+        "concept-by-style",
+        "doctrine",
+        _each("styles", ""),
+        _by_style,
+        examples=(("They found our style of lamp making there.", "our style of lamp making"),),
+        nothing=("It is our style of the old times.", "Four-style of lamps."),
+        lower=False,
+    ),
+    Shape(
+        "concept-by-ism",
+        "phenomenon",
+        lambda _: iter(["ism"]),
+        _by_ism,
+        examples=(("He warned of lampism in the pits.", "lampism"),),
+        nothing=(
+            "The mechanism of the lamp is old.",
+            "The prismatic lamp and a mannerisms book.",
+            "A schism-like rift.",
+        ),
+    ),
 )

@@ -1,14 +1,14 @@
 """Ideas: those of the vocabulary, and candidates seen by their shape (slogans, "the line of ...", "five-point ...").
 
-One scan finds the vocabulary's labels, one the triggers of the rules. Of two that overlap the longer one stays; none stays
-that lies within the name of an organisation, an event or a person.
+One scan finds the vocabulary's labels, one the triggers of the rules. Of two that overlap the longer one stays; none
+stays that lies within the name of an organisation, an event or a person.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -18,19 +18,17 @@ from wpkgraph.extractors.context import Context
 from wpkgraph.knowledge.concepts import Hit
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import ConceptRef, Mention, Span
-from wpkgraph.rules import Example, rule
+from wpkgraph.rules import Example, Rule, register, rule
 
 
 @lru_cache(maxsize=4)
-def _triggers(wording: Wording) -> tuple[AhoCorasick, tuple[Shape, ...]]:
-    """The matcher of all shapes' triggers, and the shape of each of its patterns."""
-    table: dict[str, Shape] = {}
+def _triggers(wording: Wording) -> tuple[AhoCorasick, tuple[tuple[Shape, ...], ...]]:
+    """The matcher of all shapes' triggers, and the shapes of each of its patterns."""
+    table: dict[str, tuple[Shape, ...]] = {}
     for shape in SHAPES:
         for trigger in shape.triggers(wording):
-            table.setdefault(trigger, shape)
-    matcher = AhoCorasick(
-        list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-    )
+            table[trigger] = (*table.get(trigger, ()), shape)
+    matcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
     return matcher, tuple(table.values())
 
 
@@ -39,14 +37,14 @@ def candidates(ctx: Context, rules: frozenset[str] | None = None) -> Iterator[Hi
     wording = ctx.knowledge.wording
     matcher, shapes = _triggers(wording)
     for number, start, end in matcher.find_matches_as_indexes(ctx.lower):
-        shape = shapes[number]
-        if rules is not None and shape.rule not in rules:
-            continue
-        found = shape.find(ctx.text, ctx.lower, start, end, wording)
-        if found and found.end - found.start > 4:
-            form = ctx.text[found.start : found.end]
-            label = form[0].lower() + form[1:] if shape.lower and not form[:2].isupper() else form
-            yield Hit(found.start, found.end, ConceptRef(label, None, (shape.kind,), candidate=True))
+        for shape in shapes[number]:
+            if rules is not None and shape.rule not in rules:
+                continue
+            if found := shape.find(ctx.text, ctx.lower, start, end, wording):
+                form = ctx.text[found.start : found.end]
+                label = form[0].lower() + form[1:] if shape.lower and not form[:2].isupper() else form
+                yield Hit(found.start, found.end, ConceptRef(label, None, (shape.kind,), candidate=True))
+                break
 
 
 def longest(hits: list[Hit]) -> list[Hit]:
@@ -104,6 +102,23 @@ def _keep(ctx: Context, hits: list[Hit]) -> None:
 def vocabulary(ctx: Context) -> None:
     """Mentions of the vocabulary's labels alone."""
     _keep(ctx, ctx.knowledge.concepts.scan(ctx.lower))
+
+
+def _by_shape(name: str, ctx: Context) -> None:
+    """Mentions of the candidates of one shape alone."""
+    _keep(ctx, list(candidates(ctx, frozenset([name]))))
+
+
+for _shape in SHAPES:
+    register(
+        Rule(
+            _shape.rule,
+            partial(_by_shape, _shape.rule),
+            tuple(Example(text, (found,)) for text, found in _shape.examples),
+            tuple(Example(text) for text in _shape.nothing),
+            mentions=True,
+        )
+    )
 
 
 def extract(ctx: Context) -> None:

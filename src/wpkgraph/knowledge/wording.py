@@ -1,4 +1,4 @@
-"""Lists of words that rules read (ontology/concept_patterns.toml, lists.toml, figures.toml, speech_verbs.toml), strictly."""
+"""Lists of words that rules read: concept_patterns.toml, lists.toml, figures.toml, speech_verbs.toml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
 NAMES: Mapping[str, tuple[str, ...]] = {
     "concept_patterns.toml": (
         "gerund_heads",
-        "gerund_links",
         "noun_heads",
         "not_gerunds",
         "stop",
@@ -71,7 +70,7 @@ class Wording:
 
 
 def load(folder: Path) -> Wording:
-    """All word lists of an ontology folder. KnowledgeError: a list unknown, missing, twice there, or a word twice in it."""
+    """All word lists of an ontology folder. KnowledgeError: a list unknown, missing or twice there, or a bad word."""
     words: dict[str, tuple[str, ...]] = {}
     for file, names in NAMES.items():
         toml_tables(folder / file, {"words", "number"} if file == "lists.toml" else {"words"})

@@ -1,0 +1,208 @@
+"""The vocabulary of ideas (ontology/concepts.ttl), read strictly, and the matcher that its labels compile to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from wpkgraph import iris
+from wpkgraph.errors import KnowledgeError
+from wpkgraph.model import ConceptRef
+
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+KIND = "https://w3id.org/wpkgraph/ontology#conceptKind"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_CONCEPT, _KIND = iris.BASE + "concept/", iris.BASE + "concept-kind/"
+_ONE = {SKOS + "prefLabel", SKOS + "definition", SKOS + "scopeNote", SKOS + "inScheme"}
+_MANY = {SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "broader", KIND, _TYPE}
+_PLURAL_OF = re.compile(r"^(\S*[a-z])( of .+)$")
+
+
+class Concept(NamedTuple):
+    """A concept of the vocabulary; `key` is the last part of its IRI, `broader` the keys of what it belongs to."""
+
+    key: str
+    label: str
+    others: tuple[str, ...]
+    hidden: tuple[str, ...]
+    kinds: tuple[str, ...]
+    broader: tuple[str, ...]
+    definition: str | None
+    note: str | None
+
+
+class Hit(NamedTuple):
+    """A label found in a text: clean offsets, half-open, and the concept."""
+
+    start: int
+    end: int
+    ref: ConceptRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Concepts:
+    """The vocabulary: concepts by key, the kinds of concepts with their definitions, and the matcher."""
+
+    by_key: Mapping[str, Concept]
+    kinds: Mapping[str, str]
+    matcher: AhoCorasick
+    refs: tuple[ConceptRef, ...]  # of each pattern of the matcher, by its number
+
+    def scan(self, lower: str) -> list[Hit]:
+        """The longest labels in a text in lower case, left to right, at word boundaries, not overlapping."""
+        text = lower.replace("-", " ").replace("–", " ").replace("×", "x")
+        hits: list[Hit] = []
+        size = len(lower)
+        for number, start, end in self.matcher.find_matches_as_indexes(text):
+            if (start and _joined(lower, start - 1, -1)) or (end < size and _joined(lower, end, 1)):
+                hits += self._inside(lower, text, start, end)
+            else:
+                hits.append(Hit(start, end, self.refs[number]))
+        return hits
+
+    def _inside(self, lower: str, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Shorter labels within a match that broke off inside a word."""
+        at = start + 1
+        while at < end:
+            found = self.matcher.find_matches_as_indexes(text[at:end])
+            if not found:
+                return
+            number, first, last = found[0]
+            first, last = first + at, last + at
+            if not (_joined(lower, first - 1, -1) or (last < len(lower) and _joined(lower, last, 1))):
+                yield Hit(first, last, self.refs[number])
+                at = last
+            else:
+                at = first + 1
+
+
+def _joined(lower: str, at: int, step: int) -> bool:
+    """True if the character at `at`, next to a match, makes it a part of a word ("juche" in "juche-based")."""
+    char = lower[at]
+    if char.isalnum():
+        return True
+    return char == "-" and 0 <= at + step < len(lower) and lower[at + step].isalnum()
+
+
+def load(path: Path) -> Concepts:
+    """The vocabulary of a Turtle file (concepts.ttl).
+
+    KnowledgeError, with the line where it can be told: a syntax error, an unknown property, a concept without label,
+    kind or scheme, an IRI that is not the slug of the label, a label of two concepts, a kind or broader concept that
+    is not declared.
+    """
+    nodes = _nodes(path)
+    kinds = {
+        iri[len(_KIND) :]: node.get(SKOS + "definition", [""])[0]
+        for iri, node in nodes.items()
+        if iri.startswith(_KIND)
+    }
+    concepts = [_concept(path, iri, node, nodes) for iri, node in nodes.items() if iri.startswith(_CONCEPT)]
+    by_key = {concept.key: concept for concept in sorted(concepts)}
+    patterns: dict[str, Concept] = {}
+    for concept in by_key.values():
+        for label in (concept.label, *concept.others, *concept.hidden):
+            other = patterns.setdefault(pattern(label), concept)
+            if other is not concept:
+                raise _error(path, concept.key, f"{label!r} is a label of {other.key} too")
+    for label, concept in list(patterns.items()):
+        for plural in () if "slogan" in concept.kinds else plurals(label):
+            patterns.setdefault(plural, concept)
+    refs = {c.key: ConceptRef(c.label, c.key, c.kinds) for c in by_key.values()}
+    matcher = AhoCorasick(
+        list(patterns), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+    )
+    return Concepts(by_key, kinds, matcher, tuple(refs[c.key] for c in patterns.values()))
+
+
+def pattern(label: str) -> str:
+    """A label as the matcher knows it.
+
+    >>> pattern("Juche-oriented Party")
+    'juche oriented party'
+    """
+    return label.lower().replace("-", " ").replace("–", " ").replace("×", "x").replace("’", "'")
+
+
+def plurals(label: str) -> Iterator[str]:
+    """Simple plurals of a label: of its last word, and of the word before "of".
+
+    >>> list(plurals("party cell")), list(plurals("abuse of power"))
+    (['party cells'], ['abuse of powers', 'abuses of power'])
+    """
+    if label[-1].isalpha() and not label.endswith(("s", "ism")):
+        yield _plural(label)
+    if (found := _PLURAL_OF.match(label)) and not found[1].endswith("s"):
+        yield _plural(found[1]) + found[2]
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("ch", "sh", "x", "z")) else "s")
+
+
+def _nodes(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Subject IRI -> property IRI -> values, in the order of the file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(path.name, None, f"can't be read: {error}") from error
+    nodes: dict[str, dict[str, list[str]]] = {}
+    try:
+        for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
+            if not isinstance(triple.subject, ox.NamedNode) or isinstance(triple.object, ox.BlankNode | ox.Triple):
+                raise KnowledgeError(path.name, None, f"only named nodes may stand here: {triple}")
+            nodes.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(
+                triple.object.value
+            )
+    except SyntaxError as error:
+        raise KnowledgeError(path.name, error.lineno, str(error.msg)) from error
+    return nodes
+
+
+def _concept(path: Path, iri: str, node: Mapping[str, list[str]], nodes: Mapping[str, object]) -> Concept:
+    """One concept, checked."""
+    key = iri[len(_CONCEPT) :]
+    for prop, values in node.items():
+        if prop not in _ONE | _MANY:
+            raise _error(path, key, f"unknown property {prop}")
+        if prop in _ONE and len(values) > 1:
+            raise _error(path, key, f"two values of {prop}")
+    label = node.get(SKOS + "prefLabel", [""])[0]
+    if iris.slug(label) != key:
+        raise _error(path, key, f"the IRI must end in the slug of the prefLabel: {iris.slug(label)}")
+    if node.get(SKOS + "inScheme") != [iris.BASE + "scheme/concepts"]:
+        raise _error(path, key, "must be in scheme:concepts")
+    if not node.get(KIND):
+        raise _error(path, key, "lacks wpk:conceptKind")
+    for other in (*node[KIND], *node.get(SKOS + "broader", ())):
+        if other not in nodes or not other.startswith((_KIND, _CONCEPT)):
+            raise _error(path, key, f"{other} is not declared")
+
+    def some(name: str) -> tuple[str, ...]:
+        return tuple(node.get(SKOS + name, ()))
+
+    return Concept(
+        key,
+        label,
+        some("altLabel"),
+        some("hiddenLabel"),
+        tuple(kind[len(_KIND) :] for kind in node[KIND]),
+        tuple(b[len(_CONCEPT) :] for b in some("broader")),
+        next(iter(some("definition")), None),
+        next(iter(some("scopeNote")), None),
+    )
+
+
+def _error(path: Path, key: str, why: str) -> KnowledgeError:
+    """An error that names the line where a concept's block begins."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next((i for i, text in enumerate(lines, 1) if text.startswith((f"c:{key} ", f"<{_CONCEPT}{key}>"))), None)
+    return KnowledgeError(path.name, line, f"{key}: {why}")
