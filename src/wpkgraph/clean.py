@@ -1,0 +1,238 @@
+"""Text made fit for matching, with an exact map back: wrapped lines joined, emphasis dropped, glued words parted."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+
+from wpkgraph.model import CleanText, Span
+
+# Unified one for one, so that offsets stay. The em dash stays itself: it parts clauses, the others join words.
+_UNIFY = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ＇`´", "'"),
+        **dict.fromkeys("“”„‟″＂«»", '"'),
+        **dict.fromkeys("‐‑‒–－−", "-"),
+        **dict.fromkeys("―⸺", "—"),
+        **dict.fromkeys("\t\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "),
+        **dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"),
+    }
+)
+_ASCII_TO_UNIFY = re.compile(r"[\t\r\v\f`]")
+_DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060\ufeff"
+_SENTENCE_END = re.compile(r"[.?!:;][\"')\]]*\Z")
+_LEADS_ON = re.compile(r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|,|s'|—|--)\Z", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WRAP_WIDTH = 130  # code points; a text with longer lines has one paragraph a line
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """The compiled scan for a set of names printed in emphasis, and words that rightly have a capital inside."""
+
+    scan: re.Pattern[str]
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8)
+def glue(names: tuple[str, ...] = (), words: frozenset[str] = frozenset(), prefixes: tuple[str, ...] = ()) -> Glue:
+    """The scan for `names`. It starts with one character class, which lets the engine skip quickly; each branch then
+    looks back at the character it needs, and its empty group names it.
+    """
+    # "Kim Jong Unsaid", "Kim Il SungUniversity": at least two letters must follow, or the word "a".
+    named = "".join(
+        rf"(?<={initial})(?:{'|'.join(re.escape(n[1:]) for n in group)})(?=[A-Z][a-z]|[a-z]{{2}}|a\b)(?P<name{i}>)|"
+        for i, (initial, group) in enumerate(groupby(sorted(names, key=lambda n: (n[0], -len(n), n)), lambda n: n[0]))
+    )
+    lines = rf"(?:[ \n{_DROPPED}]|" r"(?<=\n)#{1,6}+(?= )|(?<=\n)(?:-{3,}+|_{3,}+|={3,}+|\*{3,}+)(?= ?(?:\n|\Z)))*+"
+    return Glue(
+        re.compile(
+            rf"[A-Z \n*_{_DROPPED}](?:{named}"
+            r"(?<=[a-z][a-z][A-Z])(?P<joint>)"
+            rf"|(?<=\n){lines}(?P<gap>)"
+            rf"|(?<= )(?=[ \n{_DROPPED}]){lines}(?P<run>)"
+            r"|(?<=s )(?='(?: |\Z))(?P<apostrophe>)"
+            r"|(?<=[*_])[*_]*+(?P<mark>)"
+            rf"|(?<=[{_DROPPED}])[{_DROPPED}]*+(?P<drop>))"
+        ),
+        words,
+        prefixes,
+    )
+
+
+def clean(
+    text: str,
+    noise: Iterable[Span] = (),
+    glued: Glue | None = None,
+    breaks: Collection[int] = (),
+    joins: Collection[int] = (),
+) -> CleanText:
+    """The text without noise, emphasis and wraps, paragraphs parted by one line break, and the map back.
+
+    noise   spans of `text` that are cut out
+    glued   how to part glued words: `glue(names, ...)`
+    breaks  offsets of first characters of lines that start a paragraph whatever the layout says; `joins`: never do
+
+    >>> clean("The Weir\\nWorks  of **Om Tae Sik**said so.").text
+    'The Weir\\nWorks of Om Tae Sik said so.'
+    """
+    unified = text if text.isascii() and not _ASCII_TO_UNIFY.search(text) else text.translate(_UNIFY)
+    for start, end in noise:
+        unified = unified[:start] + "\n" * (end - start) + unified[end:]
+    return _Cleaner(unified, glued or glue(), _width(unified), breaks, joins).run()
+
+
+def locate(cleaned: CleanText, offset: int) -> int:
+    """The clean offset of the character at a source offset, or of the next one that was kept."""
+    i = bisect_right(cleaned.sources, offset) - 1
+    if i < 0:
+        return 0
+    limit = cleaned.starts[i + 1] if i + 1 < len(cleaned.starts) else len(cleaned.text)
+    return min(cleaned.starts[i] + offset - cleaned.sources[i], limit)
+
+
+def joined(before: str, after: str, width: int | None, *, blank: bool = False) -> bool:
+    """Whether a line goes on in the next: the sentence does, or the next line's first word would not have fitted.
+
+    before, after  the two lines without surrounding space
+    width          length of the text's full lines; None where each line is a paragraph
+    blank          empty lines lie between (a page break in mid-sentence)
+    """
+    ended = bool(_SENTENCE_END.search(before, max(0, len(before) - 4)))
+    if not ended and (after[:1].islower() or _LEADS_ON.search(before, max(0, len(before) - 6))):
+        return True
+    if blank or width is None or not after:
+        return False
+    if not ended and len(before) >= width * 0.5:
+        return True
+    first = _WORD.match(after)
+    return len(before) + 1 + (len(first[0]) if first else 0) > width * 0.85
+
+
+def _width(text: str) -> int | None:
+    """The length of full lines of a wrapped text, None if its lines are paragraphs."""
+    if "\n" not in text:
+        return None
+    longest = max(map(len, text.split("\n")))
+    return longest if longest <= _WRAP_WIDTH and text.count("\n") > 3 else None
+
+
+@dataclass(slots=True)
+class _Cleaner:
+    """One run over a text. `done` is how far the source is used up, `size` how long the output is."""
+
+    text: str
+    glue: Glue
+    width: int | None
+    breaks: Collection[int]
+    joins: Collection[int]
+    out: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    sources: list[int] = field(default_factory=list)
+    size: int = 0
+    done: int = 0
+    words: frozenset[str] | None = None
+
+    def run(self) -> CleanText:
+        text = self.text
+        self.done = len(text) - len(text.lstrip(" \n"))
+        if mark := re.compile(r"#{1,6} +").match(text, self.done):
+            self.done = mark.end()
+        end = len(text.rstrip(" \n"))
+        for match in self.glue.scan.finditer(text, self.done, end):
+            kind = match.lastgroup or ""
+            if kind == "joint":
+                self._part(match.start())
+            elif kind in ("gap", "run"):
+                self._gap(match.start(), match.end(), end)
+            elif kind == "mark":
+                self._mark(match.start(), match.end())
+            elif kind in ("drop", "apostrophe"):
+                self._put("", match.start(), match.end())
+            else:
+                self._part(match.start())
+                self._put(" ", match.end(), match.end())
+        self._copy(end)
+        return CleanText("".join(self.out), tuple(self.starts) or (0,), tuple(self.sources) or (0,))
+
+    def _copy(self, upto: int) -> None:
+        if upto > self.done:
+            self._emit(self.text[self.done : upto], self.done)
+            self.done = upto
+
+    def _emit(self, piece: str, source: int) -> None:
+        if not self.starts or self.sources[-1] + self.size - self.starts[-1] != source:
+            self.starts.append(self.size)
+            self.sources.append(source)
+        self.out.append(piece)
+        self.size += len(piece)
+
+    def _put(self, piece: str, start: int, end: int) -> None:
+        """Write `piece` (at most one character) for source[start:end]."""
+        self._copy(start)
+        if piece and self.size:
+            self._emit(piece, start)
+        self.done = max(self.done, end)
+
+    def _part(self, at: int) -> None:
+        """A space before the capital at `at` if a small letter stands before it, unless the word is known to be whole."""
+        if at <= self.done or not self.text[at - 1].islower():
+            return
+        start = at
+        while start > 0 and self.text[start - 1].isalpha() and at - start < 30:
+            start -= 1
+        word = _LETTERS.match(self.text, start, start + 60)
+        if word and (word[0] in self.glue.words or word[0].startswith(self.glue.prefixes or ("\0",))):
+            return
+        self._put(" ", at, at)
+
+    def _mark(self, start: int, end: int) -> None:
+        """Drop emphasis; between two words it leaves a space. A lone star or a joining underscore stays."""
+        before = self.text[start - 1] if start else " "
+        after = self.text[end] if end < len(self.text) else " "
+        both = before.isalnum() and after.isalnum()
+        if (before in " \n" and after == " ") or (both and (self.text[start] == "_" or before.isdigit())):
+            return
+        self._put(" " if both else "", start, end)
+
+    def _gap(self, start: int, end: int, limit: int) -> None:
+        run = self.text[start:end]
+        if "\n" not in run or end >= limit:
+            self._put("" if end >= limit else " ", start, end)
+            return
+        if end in self.breaks or (end not in self.joins and not self._goes_on(start, end, run)):
+            self._put("\n", start, end)
+        elif self.text[start - 1] == "-" and self.text[start - 2 : start - 1].islower() and self.text[end].islower():
+            self._hyphen(start, end)
+        else:
+            self._put(" ", start, end)
+
+    def _goes_on(self, start: int, end: int, run: str) -> bool:
+        text = self.text
+        before = text[text.rfind("\n", 0, start) + 1 : start].strip("*_ ")
+        stop = text.find("\n", end)
+        after = text[end : len(text) if stop < 0 else min(stop, end + 80)].lstrip("*_ ")
+        indent = len(run) - 1 - run.rfind("\n")
+        blank = run.count("\n") > 1
+        return joined(before, after, None if indent > 1 else self.width, blank=blank)
+
+    def _hyphen(self, start: int, end: int) -> None:
+        """Join a word broken at a line end; the hyphen goes only where the text has the whole word elsewhere."""
+        left, right = start - 1, end
+        while left > 0 and self.text[left - 1].isalpha() and start - left < 40:
+            left -= 1
+        while right < len(self.text) and self.text[right].isalpha() and right - end < 40:
+            right += 1
+        whole = self.text[left : start - 1] + self.text[end:right]
+        if self.words is None:
+            self.words = frozenset(_LETTERS.findall(self.text))
+        if whole in self.words:
+            self._put("", start - 1, end)
+        else:
+            self._put("", start, end)
