@@ -187,7 +187,7 @@ def first() -> Source:
     s.thing(speech, "Opening speech of Ro Chan Gyu", "wpk:Speech", "wpk:Event", "sem:Event", "schema:Event")
     s.add(speech, "wpk:speaker", ro)
     s.add(speech, "schema:superEvent", event)
-    s.add(speech, "wpk:speechKind", "wpk:speech-opening")
+    s.add(speech, "wpk:speechKind", "wpk:speech-opening-speech")
     s.reading(speech, "speech", "made an opening speech")
     s.thing("concept/clean-firing", "clean firing", "skos:Concept")
     s.say("concept/clean-firing", "skos:prefLabel", "clean firing")

@@ -12,6 +12,8 @@ __all__ = ["Exporter", "table", "write_files"]
 
 def table() -> tuple[Exporter, ...]:
     """Fresh exporters, in the order in which they are finished: the store is loaded from graph.nq."""
+    from wpkgraph.exporters.html import Html
+    from wpkgraph.exporters.network import Network
     from wpkgraph.exporters.oxigraph import Oxigraph
     from wpkgraph.exporters.quads import Quads
     from wpkgraph.exporters.report import ReportFile
@@ -19,8 +21,8 @@ def table() -> tuple[Exporter, ...]:
     from wpkgraph.exporters.turtle import Turtle
     from wpkgraph.exporters.union import Union
 
-    union = Union()
-    return (union, Texts(), Quads(), Turtle(union), ReportFile(), Oxigraph(union))
+    union, network = Union(), Network()
+    return (union, Texts(), Quads(), Turtle(union), network, Html(network), ReportFile(), Oxigraph(union))
 
 
 def write_files(dataset: Dataset, folder: Path) -> None:

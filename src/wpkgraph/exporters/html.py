@@ -1,0 +1,167 @@
+"""graph.html: a drawing of the network that opens offline, in one file.
+
+pyvis holds the network and brings the drawing library (vis-network). Its own page is not used: it loads Bootstrap from
+another site and writes headings unescaped. Ours asks for nothing, forbids asking (Content-Security-Policy), and shows
+whatever came from a document as text only.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wpkgraph.exporters.network import Network
+from wpkgraph.lines import Index
+from wpkgraph.model import Dataset
+from wpkgraph.namespaces import DCTERMS, WPK
+from wpkgraph.views import display
+from wpkgraph.views.excerpt import excerpt
+from wpkgraph.views.layout import heaviest, layout
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+LIMIT = 300
+_SHARE = 0.8  # of the drawn nodes that persons, organisations and events may take before concepts and places get theirs
+_FIRST = ("person", "organization", "event")
+_QUOTES = 12  # facts shown for one node
+
+
+class Html:
+    """Writes graph.html from the network that another exporter built; must be finished after that one."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def start(self, folder: Path, dataset: Dataset) -> None:
+        """Remember where to write and the texts."""
+        self._path, self._dataset = folder / "graph.html", dataset
+
+    def graph(self, iri: str, triples: Sequence[str]) -> None:
+        """Nothing: the network collects."""
+
+    def finish(self) -> None:
+        """Write the page."""
+        page = render(self._network.made, self._network.index, self._dataset.texts)
+        self._path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def choose(graph: nx.MultiDiGraph[str], limit: int = LIMIT) -> list[str]:
+    """The nodes to draw: persons, organisations and events with most edges, then concepts and places linked to those.
+
+    If all fit, all are drawn. A fifth of the room is kept for concepts and places; nodes without an edge come last.
+    """
+    degree = {node: graph.degree(node) for node in graph}
+    label = {node: str(data["label"]) for node, data in graph.nodes(data=True)}
+    first = {node: n for node, n in degree.items() if graph.nodes[node]["kind"] in _FIRST}
+    room = limit - min(int(limit * (1 - _SHARE)), len(degree) - len(first))
+    chosen = heaviest(first, label, room)
+    taken = set(chosen)
+    linked = {}
+    for node in degree:
+        if node not in first:
+            neighbours = set(graph.predecessors(node)) | set(graph.successors(node))
+            linked[node] = len(neighbours & taken)
+    return chosen + heaviest(linked, label, limit - len(chosen))
+
+
+def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) -> str:
+    """The page as text; the same network gives the same page."""
+    from importlib.resources import files
+
+    views = files("wpkgraph.views")
+    library = files("pyvis").joinpath("templates/lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8")
+    script = views.joinpath("network.js").read_text(encoding="utf-8")
+    chosen = choose(graph)
+    data = {**_network(graph, chosen), "sources": _sources(index, texts, graph, set(chosen))}
+    shown = f"{len(chosen)} of {len(graph)} nodes" if len(chosen) < len(graph) else f"{len(graph)} nodes"
+    parts = {
+        "@policy@": html.escape(_policy(library, script)),
+        "@style@": views.joinpath("network.css").read_text(encoding="utf-8"),
+        "@shown@": html.escape(shown + (f", {_rule()}" if len(chosen) < len(graph) else "")),
+        "@data@": _json(data),
+        "@library@": library,
+        "@script@": script,
+    }
+    page = views.joinpath("network.html").read_text(encoding="utf-8")
+    for mark, text in parts.items():
+        head, _, tail = page.partition(mark)
+        page = head + text + tail
+    return page
+
+
+def _rule() -> str:
+    return "persons, organisations and events with most links first"
+
+
+def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, Any]:
+    """Nodes and edges in vis-network's form, and the legend."""
+    from pyvis.network import Network as Vis
+
+    look = display.load()
+    by_label = {look.label(cls): cls for cls in sorted({*look.parents, *(cls for cls, _ in look.hints)})}
+    drawn = set(chosen)
+    edges = [edge for edge in graph.edges(keys=True, data=True) if edge[0] in drawn and edge[1] in drawn]
+    spots = layout(chosen, [(source, target) for source, target, _, _ in edges])
+    vis = Vis(directed=True, cdn_resources="in_line")
+    legend: dict[str, dict[str, str]] = {}
+    number = {node: i for i, node in enumerate(chosen)}
+    for node in chosen:
+        data = graph.nodes[node]
+        cls = by_label.get(str(data["class"]), "")
+        looks = {
+            "color": look.hint(cls, "displayColor", "#999999"),
+            "shape": look.hint(cls, "displayShape", "dot"),
+        }
+        legend.setdefault(str(data["class"]), {**looks, "caption": look.hint(cls, "caption", str(data["class"]))})
+        size = min(10 + 2 * graph.degree(node), 40)
+        x, y = spots[node]
+        vis.add_node(number[node], label=str(data["label"]), x=x, y=y, size=size, iri=node, kind=data["class"], **looks)
+    for i, (source, target, _, data) in enumerate(edges):
+        kept = {k: v for k, v in data.items() if k != "quote" and v != ""}
+        vis.add_edge(number[source], number[target], id=i, fact=kept)
+    nodes, links, *_ = vis.get_network_data()
+    return {"nodes": nodes, "edges": links, "legend": [legend[name] for name in sorted(legend)]}
+
+
+def _sources(index: Index, texts: Mapping[str, str], graph: nx.MultiDiGraph[str], drawn: set[str]) -> dict[str, Any]:
+    """Span IRI -> the sentence in three parts, the article's title and its files, for the spans drawn."""
+    wanted = {str(data["evidence"]) for a, b, data in graph.edges(data=True) if a in drawn and b in drawn}
+    return {span: found for span in sorted(wanted - {""}) if (found := source_of(index, texts, span))}
+
+
+def source_of(index: Index, texts: Mapping[str, str], span: str) -> list[str] | None:
+    """[before, marked, after, title, files] of a span; None if its article or text is not there."""
+    article = index.one(span, f"{WPK}inArticle")
+    start, end = index.one(span, f"{WPK}start"), index.one(span, f"{WPK}end")
+    text = texts.get(index.one(article, f"{WPK}sha256") or "") if article else None
+    if not article or text is None or start is None or end is None:
+        return None
+    files = {
+        index.one(file, f"{WPK}fileName") or ""
+        for passage in index.values(article, f"{WPK}foundAt")
+        for file in index.values(passage, f"{WPK}inFile")
+    }
+    title = index.one(article, f"{DCTERMS}title") or ""
+    return [*excerpt(text, int(start), int(end), 300), title, ", ".join(sorted(files))]
+
+
+def _json(data: object) -> str:
+    """JSON that can stand inside a script element: nothing in it can end the element or begin another."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _policy(*scripts: str) -> str:
+    """The page may run these scripts and nothing else, and load nothing from anywhere."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {allowed}; {rest}"
