@@ -82,10 +82,15 @@ def clean(
     >>> clean("The Weir\\nWorks  of **Om Tae Sik**said so.").text
     'The Weir\\nWorks of Om Tae Sik said so.'
     """
-    unified = text if text.isascii() and not _ASCII_TO_UNIFY.search(text) else text.translate(_UNIFY)
+    plain = unified(text)
     for start, end in noise:
-        unified = unified[:start] + "\n" * (end - start) + unified[end:]
-    return _Cleaner(unified, glued or glue(), _width(unified), breaks, joins).run()
+        plain = plain[:start] + "\n" * (end - start) + plain[end:]
+    return _Cleaner(plain, glued or glue(), _width(plain), breaks, joins).run()
+
+
+def unified(text: str) -> str:
+    """The text with typographic quotes, dashes and spaces replaced one for one; every line break is one "\\n"."""
+    return text if text.isascii() and not _ASCII_TO_UNIFY.search(text) else text.translate(_UNIFY)
 
 
 def locate(cleaned: CleanText, offset: int) -> int:
@@ -97,19 +102,20 @@ def locate(cleaned: CleanText, offset: int) -> int:
     return min(cleaned.starts[i] + offset - cleaned.sources[i], limit)
 
 
-def joined(before: str, after: str, width: int | None, *, blank: bool = False) -> bool:
+def joined(before: str, after: str, width: int | None, *, blank: bool = False, half: bool = True) -> bool:
     """Whether a line goes on in the next: the sentence does, or the next line's first word would not have fitted.
 
     before, after  the two lines without surrounding space
     width          length of the text's full lines; None where each line is a paragraph
     blank          empty lines lie between (a page break in mid-sentence)
+    half           a line of half the width that ends no sentence goes on (prose, not headlines)
     """
     ended = bool(_SENTENCE_END.search(before, max(0, len(before) - 4)))
     if not ended and (after[:1].islower() or _LEADS_ON.search(before, max(0, len(before) - 6))):
         return True
     if blank or width is None or not after:
         return False
-    if not ended and len(before) >= width * 0.5:
+    if half and not ended and len(before) >= width * 0.5:
         return True
     first = _WORD.match(after)
     return len(before) + 1 + (len(first[0]) if first else 0) > width * 0.85

@@ -1,0 +1,163 @@
+"""The lines of a text, each with what it is: prose, headline, dateline, date, end mark, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wpkgraph.clean import joined, unified
+from wpkgraph.dates import PartialDate
+from wpkgraph.datefield import MONTHS, month_number, parse, valid, year
+from wpkgraph.knowledge.furniture import LINE_LIMIT, Found, Furniture
+
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_BREAKS = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+_EDGES = " \t*_#>\xa0\ufeff\u200b\u3000"
+_RULE = re.compile(r"[-_=*~—–─]{3,}|\* ?\* ?\*")
+_SENTENCE = re.compile(r"[.?!][\"')\]]*\Z")
+_CAPITAL = re.compile(r"\b[A-Z0-9]")
+_WORDS = re.compile(r"[A-Za-z0-9]{4,}")
+HEADLINE_LIMIT = 200  # code points of one line
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """ "Riverside, March 9 (XNA) --": place, date as far as it is given, agency, offsets of the place and of the body."""
+
+    place: str
+    agency: str
+    month: int
+    day: int
+    year: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank.
+
+    start, end  in the document's text, without surrounding space and emphasis
+    text        the line bare of emphasis, quotes unified
+    gap         how many blank lines stand above it
+    kind        "text", "dateline", "date", "rule", or a kind of furniture
+    closes      an end mark stands at its end; `stop` is where the text before the mark ends
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    kind: str
+    closes: bool = False
+    stop: int = 0
+    dateline: Dateline | None = None
+    date: PartialDate | None = None
+    found: Found | None = None
+
+    @property
+    def prose(self) -> bool:
+        """A sentence or a long line, as no headline and no title page has them."""
+        if self.kind != "text":
+            return False
+        return len(self.text) > 120 or (len(self.text) > 40 and bool(_SENTENCE.search(self.text)))
+
+    @property
+    def headline(self) -> bool:
+        """May be (part of) a headline: not long, no full stop at the end."""
+        return self.kind == "text" and len(self.text) <= HEADLINE_LIMIT and not self.closes and self.text[-1] not in ".;:,"
+
+    @property
+    def titled(self) -> bool:
+        """Its longer words mostly start with a capital, as in a headline."""
+        words = _WORDS.findall(self.text)
+        return self.headline and bool(words) and sum(w[0].isupper() or w[0].isdigit() for w in words) * 3 >= len(words) * 2
+
+
+def lines(text: str, furniture: Furniture) -> list[Line]:
+    """The lines of a text that are not blank, in order."""
+    out: list[Line] = []
+    gap = at = 0
+    for raw in text.splitlines(keepends=True):
+        bare = raw.strip().strip(_EDGES)
+        if not bare:
+            gap += 0 if _RULE.fullmatch(raw.strip()) else 1
+        else:
+            out.append(_line(bare, at + raw.index(bare), gap, furniture))
+            gap = 0
+        at += len(raw)
+    return out
+
+
+def headlines(block: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a headline block, grouped: wrapped lines go together, each distinct headline stands alone."""
+    width = max((len(line.text) for line in block), default=0)
+    groups: list[list[Line]] = []
+    for line in block:
+        if groups and joined(groups[-1][-1].text, line.text, width, blank=line.gap > 0, half=False):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def key(text: str) -> str:
+    """Letters and digits only, in lower case: equal keys are the same headline."""
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def resolve(dateline: Dateline, anchor: PartialDate | None) -> PartialDate | None:
+    """The full date of a dateline without a year: the last such day not after the anchor (with a week's grace)."""
+    if dateline.year:
+        return valid(dateline.year, dateline.month, dateline.day)
+    if anchor is None:
+        return None
+    month = anchor.month or 12
+    later = (dateline.month - month) * 31 + (dateline.day - anchor.day if anchor.day else 0)
+    return valid(anchor.year - (later > 7), dateline.month, dateline.day)
+
+
+@lru_cache(maxsize=8)
+def _dateline_scan(agencies: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in agencies)
+    juche = r"Juche ?\d{1,3}(?: ?\(\d{4}\))?|\d{4}"
+    return re.compile(
+        rf"(?P<place>[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){{0,3}}), ?(?:(?P<m1>{MONTHS}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{MONTHS}))"
+        rf"(?:,? (?P<y>{juche}))?,? ?\((?P<agency>{names})\) ?[-—]{{1,3}} ?"
+    )
+
+
+def _line(bare: str, start: int, gap: int, furniture: Furniture) -> Line:
+    text = unified(bare)
+    end = start + len(bare)
+    for mark in furniture.ends:
+        if text.endswith(mark):
+            body = text[: -len(mark)].rstrip(_EDGES)
+            return _closing(Line(start, end, text, gap, "text" if body else "end", True, start + len(body)), furniture)
+    if len(text) <= LINE_LIMIT:
+        if date := parse(text):
+            return Line(start, end, text, gap, "date", date=date)
+        if _RULE.fullmatch(text):
+            return Line(start, end, text, gap, "rule")
+        if found := furniture.line(text):
+            return Line(start, end, text, gap, found.kind, found=found, date=parse(found.date) if found.date else None)
+    return _closing(Line(start, end, text, gap, "text", stop=end), furniture)
+
+
+def _closing(line: Line, furniture: Furniture) -> Line:
+    """The line, as a dateline if it starts with one."""
+    match = _dateline_scan(tuple(furniture.agencies)).match(line.text) if "(" in line.text[:90] else None
+    if not match:
+        return line
+    dateline = Dateline(
+        place=match["place"].title() if match["place"].isupper() else match["place"],
+        agency=match["agency"],
+        month=month_number(match["m1"] or match["m2"]),
+        day=int(match["d1"] or match["d2"]),
+        year=year(match["y"])[0] if match["y"] else None,
+        start=line.start + match.start("place"),
+        end=line.start + match.end(),
+    )
+    return Line(line.start, line.end, line.text, line.gap, "dateline", line.closes, line.stop, dateline)
