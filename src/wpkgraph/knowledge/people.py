@@ -83,11 +83,12 @@ def load(folder: Path, bodies: Bodies | None = None) -> People:
 
 
 def _person(row: Row, bodies: Bodies) -> Person:
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in row.values.items()}
-    for body in values.get("bodies", ()):
+    v = row.values
+    for body in v.get("bodies", ()):
         if body.removeprefix("=") not in bodies.bodies:
             raise row.error(f"bodies: {body!r} is no id of bodies.toml or states.toml")
-    return Person(**values)
+    alt, wanted = tuple(v.get("alt", ())), tuple(v.get("bodies", ()))
+    return Person(v["id"], v["label"], v["source"], alt, wanted, v.get("note"))
 
 
 def _meets(chain: tuple[str, ...], wanted: str) -> bool:
