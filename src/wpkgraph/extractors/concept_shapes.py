@@ -243,7 +243,7 @@ SHAPES = (
         examples=(
             ("The line of mending the old lamps that he set forth is right.", "line of mending the old lamps"),
             ("It is the policy of giving priority to lamps and oil.", "policy of giving priority to lamps and oil"),
-            ("The principle of mending while mining holds.", "principle of mending while mining"),
+            ("The principle of mending while mining is old.", "principle of mending while mining"),
         ),
         nothing=(
             "The line of Beijing is open.",

@@ -1,0 +1,254 @@
+"""Numbered and announced lists: "The first task is to ...", "First, ...", "1. ...", "three tasks: ..., ... and ...".
+
+Ordinals and numbers on the items make a list by themselves; commas make one only where the text announces how many
+there are, or that a list follows. Where the announced count and the items found differ, the case is reported as
+declined; a list told by commas is then not made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from textwrap import shorten
+from typing import NamedTuple
+
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.list_items import item, split_items
+from wpkgraph.knowledge.wording import Wording
+from wpkgraph.model import Declined, Item, Span, TaskListFact
+from wpkgraph.rules import Example, rule
+
+_NUMBERED = re.compile(r"(?:\(?(\d{1,2})[.)]) (?=[A-Z\"'])")
+
+
+_LONGEST = 90  # characters of an item that commas part from the next; longer ones are clauses
+
+
+class _Patterns(NamedTuple):
+    """Compiled from the word lists: see the examples at each rule."""
+
+    task: re.Pattern[str]
+    adverb: re.Pattern[str]
+    announced: re.Pattern[str]
+    follows: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+class _Head(NamedTuple):
+    """A numbered item: its number, the noun it counts, where its sentence and wording begin, the words between."""
+
+    number: int
+    noun: str
+    start: int
+    item: int
+    end: int
+    about: str
+
+
+class _Count(NamedTuple):
+    """Announcing words: "ten major tasks"."""
+
+    span: Span
+    number: int
+    noun: str
+
+
+@lru_cache(maxsize=4)
+def _patterns(wording: Wording) -> _Patterns:
+    ordinal = "|".join(sorted(wording.ordinals, key=len, reverse=True))
+    cardinal = "|".join(sorted(wording.numbers, key=len, reverse=True)) + r"|\d{1,2}"
+    noun = "|".join(sorted(map(re.escape, wording["task_nouns"]), key=len, reverse=True))
+    plural = "|".join(sorted(map(re.escape, wording["list_nouns"]), key=len, reverse=True))
+    opener = "|".join(map(re.escape, wording["announcers"]))
+    counted = rf"(?P<number>{cardinal}) (?:[a-z-]+ ){{0,2}}?(?P<noun>{plural})\b"
+    return _Patterns(
+        re.compile(
+            rf"the (?P<number>{ordinal}) (?:[a-z]+ )?(?P<noun>{noun})\b(?P<about>[^.,;:\n]{{0,80}}?) "
+            r"(?:is|are)(?: that| to)? "
+        ),
+        re.compile(rf"(?P<number>{ordinal})(?:ly)?, "),
+        re.compile(rf"\b{counted}"),
+        re.compile(rf"(?:\b{counted}[^.:;\n]{{0,60}}|\b(?:{opener})\b[^.:;\n]{{0,60}}?)(?P<colon>:|, namely,?) "),
+        re.compile(rf" are the {counted}"),
+    )
+
+
+def _ordinals(ctx: Context, name: str) -> Iterator[_Head]:
+    """Sentences that open with an ordinal: with a noun ("The first task") or alone ("First, ")."""
+    pattern: re.Pattern[str] = getattr(_patterns(ctx.knowledge.wording), name)
+    for start, end in ctx.sentences:
+        if match := pattern.match(ctx.lower, start, end):
+            found = match.groupdict()
+            number = ctx.knowledge.wording.ordinals[found["number"]]
+            yield _Head(number, found.get("noun", ""), start, match.end(), end, found.get("about", "").strip())
+
+
+def _lines(ctx: Context) -> Iterator[_Head]:
+    """Lines that open with a number: "1. Organizational matters"."""
+    for match in re.finditer(r"[^\n]+", ctx.text):
+        if found := _NUMBERED.match(ctx.text, match.start()):
+            yield _Head(int(found[1]), "", match.start(), found.end(), match.end(), "")
+
+
+def _runs(heads: Iterator[_Head]) -> Iterator[list[_Head]]:
+    """Runs numbered 1, 2, 3 ... of the same noun, two items or more."""
+    run: list[_Head] = []
+    for head in heads:
+        if run and head.number == run[-1].number + 1 and head.noun == run[0].noun:
+            run.append(head)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [head] if head.number == 1 else []
+    if len(run) > 1:
+        yield run
+
+
+def _counts(ctx: Context) -> list[_Count]:
+    """All announcing words of the article: "ten major tasks"."""
+    numbers = ctx.knowledge.wording.numbers
+    return [
+        _Count(Span(m.start(), m.end()), numbers.get(m["number"]) or int(m["number"]), m["noun"])
+        for m in _patterns(ctx.knowledge.wording).announced.finditer(ctx.lower)
+    ]
+
+
+def _announced(ctx: Context, run: list[_Head], counts: list[_Count]) -> _Count | None:
+    """The announcing words of a run: the last before it, of its noun; for a bare run only within 400 characters."""
+    noun, start = run[0].noun, run[0].start
+    if noun:
+        fit = [c for c in counts if c.noun == noun + "s"]
+        before = [c for c in fit if c.span.end <= start]
+        return before[-1] if before else next((c for c in fit if c.span.start >= run[-1].start), None)
+    before = [c for c in counts if 0 <= start - c.span.end < 400]
+    return before[-1] if before else None
+
+
+def _emit(ctx: Context, name: str, run: list[_Head], counts: list[_Count]) -> None:
+    """One list from a run of numbered heads."""
+    items = tuple(item(ctx.text, place, head.item, head.end) for place, head in enumerate(run, 1))
+    count = _announced(ctx, run, counts)
+    if count:
+        lead, label = count.span, ctx.text[count.span.start : count.span.end]
+    else:
+        lead = Span(run[0].start, run[0].item)
+        label = f"{run[0].noun}s {run[0].about}".strip() if run[0].noun else shorten(items[0].label, 60, placeholder=" ...")
+    number = count.number if count else None
+    ctx.facts.append(TaskListFact(rule=name, evidence=(lead,), label=label, items=items, announced=number))
+    if count and number != len(items):
+        ctx.declined.append(Declined(lead, name, f"{number} announced, {len(items)} found"))
+
+
+@rule(
+    "list-by-task",
+    examples=[
+        Example(
+            "There are two main tasks. The first task facing us is to sow. The second task is to reap.",
+            ("two main tasks",),
+        ),
+        Example("The first duty is to sow. The second duty is to reap.", ("The first duty is to ",)),
+    ],
+    counter_examples=[
+        Example("The first task is to sow. We sow."),
+        Example("The first task is to sow. The second duty is to reap."),
+    ],
+)
+def by_task(ctx: Context) -> None:
+    """Lists told as "The first task is to ...", "The second task is to ..."."""
+    for run in _runs(_ordinals(ctx, "task")):
+        _emit(ctx, "list-by-task", run, _counts(ctx))
+
+
+@rule(
+    "list-by-adverb",
+    examples=[Example("He named three ways. First, sow. Second, weed. Third, reap.", ("three ways",))],
+    counter_examples=[Example("First, he spoke of seeds. They clapped."), Example("Second, sow. Third, reap.")],
+)
+def by_adverb(ctx: Context) -> None:
+    """Lists told as "First, ...", "Second, ..." (or "Firstly, ...")."""
+    for run in _runs(_ordinals(ctx, "adverb")):
+        _emit(ctx, "list-by-adverb", run, _counts(ctx))
+
+
+@rule(
+    "list-by-number",
+    examples=[Example("The agenda items were as follows:\n1. Seed matters\n2. Staff matters", ("1. ",))],
+    counter_examples=[
+        Example("1. Seed matters\nThey met.\n3. Staff matters"),
+        Example("It weighs 1. The other 2. Both fit."),
+    ],
+)
+def by_number(ctx: Context) -> None:
+    """Lists told as numbered lines."""
+    for run in _runs(_lines(ctx)):
+        _emit(ctx, "list-by-number", run, _counts(ctx))
+
+
+def _plain(text: str, items: list[Span]) -> bool:
+    """True for three items or more that all begin in lower case: what else stands before a colon opens a quotation."""
+    return len(items) > 2 and all(text[start].islower() for start, _ in items)
+
+
+def _inline(ctx: Context, name: str, lead: Span, number: int | None, spans: Span) -> None:
+    """A list told by commas or semicolons within one sentence."""
+    items = split_items(ctx.text, spans.start, spans.end, number)
+    if any(end - start > _LONGEST for start, end in items) or (number is None and not _plain(ctx.text, items)):
+        return
+    if number is not None and len(items) != number:
+        ctx.declined.append(Declined(lead, name, f"{number} announced, {len(items)} found"))
+        return
+    label = ctx.text[lead.start : lead.end]
+    found = tuple(Item(place, ctx.text[s:e], Span(s, e)) for place, (s, e) in enumerate(items, 1))
+    ctx.facts.append(TaskListFact(rule=name, evidence=(lead,), label=label, items=found, announced=number))
+
+
+@rule(
+    "list-by-colon",
+    examples=[
+        Example("The pit has three goals: coal, safety and clean lamps.", ("three goals",)),
+        Example("It has the following parts: a mill, a pit and a dam.", ("the following parts",)),
+    ],
+    counter_examples=[
+        Example("The pit has three goals: coal and lamps."),
+        Example("He has the following to say: we go."),
+        Example("There are three goals."),
+    ],
+)
+def by_colon(ctx: Context) -> None:
+    """Lists announced before a colon: "three goals: a, b and c", "the following parts: a, b and c"."""
+    numbers = ctx.knowledge.wording.numbers
+    for match in _patterns(ctx.knowledge.wording).follows.finditer(ctx.lower):
+        end = ctx.sentence_at(match.start()).end
+        if match.end() < end:
+            number = numbers.get(match["number"]) or int(match["number"]) if match["number"] else None
+            close = match.end("noun") if number else match.start("colon")
+            _inline(ctx, "list-by-colon", Span(match.start(), close), number, Span(match.end(), end))
+
+
+@rule(
+    "list-closed-by-count",
+    examples=[Example("Care, thrift and tidiness are the three basic traits of a lamp man.", ("three basic traits",))],
+    counter_examples=[
+        Example("Care and thrift are the three basic traits."),
+        Example("These are the three basic traits."),
+    ],
+)
+def by_closing(ctx: Context) -> None:
+    """Lists that are counted at their end: "a, b and c are the three traits"."""
+    numbers = ctx.knowledge.wording.numbers
+    for match in _patterns(ctx.knowledge.wording).closing.finditer(ctx.lower):
+        start = ctx.sentence_at(match.start()).start
+        if "," not in ctx.text[start : match.start()] and " and " not in ctx.text[start : match.start()]:
+            continue  # "These are the ten tasks"
+        at = ctx.lower.find(" that ", start, start + 40)
+        start = at + 6 if at >= 0 else start
+        number = numbers.get(match["number"]) or int(match["number"])
+        lead = Span(match.start("number"), match.end())
+        _inline(ctx, "list-closed-by-count", lead, number, Span(start, match.start()))
+
+
+def extract(ctx: Context) -> None:
+    """All lists of an article."""
+    for found in (by_task, by_adverb, by_number, by_colon, by_closing):
+        found(ctx)
