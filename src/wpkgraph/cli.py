@@ -103,6 +103,64 @@ def query(**given: Any) -> None:
     sys.exit(run_query(given))
 
 
+@main.command()
+@click.argument("output", metavar="OUTPUT")
+@click.argument("name", metavar="NAME")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Facts shown at most.")
+@click.option("--color/--no-color", default=None, help="Highlight the evidence [default: on a terminal].")
+def explain(**given: Any) -> None:
+    """Show what the graph says of one thing, and the sentences that say so.
+
+    NAME is an IRI, a short name (person:...), or a label, in any case. For each fact: every article that states it, the
+    rule that read it, whether the text states it with the names, and the sentence; >>>...<<< marks the evidence. If
+    several things bear the name, they are listed.
+
+    \b
+    Examples:
+      wpkgraph explain out 'Ro Chan Gyu'
+      wpkgraph explain out person:ro-chan-gyu --limit 5
+      wpkgraph explain out https://w3id.org/wpkgraph/id/org/wpk
+    """
+    from wpkgraph.commands import run_explain
+
+    sys.exit(run_explain(given))
+
+
+@main.command()
+@click.argument("output", metavar="OUTPUT")
+@click.option("--limit", default=100, show_default=True, type=click.IntRange(1), help="Problems printed at most.")
+def check(**given: Any) -> None:
+    """Test the graph of OUTPUT: exit code 0 if it holds, 1 if not.
+
+    Tested are the SHACL shapes of the ontology, that every span's quote stands in its text at its offsets, that passages
+    fit their texts, that no IRI dangles, that every fact has evidence or a curated source, that every thing has one
+    label and one parent, and that there are no blank nodes. Notes (articles that differ on a date) are no problems.
+
+    \b
+    Example:
+      wpkgraph check out
+    """
+    from wpkgraph.commands import run_check
+
+    sys.exit(run_check(given))
+
+
+@main.command()
+@click.argument("output", metavar="OUTPUT")
+@click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(("table", "json")))
+def stats(**given: Any) -> None:
+    """Count what is in OUTPUT: by class, by rule, by status, by source, and the cases that were declined.
+
+    \b
+    Examples:
+      wpkgraph stats out
+      wpkgraph stats out --format json
+    """
+    from wpkgraph.commands import run_stats
+
+    sys.exit(run_stats(given))
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit code: errors that a user can mend are printed, not traced."""
     signal.signal(signal.SIGTERM, _terminate)

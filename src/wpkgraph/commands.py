@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -54,6 +55,50 @@ def run_query(given: Mapping[str, Any]) -> int:
     answer = run(given["output"], resolve(given["question"], dict(given["params"])), given["timeout"])
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(render(answer, given["form"], width), nl=False)
+    return 0
+
+
+def run_explain(given: Mapping[str, Any]) -> int:
+    """Explain and print; 0."""
+    from wpkgraph.explain import Explainer
+    from wpkgraph.views.facts import render, render_candidates
+
+    explainer = Explainer(given["output"])
+    found = explainer.find(given["name"])
+    if len(found) > 1:
+        click.echo(render_candidates(given["name"], [explainer.describe(iri) for iri in found]), nl=False)
+        return 0
+    color = sys.stdout.isatty() if given["color"] is None else given["color"]
+    click.echo(render(explainer.explain(found[0]), color=color, limit=given["limit"]), nl=False, color=color)
+    return 0
+
+
+def run_check(given: Mapping[str, Any]) -> int:
+    """Check and print; 1 if there are problems."""
+    from wpkgraph.check import check
+
+    problems = check(given["output"])
+    faults = [problem for problem in problems if not problem.note]
+    for problem in problems[: given["limit"]]:
+        kind = f"note: {problem.check}" if problem.note else problem.check
+        click.echo(f"{kind}: {problem.about}: {problem.message}")
+    if len(problems) > given["limit"]:
+        click.echo(f"... and {len(problems) - given['limit']} more (--limit)")
+    click.echo(f"{given['output']}: {len(faults)} problems, {len(problems) - len(faults)} notes")
+    return 1 if faults else 0
+
+
+def run_stats(given: Mapping[str, Any]) -> int:
+    """Count and print; 0."""
+    from wpkgraph.stats import stats
+
+    tables = stats(given["output"])
+    if given["form"] == "json":
+        click.echo(json.dumps({name: dict(rows) for name, rows in tables.items()}, ensure_ascii=False, indent=1))
+        return 0
+    for name, rows in tables.items():
+        if rows:
+            click.echo(f"{name}\n" + "\n".join(f"{count:>9}  {row}" for row, count in rows))
     return 0
 
 

@@ -69,7 +69,7 @@ def shorten(iri: str, base: str) -> str:
     >>> shorten("https://example.org/id/org/x/shop", "https://example.org/id/")
     'd-org:x/shop'
     """
-    if iri.startswith(base):
+    if base and iri.startswith(base):
         head, slash, local = iri[len(base) :].partition("/")
         if slash:
             return f"{'d-' if head in PREFIXES else ''}{head}:{local}"

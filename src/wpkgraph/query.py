@@ -61,7 +61,7 @@ class Answer:
 
 def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
     """The queries that come with wpkgraph, by name (ontology/queries/*.rq)."""
-    from wpkgraph.shipped import ontology
+    from wpkgraph.knowledge.strict import folder as ontology
 
     files = sorted((folder or ontology() / "queries").glob("*.rq"))
     return {file.stem: read_named(file) for file in files}

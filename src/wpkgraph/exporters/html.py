@@ -104,7 +104,7 @@ def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, An
     from pyvis.network import Network as Vis
 
     look = display.load()
-    by_label = {look.label(cls): cls for cls in sorted({*look.parents, *(cls for cls, _ in look.hints)})}
+    by_label = {look.label(chain[0]): chain[0] for chain in look.words.superclasses.values()}
     drawn = set(chosen)
     edges = [edge for edge in graph.edges(keys=True, data=True) if edge[0] in drawn and edge[1] in drawn]
     spots = layout(chosen, [(source, target) for source, target, _, _ in edges])
@@ -114,11 +114,8 @@ def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, An
     for node in chosen:
         data = graph.nodes[node]
         cls = by_label.get(str(data["class"]), "")
-        looks = {
-            "color": look.hint(cls, "displayColor", "#999999"),
-            "shape": look.hint(cls, "displayShape", "dot"),
-        }
-        legend.setdefault(str(data["class"]), {**looks, "caption": look.hint(cls, "caption", str(data["class"]))})
+        looks = look.looks(cls)
+        legend.setdefault(str(data["class"]), {**looks, "caption": look.caption(cls)})
         size = min(10 + 2 * graph.degree(node), 40)
         x, y = spots[node]
         vis.add_node(number[node], label=str(data["label"]), x=x, y=y, size=size, iri=node, kind=data["class"], **looks)

@@ -127,7 +127,7 @@ def _edges(
                 text = _words(index, display, fact, words)
                 yield source, target, fact, _attributes(index, display, relation, fact, text, readings.get(fact, []))
     for predicate in RELATIONS:
-        relation = display.labels.get(predicate) or predicate.rpartition("/")[2].rpartition("#")[2]
+        relation = display.label(predicate)
         for subject, target in index.pairs(predicate):
             data = _attributes(index, display, relation, subject, "", readings.get(subject, []))
             if predicate == f"{WPK}speaker":  # drawn from the one who acts
