@@ -3,8 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from wpkgraph.knowledge import bodies, concepts, eventwords, furniture, lexicon, people, strict, vocabulary, wording
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """All that ontology/ knows, read strictly once."""
+
+    folder: Path
+    vocabulary: vocabulary.Vocabulary
+    lexicon: lexicon.Lexicon
+    bodies: bodies.Bodies
+    people: people.People
+    concepts: concepts.Concepts
+    wording: wording.Wording
+    eventwords: eventwords.EventWords
+    furniture: furniture.Furniture
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path | None = None) -> Knowledge:
+    """The knowledge of an ontology folder (default: the one shipped). KnowledgeError names file and line."""
+    folder = folder or strict.folder()
+    book = bodies.load(folder)
+    return Knowledge(
+        folder,
+        vocabulary.load(folder),
+        lexicon.load(folder),
+        book,
+        people.load(folder, book),
+        concepts.load(folder / "concepts.ttl"),
+        wording.load(folder),
+        eventwords.load(folder),
+        furniture.load(folder),
+    )

@@ -11,6 +11,9 @@ from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
 
 
+_NUMBER_WORDS = frozenset(w for w in "prime department cell director general secretary".split())
+
+
 @dataclass(frozen=True, slots=True)
 class RoleHead:
     """A word that makes a post; see roles.toml."""
@@ -92,6 +95,16 @@ class Lexicon:
             if prefix in self.prefixes:
                 return self.role_heads.get(rest)
         return found
+
+    def normal_role(self, wording: str) -> str:
+        """A post's wording with its heads and modifiers in lower case ("First Vice-Chairman" -> "first vice-chairman")."""
+        out = []
+        for word in wording.split(" "):
+            if word in ("of", "for", "in"):
+                break
+            low = word.lower()
+            out.append(low if self.role_head(low) or low in self.modifiers or low in _NUMBER_WORDS else word)
+        return " ".join([*out, *wording.split(" ")[len(out) :]])
 
     def singular(self, wording: str) -> str:
         """The wording of a post in the singular, its last word's number alone changed."""

@@ -1,0 +1,173 @@
+"""Posts given and taken: elected, appointed, recalled; the old post stands before "as", the new one behind it.
+
+    A, B and C, alternate members of X, were by-elected as members of X
+    A was appointed head of X, B minister of Nets, C chairman of Y
+    appointed A, former head of X, as director of Y and B as head of X
+    A was recalled from the vice-chairmanship of X and B from the membership of X
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wpkgraph.extractors.holders import Holding, Name, Reader
+from wpkgraph.extractors.roles import Role
+from wpkgraph.extractors.units import Chain, chain_at
+
+_SENTENCE = ".|;"
+_ABSTRACT = re.compile(r"(?P<role>[a-z-]+?)ship$")  # "vice-chairmanship", "membership"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A post given or taken: the holding, and Elected | Appointed | Recalled."""
+
+    holding: Holding
+    held: str
+
+
+class Changes:
+    """Reads the changes of one text, with the reader that has read its holdings."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.kinds = reader.kinds
+        self.words = reader.tokens.words
+        self.lexicon = reader.lexicon
+        self.by_first = {name.first: name for name in reader.names}
+        self.by_end = {name.end: name for name in reader.names}
+
+    def changes(self) -> Iterator[Change]:
+        """Every change that a verb of election, appointment or recall states with a name and a post."""
+        for verb in (i for i, kind in enumerate(self.kinds) if kind == "e"):
+            held = self.lexicon.verbs[self.words[verb]]
+            if held == "Recalled":
+                yield from self._recalled(verb)
+            elif self._passive(verb):
+                yield from self._given(verb, held)
+            else:
+                yield from self._active(verb, held)
+
+    def _passive(self, verb: int) -> bool:
+        at = verb - 1
+        while at > 0 and self.kinds[at] in "qmj" and verb - at < 4:
+            at -= 1
+        return self.words[at] in ("was", "were", "been", "is", "are")
+
+    def _subjects(self, verb: int) -> tuple[Name, ...]:
+        """The names that a passive verb speaks of: the last run before it, only its last name if the verb is singular."""
+        at = verb
+        while at > 0 and self.kinds[at] not in _SENTENCE:
+            if at in self.by_end:
+                run = self.reader.runs.get(self.by_end[at].first, ())
+                return run[-1:] if self._singular(verb) else run
+            at -= 1
+        return ()
+
+    def _singular(self, verb: int) -> bool:
+        return any(word in ("was", "is") for word in self.words[max(0, verb - 4) : verb])
+
+    def _given(self, verb: int, held: str) -> Iterator[Change]:
+        """A was elected (as) R, B R, and C as R; or: elected as R were A and B."""
+        roles, end = self._roles(verb + 1)
+        if not roles:
+            return
+        names = self._subjects(verb)
+        for name in names:
+            for role in roles:
+                yield Change(self._hold(name, role, "elected-as"), held)
+        yield from self._gapped(end, held)
+
+    def _gapped(self, at: int, held: str) -> Iterator[Change]:
+        """Further names with a post right behind: ", B minister of Nets", "and C as its member"."""
+        while (start := self._past_separators(at)) is not None and start in self.by_first:
+            name = self.by_first[start]
+            roles, end = self._roles(name.end)
+            if not roles:
+                return
+            for role in roles:
+                yield Change(self._hold(name, role, "elected-gapped"), held)
+            at = end
+
+    def _past_separators(self, at: int) -> int | None:
+        """The token behind commas, "and", a style or a lone title; None at once where no separator stands."""
+        start = at
+        while self.kinds[start : start + 1] in (",", "&"):
+            start += 1
+        if start == at:
+            return None
+        while self.kinds[start : start + 1] in ("y", "R") or (
+            self.kinds[start : start + 1] == "h" and start + 1 in self.by_first
+        ):
+            start += 1
+        return start
+
+    def _active(self, verb: int, held: str) -> Iterator[Change]:
+        """appointed A, former P of X, as Q of Y, B, P of Y, as R of Z and C as S."""
+        at = verb + 1
+        while (name := self._next_name(at)) is not None:
+            end = name.end
+            if self.kinds[end : end + 1] == ",":
+                old = self.reader.coordinated(end + 1)
+                end = old[-1].end if old else end
+                end += self.kinds[end : end + 1] == ","
+            if self.kinds[end : end + 1] != "s":
+                return
+            roles, at = self._roles(end)
+            for role in roles:
+                yield Change(self._hold(name, role, "appointed-active"), held)
+            if not roles:
+                return
+
+    def _next_name(self, at: int) -> Name | None:
+        """The name at a token, behind separators, styles and titles."""
+        while self.kinds[at : at + 1] in (",", "&", "y", "R", "h", "m", "t") and at not in self.by_first:
+            at += 1
+        return self.by_first.get(at)
+
+    def _recalled(self, verb: int) -> Iterator[Change]:
+        """A was recalled from the vice-chairmanship of X and B from the membership of X."""
+        names: tuple[Name, ...] = self._subjects(verb) if self._passive(verb) else ()
+        at = verb + 1
+        if not self._passive(verb) and (name := self._next_name(at)):
+            names, at = (name,), name.end
+        while names:
+            if self.words[at : at + 1] not in (["from"], ["as"], ["of"]):
+                return
+            post = self._post(at + 1)
+            if post is None:
+                return
+            wording, chain, end = post
+            for name in names:
+                yield Change(Holding(name, None, wording, chain, "recalled-from", at + 1, end), "Recalled")
+            following = self._past_separators(end)
+            if following is None or following not in self.by_first:
+                return
+            names = (self.by_first[following],)
+            at = names[0].end
+
+    def _post(self, at: int) -> tuple[str, Chain | None, int] | None:
+        """A post taken: "the vice-chairmanship of X", "the post of minister of X", "member of X"."""
+        while self.kinds[at : at + 1] == "t":
+            at += 1
+        if self.words[at : at + 1] in (["post"], ["posts"]) and self.kinds[at + 1 : at + 2] in ("o", "s"):
+            at += 2
+        match = _ABSTRACT.match(self.words[at]) if at < len(self.words) else None
+        if match and (head := self.lexicon.role_head(match["role"])):
+            chain = chain_at(self.reader.tokens, at + 2, self.lexicon) if self.kinds[at + 1 : at + 2] == "o" else None
+            wording = match["role"] if "-" in match["role"] else head.word
+            return wording, chain, chain.end if chain else at + 1
+        roles, end = self._roles(at)
+        return (roles[0].wording, roles[0].chain, end) if roles else None
+
+    def _roles(self, at: int) -> tuple[list[Role], int]:
+        """The posts at a token, behind "as" and an article."""
+        while self.kinds[at : at + 1] in ("s", "t"):
+            at += 1
+        roles = self.reader.coordinated(at)
+        return roles, roles[-1].end if roles else at
+
+    def _hold(self, name: Name, role: Role, rule: str) -> Holding:
+        return Holding(name, role, role.wording, role.chain, rule, role.first, role.end)

@@ -1,0 +1,203 @@
+"""From units as worded to bodies: known ones, their parents, short forms and generic words resolved in the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.extractors.units import Chain, Unit, chain_at, unit_at
+from wpkgraph.knowledge import Knowledge
+from wpkgraph.model import BodyRef, PlaceRef
+
+# Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
+_NAMED = re.compile(r"(?:[CSKLJYRmnhHB]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B")
+_PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
+
+
+class BodyBook:
+    """The bodies of one article: what its words stand for."""
+
+    def __init__(self, tokens: Tokens, knowledge: Knowledge) -> None:
+        self.tokens = tokens
+        self.knowledge = knowledge
+        self.lexicon = knowledge.lexicon
+        self.bodies = knowledge.bodies
+        self.aliases: dict[str, BodyRef] = {}
+        self.named: list[tuple[int, BodyRef]] = []  # token index and body, in the order of the text
+
+    def read(self, *, headline_end: int = 0) -> None:
+        """Note every named body of the text, so that short and generic forms can be resolved.
+
+        Names that stand only in a headline (tokens before headline_end) are left out: its capitals say nothing.
+        """
+        for first, unit in self.named_units():
+            if first < headline_end and unit.known is None and unit.prefix is None:
+                continue
+            body = self.ref(unit, self._above(unit))
+            if body is not None:
+                self.named.append((first, body))
+                if unit.alias:
+                    self.aliases.setdefault(unit.alias, body)
+        self.named.sort(key=lambda pair: pair[0])
+
+    def named_units(self) -> Iterator[tuple[int, Unit]]:
+        """The named bodies of the text, wherever they stand."""
+        kinds, words, done = self.tokens.kinds, self.tokens.words, 0
+        for match in _NAMED.finditer(kinds):
+            first, end = match.span()
+            while first < end and (first < done or kinds[first] in "n'&" or not words[first][0].isupper()):
+                first += 1
+            while first < end:
+                unit = unit_at(self.tokens, first, self.lexicon, role=False)
+                if unit is None or unit.end <= first:
+                    break
+                if not unit.lower and not unit.place and not unit.venue and (unit.known or len(unit.name.split()) > 1):
+                    yield first, unit
+                done = first = unit.end
+                while first < end and kinds[first] in "n'&":
+                    first += 1
+
+    def chain(self, chain: Chain | None) -> tuple[BodyRef | None, PlaceRef | None]:
+        """The innermost body of a chain with its parents, and the place that closes it."""
+        if chain is None:
+            return None, None
+        body: BodyRef | None = None
+        place = self.place(chain.place) if chain.place else None
+        for unit in reversed(chain.units):
+            if unit.place or unit.venue and unit is not chain.units[0]:
+                place = place or self.place(unit)
+                continue
+            if body is not None and unit.known and not unit.bare and self._state(unit.known):
+                continue
+            made = self.ref(unit, body)
+            if made is not None:
+                if body is not None and self._is_state(body) and made.cls == "Workplace" and made.parent == body:
+                    place, made = place or PlaceRef(body.name, body.key), self.ref(unit, None)
+                body = made
+        return body, place
+
+    def place(self, unit: Unit) -> PlaceRef:
+        """A place as named."""
+        name = re.sub(r"^the ", "", unit.name)
+        return PlaceRef(name, unit.known)
+
+    def ref(self, unit: Unit, parent: BodyRef | None) -> BodyRef | None:
+        """The body that a unit names below a parent; None for a generic word that nothing in the article explains."""
+        if unit.known is not None:
+            known = self._known(unit, parent)
+            if known is not None:
+                return known
+        if unit.prefix is not None and unit.known is None:
+            return self._prefixed(unit)
+        name = re.sub(r"^(?:the|The) ", "", unit.name)
+        if parent is None and name in self.aliases:
+            return self.aliases[name]
+        if (province := _PROVINCIAL.match(name)) and (named := self._province(unit.first, province[1])):
+            return self._lone(unit, f"{named} {_titled(name)}")
+        if unit.lower and parent is None:
+            return self._generic(unit)
+        if parent is None:
+            return self._lone(unit, name)
+        return self._below(unit, name, parent)
+
+    def _known(self, unit: Unit, parent: BodyRef | None) -> BodyRef | None:
+        """The known body, unless a bare form stands below another owner."""
+        key = str(unit.known)
+        if parent is None or not unit.bare or (parent.key and self.bodies.below(key, parent.key)):
+            return self.bodies.ref(key)
+        if parent.key and (inner := self.bodies.forms.get(f"{unit.name} of the {parent.name}")):
+            return self.bodies.ref(inner)
+        return None
+
+    def _prefixed(self, unit: Unit) -> BodyRef:
+        owner = self.bodies.ref(str(unit.prefix))
+        known = self.bodies.forms.get(f"{unit.rest} of the {owner.name}") or self.bodies.forms.get(unit.name)
+        if known:
+            return self.bodies.ref(known)
+        if self._is_state(owner):
+            name = f"{owner.name if owner.key == 'dprk' else self.tokens.words[unit.first]} {unit.rest}"
+            return self._typed(unit, unit.name if owner.key != "dprk" else unit.name, None) if name else owner
+        return self._below(unit, unit.rest, owner)
+
+    def _lone(self, unit: Unit, name: str) -> BodyRef:
+        known = self.bodies.forms.get(name) or self.bodies.bare.get(name)
+        return self.bodies.ref(known) if known else self._typed(unit, name, None)
+
+    def _below(self, unit: Unit, name: str, parent: BodyRef) -> BodyRef:
+        known = self.bodies.forms.get(f"{name} of the {parent.name}")
+        if known:
+            return self.bodies.ref(known)
+        inner = parent.cls in ("Workplace", "Unit") or unit.lower or bool(unit.head and unit.head.cls == "Unit")
+        label = name if inner else f"{name} of the {parent.name}"
+        return self._typed(unit, label, parent)
+
+    def _typed(self, unit: Unit, name: str, parent: BodyRef | None) -> BodyRef:
+        """A body that the knowledge does not list, classed by its head, its name and its parent."""
+        head = unit.head
+        cls = head.cls if head else "Organization"
+        inner = head is None or head.unit or unit.lower
+        if parent is not None and inner and (head is not None or parent.cls in ("Workplace", "Unit")):
+            cls = "Unit"
+        elif cls in ("Venue", "Place"):
+            cls = "Workplace"
+        elif cls == "Unit" and parent is None:
+            cls = "Organization"
+        elif cls == "Organization":
+            cls = self._class_by_name(name, parent)
+        if parent is not None and parent.cls == "ForeignBody" or self._foreign(name, parent):
+            cls = "ForeignBody" if cls not in ("Unit", "Workplace") else cls
+        sector = self.lexicon.sector_of(unit.rest or name, head) if cls == "Workplace" else None
+        return BodyRef(name, cls, parent, None, sector)
+
+    def _class_by_name(self, name: str, parent: BodyRef | None) -> str:
+        if "Party" in name.split():
+            return "PartyBody"
+        if "People's Committee" in name or "State" in name.split():
+            return "StateBody"
+        if parent is not None and parent.cls in ("PartyBody", "StateBody", "MilitaryBody"):
+            return parent.cls if not self._is_state(parent) else "StateBody"
+        return "Organization"
+
+    def _foreign(self, name: str, parent: BodyRef | None) -> bool:
+        """Whether the parent is another state, or the name ends in one ("Communist Party of Vietnam")."""
+        if parent is not None:
+            return self._is_state(parent) and parent.key != "dprk"
+        last = re.search(r"(?:of|in) (?:the )?([A-Z][\w ]+)$", name)
+        key = self.bodies.forms.get(last[1]) if last else None
+        return key is not None and key != "dprk" and self._state(key)
+
+    def _generic(self, unit: Unit) -> BodyRef | None:
+        """The body that a word like "the academy" takes up: the last one named before it whose name has the word."""
+        wanted = set(re.split(r"[ -]", unit.name.lower())) - {"the"}
+        for first, body in reversed(self.named):
+            if first < unit.first and wanted <= set(re.split(r"[ -]", body.name.lower())):
+                return body
+        return None
+
+    def _province(self, before: int, level: str) -> str | None:
+        """The province that "the provincial people's committee" means: that of the last provincial body named before."""
+        if level.lower() != "provincial":
+            return None
+        for first, body in reversed(self.named):
+            if first < before and (match := re.match(r"((?:North |South )?[A-Z][a-z]+) Provincial ", body.name)):
+                return match[1]
+        return None
+
+    def _above(self, unit: Unit) -> BodyRef | None:
+        """The body after "of", "under" behind a named unit."""
+        chain = chain_at(self.tokens, unit.first, self.lexicon)
+        if chain is None or len(chain.units) < 2 or chain.units[0].end != unit.end:
+            return None
+        return self.chain(Chain(chain.units[1:], None, chain.end))[0]
+
+    def _state(self, key: str) -> bool:
+        return key in self.bodies.bodies and self.bodies.bodies[key].also == "Place"
+
+    def _is_state(self, body: BodyRef) -> bool:
+        return body.key is not None and self._state(body.key)
+
+
+def _titled(name: str) -> str:
+    """The name with capitals."""
+    return " ".join(word[:1].upper() + word[1:] for word in name.split(" "))

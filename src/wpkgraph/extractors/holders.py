@@ -1,0 +1,259 @@
+"""Who holds which post: names and posts read as lists of appositions, titles before names, and relative clauses.
+
+The reader walks over the names of a text. Names parted only by commas and "and" make a run; what closes the run decides
+whose post it is: a post in the singular belongs to the last name, one in the plural to every name of the run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from wpkgraph.extractors.roles import Role, role_at
+from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.extractors.units import Chain, chain_at
+from wpkgraph.knowledge.lexicon import Lexicon
+
+_RANK_OF = re.compile(r"Rot?B")  # "Marshal of the KPA"
+_BEFORE = "hHOuSCLBPRn)KmJp"  # what may stand right before a name that has a title
+
+
+@dataclass(slots=True)
+class Name:
+    """A person's name at tokens first..end-1, with the roles that stand before it."""
+
+    first: int
+    end: int
+    name: str
+    titled: list[Holding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Holding:
+    """A name and a post. `chain` is the post's own chain, or the one it shares."""
+
+    name: Name
+    role: Role | None
+    wording: str
+    chain: Chain | None
+    rule: str
+    first: int  # tokens of the post's words
+    end: int
+    position: int | None = None
+
+
+class Reader:
+    """Reads the holdings of one text, in order. `runs` maps each name's first token to the names joined before it."""
+
+    def __init__(self, tokens: Tokens, names: list[Name], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.kinds = tokens.kinds
+        self.lexicon = lexicon
+        self.names = names
+        self.starts = {n.first for n in names}
+        self.last_chain: Chain | None = None
+        self.runs: dict[int, tuple[Name, ...]] = {}
+
+    def holdings(self) -> Iterator[Holding]:
+        """Every holding that appositions, titles and relative clauses state."""
+        run: list[Name] = []
+        inherited: list[Role] = []  # roles of a plural title that opens the run
+        for name in self.names:
+            if not run or not self._joined(run[-1], name):
+                run, inherited = [], []
+            titles = self._titles(name)
+            if titles and titles[0].many:
+                run, inherited = [], titles
+            run.append(name)
+            self.runs[name.first] = tuple(run)
+            if titles and not titles[0].many:
+                inherited = []
+            for role in titles or inherited:
+                holding = self._hold(name, role, "title-plural" if role.many else "title")
+                name.titled.append(holding)
+                yield holding
+            yield from self._rank(name)
+            roles, rule = self._after(name)
+            if roles:
+                targets = [n for n in run if n is name or (roles[0].many and not n.titled)]
+                for target in targets:
+                    for role in roles:
+                        yield self._hold(target, role, rule + "-plural" if roles[0].many else rule)
+                run, inherited = [], []
+            elif self.kinds[name.end : name.end + 1] in ("o", "d") and any(n.titled for n in run):
+                self._share_unit(run, name.end)
+
+    def _joined(self, before: Name, name: Name) -> bool:
+        """Whether only commas, "and", styles, ranks or a title stand between two names."""
+        between = self.kinds[before.end : name.first]
+        if not between or between[0] not in ",&":
+            return False
+        rest = between.lstrip(",&").lstrip("cty")
+        return not rest or rest == "R" or role_fills(self.tokens, name.first - len(rest), name.first, self.lexicon)
+
+    def _titles(self, name: Name) -> list[Role]:
+        """The roles written right before a name, in order; all of one number."""
+        at = name.first
+        while at and self.kinds[at - 1] in "yR":
+            at -= 1
+        if at and self.kinds[at - 1] == "l":  # "members of the Board, including A and B"
+            return self._included(at - 1)
+        if not at or self.kinds[at - 1] not in _BEFORE:
+            return []
+        for start in self._title_starts(at):
+            roles = self.coordinated(start, titles=True)
+            if roles and roles[-1].end == at and self._is_title(roles):
+                return roles
+        return []
+
+    def _is_title(self, roles: list[Role]) -> bool:
+        """Whether roles before a name are a title: no honour, and a lone one in the singular with a capital."""
+        first = self.tokens.words[roles[0].first]
+        head = self.tokens.words[roles[0].words - 1]
+        if any(r.head.honour for r in roles):
+            return False
+        return roles[0].many or (first[:1].isupper() and (roles[0].chain is not None or head[:1].isupper()))
+
+    def _title_starts(self, at: int) -> Iterator[int]:
+        """Where a title that ends before token `at` may start: the longest first."""
+        start = at
+        while start > 0 and at - start < 24 and self.kinds[start - 1] not in ",;.|x(e\"lWvl" and start - 1 not in self._ends():
+            start -= 1
+        for i in range(start, at):
+            if self.kinds[i] in "hHmCSKOuBLq" and (i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hH"):
+                yield i
+
+    def _ends(self) -> set[int]:
+        return {n.end - 1 for n in self.names}
+
+    def _included(self, at: int) -> list[Role]:
+        """The plural role before "including"."""
+        end = at - 1 if self.kinds[at - 1 : at] == "," else at
+        for start in self._title_starts(end):
+            role = role_at(self.tokens, start, self.lexicon)
+            if role is not None and role.end == end and role.many:
+                return [role]
+        return []
+
+    def _rank(self, name: Name) -> Iterator[Holding]:
+        at = name.first - 1
+        while at >= 0 and self.kinds[at] == "y":
+            at -= 1
+        if at >= 0 and self.kinds[at] == "R":
+            yield Holding(name, None, self.tokens.words[at], None, "rank", at, at + 1)
+        elif (match := _RANK_OF.search(self.kinds, max(0, at - 3), at + 1)) and match.end() == at + 1:
+            chain = chain_at(self.tokens, match.start() + 2, self.lexicon)
+            yield Holding(name, None, self.tokens.words[match.start()], chain, "rank", match.start(), at + 1)
+
+    def _after(self, name: Name) -> tuple[list[Role], str]:
+        """The roles stated behind a name."""
+        kinds, end = self.kinds, name.end
+        if kinds[end : end + 1] == ",":
+            return self._apposition(end + 1), "apposition"
+        if kinds[end : end + 1] == "W" and self.tokens.words[end + 1 : end + 2] and self.tokens.words[end + 1] in ("is", "are", "was", "were"):
+            return self._apposition(end + 2), "relative-clause"
+        return [], ""
+
+    def _apposition(self, at: int) -> list[Role]:
+        roles = self.coordinated(at)
+        if not roles or any(r.head.honour for r in roles[:1]):
+            return []
+        return [r for r in roles if not r.head.honour]
+
+    def coordinated(self, at: int, *, titles: bool = False) -> list[Role]:
+        """The roles that start at a token, joined by commas and "and", all of one number; shared chains given to each."""
+        roles: list[Role] = []
+        apart: set[int] = set()  # roles that "concurrently" sets apart from the one before
+        while at < len(self.kinds) and at not in self.starts:
+            role = role_at(self.tokens, at, self.lexicon)
+            if role is None or (roles and role.many != roles[0].many):
+                break
+            if role.end in self.starts and not titles:
+                if roles and self.kinds[at - 1] in "&c" and "," not in self.kinds[roles[-1].end : at]:
+                    return []  # all of them are the title of the next name
+                break
+            if not titles and role.head.generic and role.chain is None:
+                break
+            if roles and role.many and role.head.generic:
+                break
+            if roles and self.kinds[at - 1] == "," and (titles or (self.kinds[at] == "t" and self.kinds[roles[0].first - 1] != "t")):
+                break  # behind a comma an article opens a new member of the list, who is not named
+            roles.append(self._own(role, roles))
+            at = role.end
+            if at in self.starts:
+                break
+            gap = at
+            while self.kinds[gap : gap + 1] in (",", "&", "c") and gap < at + 3:
+                gap += 1
+            if "c" in self.kinds[at:gap]:
+                apart.add(len(roles))
+            if gap == at:
+                break
+            at = gap
+        return _shared(roles, apart)
+
+    def _own(self, role: Role, before: list[Role]) -> Role:
+        """The role with "its Department" put below the body just named."""
+        chain = role.chain
+        if chain is None and role.own:
+            return replace(role, chain=next((r.chain for r in reversed(before) if r.chain), self.last_chain))
+        if chain is None or not chain.units[-1].own:
+            return role
+        above = next((r.chain for r in reversed(before) if r.chain), self.last_chain)
+        return role if above is None else replace(role, chain=replace(chain, units=(*chain.units, *above.units)))
+
+    def _hold(self, name: Name, role: Role, rule: str) -> Holding:
+        if role.chain is not None:
+            self.last_chain = role.chain
+        return Holding(name, role, role.wording, role.chain, rule, role.first, role.end)
+
+    def _share_unit(self, run: list[Name], at: int) -> None:
+        """Give the unit behind the last name of a run to every title of the run that lacks one, or stands below it."""
+        chain = chain_at(self.tokens, at + 1, self.lexicon)
+        if chain is None:
+            return
+        for name in run:
+            for holding in name.titled:
+                own = holding.chain
+                if own is None:
+                    holding.chain = chain
+                elif own.units[-1].known is None and own.units[-1].prefix is None:
+                    holding.chain = replace(own, units=(*own.units, *chain.units))
+                holding.rule = "title-shared-unit"
+        self.last_chain = chain
+
+
+def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
+    """Roles with one chain for several: "director and editor of X", "secretary of the branch committee and .. of X"."""
+    out = list(roles)
+    for i in range(len(out) - 2, -1, -1):
+        after = out[i + 1].chain
+        if after is None or i + 1 in apart:
+            continue
+        own = out[i].chain
+        if own is None:
+            out[i] = replace(out[i], chain=after)
+        elif own.place is None and _partial(own) and not _partial(after):
+            out[i] = replace(out[i], chain=replace(own, units=(*own.units, *after.units), place=after.place))
+    return out
+
+
+def _partial(chain: Chain) -> bool:
+    """Whether a chain ends in a unit that must be part of something."""
+    top = chain.units[-1]
+    return top.known is None and top.prefix is None and top.head is not None and top.name[:1].islower()
+
+
+def role_fills(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether one role with its chain is all that stands at tokens first..end-1."""
+    role = role_at(tokens, first, lexicon)
+    if role is None:
+        return False
+    at = role.end
+    while at < end and tokens.kinds[at : at + 1] in ("&", "c"):
+        further = role_at(tokens, at + 1, lexicon)
+        if further is None:
+            return False
+        at = further.end
+    return at == end

@@ -1,0 +1,86 @@
+"""Names of persons, by the shape of Korean names: a surname and one or two syllables, not inside an institution's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.knowledge.lexicon import Lexicon
+
+# A surname and one or two syllables; "On", "In", "An" count as syllables inside a name, and as a surname before two.
+_NAME = re.compile(r"(?<![KSYJ])(?:K(?:[KS][KSj]?|jS|J)|j(?:[KS][KSj]|J))(?!Y)")
+# What may stand between a name and the word that makes it an institution's: capitals, "and", numbers, a possessive.
+_INSTITUTION = re.compile(r"[CSKLnhHmJ&']{0,6}?[OPZ]")
+_JOINED = re.compile(r"[KS]*Y[KS]*")
+
+
+def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """First token, end token and normal form of each name that is a person's.
+
+    Left out: names inside institutions' names ("Kim Hyok Textile Mill"), two names joined by a hyphen, and names whose
+    surname is a common word unless they have three syllables.
+    """
+    for match in _NAME.finditer(tokens.kinds):
+        first, end = match.span()
+        if inside_institution(tokens, first, end):
+            continue
+        words = tokens.words[first:end]
+        if len(words) == 2 and words[0].capitalize() in lexicon.common_surnames and "-" not in words[1]:
+            continue
+        if any(
+            a > b
+            for a, b in zip(tokens.starts[first + 1 : end], [e + 1 for e in tokens.ends[first : end - 1]], strict=True)
+        ):
+            continue
+        yield first, end, normal(words)
+
+
+def inside_institution(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether the capitals that follow a name end in a word that makes institutions, venues or awards."""
+    match = _INSTITUTION.match(tokens.kinds, end)
+    if match is None or tokens.kinds[end] == "'" and tokens.words[end] == "'s":
+        return False
+    between = tokens.kinds[end : match.end() - 1]
+    return "&" not in between or not between.startswith("&")
+
+
+def normal(words: list[str]) -> str:
+    """The normal form of a name's words.
+
+    >>> normal(["KIM", "JONG", "UN"]), normal(["Kim", "Jong-un"])
+    ('Kim Jong Un', 'Kim Jong Un')
+    """
+    return " ".join(part.capitalize() for word in words for part in word.split("-"))
+
+
+# Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
+_ELEMENT = re.compile(r"(?<![CSKLJYOPZB])([CSKJ]{2,5}),")
+_KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
+_TITLED = re.compile(r"(?:h|y)([CSKJ]{2,4})(?![CSKJOPZB'])")
+
+
+def foreign(tokens: Tokens, lexicon: Lexicon, is_post: Callable[[int], bool]) -> Iterator[tuple[int, int, str]]:
+    """First token, end token and name of persons whose names are not Korean.
+
+    A name counts where a post follows it behind a comma (`is_post` of the token after it), where a title or style with a
+    capital stands before it, or where families are listed ("the families of A, B and C").
+    """
+    words = tokens.words
+    for match in _ELEMENT.finditer(tokens.kinds):
+        if is_post(match.end()) and _looks_personal(words[match.start(1) : match.end(1)]):
+            yield match.start(1), match.end(1), " ".join(words[match.start(1) : match.end(1)])
+    for match in _TITLED.finditer(tokens.kinds):
+        first, end = match.span(1)
+        if words[match.start()][0].isupper() and _looks_personal(words[first:end]):
+            yield first, end, " ".join(words[first:end])
+    for match in _KIN.finditer(tokens.kinds):
+        for part in re.finditer(r"[CSKJ]{2,3}", tokens.kinds[match.start(1) : match.end(1)]):
+            first, end = match.start(1) + part.start(), match.start(1) + part.end()
+            if _looks_personal(words[first:end]):
+                yield first, end, " ".join(words[first:end])
+
+
+def _looks_personal(words: list[str]) -> bool:
+    """Whether words can be a name: each a capital and small letters (an apostrophe or hyphen inside is fine)."""
+    return all(re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", w) and not w.isupper() for w in words)

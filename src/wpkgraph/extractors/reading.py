@@ -1,0 +1,59 @@
+"""One article read as tokens, names and bodies: what the extractors of posts, persons and bodies share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wpkgraph.extractors import persons
+from wpkgraph.extractors.bodies import BodyBook
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.holders import Name
+from wpkgraph.extractors.roles import role_at
+from wpkgraph.extractors.tokens import Form, Tokenizer, Tokens
+from wpkgraph.knowledge import Knowledge
+
+_NO_BODIES = frozenset(("Party", "our Party", "Workers' Party"))
+
+
+@dataclass(slots=True)
+class Reading:
+    """The tokens of an article with the names in them and the book of its bodies; `headline` is an end token."""
+
+    tokens: Tokens
+    names: list[Name]
+    book: BodyBook
+    headline: int
+
+
+@lru_cache(maxsize=2)
+def tokenizer(knowledge: Knowledge) -> Tokenizer:
+    """The tokenizer of a knowledge: bodies, states and their capitals are single tokens."""
+    forms: dict[str, Form] = {}
+    rows = knowledge.bodies.bodies
+    for form, key in knowledge.bodies.forms.items():
+        forms[form] = Form("B", key, state=rows[key].also == "Place")
+    for form, key in knowledge.bodies.bare.items():
+        if form not in _NO_BODIES:
+            forms.setdefault(form, Form("B", key, bare=True))
+    for body in rows.values():
+        if body.capital:
+            forms.setdefault(body.capital, Form("L"))
+    return Tokenizer(knowledge.lexicon, forms.items())
+
+
+def read(ctx: Context) -> Reading:
+    """The reading of an article's clean text."""
+    tokens = tokenizer(ctx.knowledge).tokens(ctx.text)
+    names = [Name(a, b, n) for a, b, n in persons.names(tokens, ctx.knowledge.lexicon)]
+    tokens.mark(((name.first, name.end) for name in names), "p")
+    headline = tokens.at(ctx.article.body)
+    lexicon = ctx.knowledge.lexicon
+    more = persons.foreign(tokens, lexicon, lambda at: role_at(tokens, at, lexicon) is not None)
+    others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
+    if others:
+        tokens.mark(((name.first, name.end) for name in others.values()), "p")
+        names = sorted([*names, *others.values()], key=lambda name: name.first)
+    book = BodyBook(tokens, ctx.knowledge)
+    book.read(headline_end=headline)
+    return Reading(tokens, names, book, headline)

@@ -1,0 +1,189 @@
+"""Posts as they are worded: modifiers, nouns, a head, its field, and the chain of units behind it.
+
+member of the Presidium of the Political Bureau          -> "member", chain
+secretary for organizational affairs of the Committee    -> "secretary for organizational affairs", chain
+minister of National Defence of the DPRK                 -> "minister of National Defence", chain
+KPA commanding officer                                   -> "commanding officer", the body before it
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.extractors.units import Chain, Unit, chain_at
+from wpkgraph.knowledge.lexicon import Lexicon, RoleHead
+
+_WORDS = "hHmqCKSuOn&BL'R"  # what may stand before the last head of a post
+_CHARGE = re.compile(r"iqo")  # "in charge of"
+_TOPIC = re.compile(r"t?[CSKLJhHmqR]+(?:'?[CSKLJhHmq]+)*(?:(?:,[CSKmhHq]+)+&[CSKLmhHq]+|&[CSKLmhHq]+)?")
+_MORE = re.compile(r"m+[hH]")
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post: tokens first..end-1 with its chain; `wording` in the singular, without "former", "late", "the".
+
+    words   end of the wording's tokens (the chain comes after it)
+    marks   what its modifiers say: Former, Late, Deputy ...
+    """
+
+    first: int
+    words: int
+    end: int
+    wording: str
+    head: RoleHead
+    many: bool
+    marks: frozenset[str] = frozenset()
+    chain: Chain | None = None
+    own: bool = False  # "its member": of the body just named
+
+    @property
+    def former(self) -> bool:
+        """Whether the post is no longer held."""
+        return "Former" in self.marks
+
+    @property
+    def dead(self) -> bool:
+        """Whether the text calls the holder dead."""
+        return "Late" in self.marks
+
+
+def role_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Role | None:
+    """The post that starts at a token, with its chain; None if none does."""
+    kinds = tokens.kinds
+    at = first
+    while kinds[at : at + 1] in ("t", "c", "g") and at < len(kinds):
+        at += 1
+    own = "g" in kinds[first:at]
+    marks: set[str] = set()
+    at = _dropped(tokens, at, lexicon, marks)
+    head_at = _head(tokens, at)
+    if head_at is None:
+        return None
+    head = lexicon.role_head(tokens.words[head_at])
+    if head is None:
+        return None
+    prefix = None
+    start = at
+    owner = _owner(tokens, at, head_at)
+    if owner:
+        prefix = chain_at(tokens, at, lexicon)
+        if prefix is None or prefix.end > head_at:
+            return None
+        at = owner
+        prefix = replace(prefix, end=head_at + 1)
+    role = _read(tokens, start, at, head_at, head, lexicon, marks)
+    if role is not None and prefix is not None and role.chain is None:
+        role = replace(role, chain=Chain(prefix.units, None, role.end))
+    return replace(role, own=own) if role is not None and own else role
+
+
+def _owner(tokens: Tokens, at: int, head_at: int) -> int | None:
+    """Where the wording begins behind a body that opens it ("KPA officer", "the Party's delegate"); None: none does."""
+    for i in range(at + 1, head_at):
+        if tokens.words[i] in ("'s", "'"):
+            return i + 1 if tokens.kinds[i - 1] in "OB" else None
+    return at + 1 if tokens.kinds[at] == "B" and at < head_at else None
+
+
+def _dropped(tokens: Tokens, at: int, lexicon: Lexicon, marks: set[str]) -> int:
+    """Past "former", "late" and the like, noting what they say."""
+    while at < len(tokens.kinds) and tokens.kinds[at] == "m":
+        modifier = lexicon.modifiers[tokens.words[at].lower()]
+        if not modifier.drop:
+            break
+        marks.update({modifier.marks} if modifier.marks else ())
+        at += 1
+    return at
+
+
+def _head(tokens: Tokens, at: int) -> int | None:
+    """The last head in the run of words that starts at a token."""
+    kinds, last, i = tokens.kinds, None, at
+    unknown = 0
+    while i < min(len(kinds), at + _LONGEST):
+        kind = kinds[i]
+        if kind in "hH":
+            last = i
+        elif last is not None and _MORE.match(kinds, i):
+            pass  # "deputy General Director"
+        elif last is not None or kind not in _WORDS:
+            break
+        elif kind == "&" and not (i > at and kinds[i + 1 : i + 2] in tuple("qum")):
+            break
+        elif kind == "q":
+            unknown += 1
+            if unknown > 4:
+                break
+        i += 1
+    return last
+
+
+def _read(
+    tokens: Tokens, start: int, at: int, head_at: int, head: RoleHead, lexicon: Lexicon, marks: set[str]
+) -> Role | None:
+    words_end = _topic(tokens, head_at + 1, head)
+    chain = None
+    end = words_end
+    if tokens.kinds[words_end : words_end + 1] in tuple("oadi") or tokens.words[words_end : words_end + 1] == ["to"]:
+        chain = chain_at(tokens, words_end + 1, lexicon)
+        if (
+            chain is not None
+            and tokens.kinds[words_end] == "i"
+            and not chain.units[0].place
+            and not _organised(chain.units[0])
+        ):
+            chain = None
+        end = chain.end if chain else words_end
+        if (
+            chain is None
+            and tokens.kinds[words_end] == "o"
+            and head.topic is False
+            and words_end == head_at + 1
+            and head.bare
+        ):
+            return None
+    if head.bare and chain is None and start == at:
+        return None
+    many = tokens.kinds[head_at] == "H"
+    stem = lexicon.singular(tokens.wording(at, head_at + 1))
+    tail = tokens.wording(head_at + 1, words_end) if words_end > head_at + 1 else ""
+    marks = marks | {m.marks for w in stem.lower().split() if (m := lexicon.modifiers.get(w)) and m.marks}
+    marks |= {
+        p.marks
+        for w in stem.lower().split()
+        if "-" in w and (p := lexicon.prefixes.get(w.partition("-")[0])) and p.marks
+    }
+    return Role(start, words_end, end, f"{stem} {tail}".strip(), head, many, frozenset(marks), chain)
+
+
+def _organised(unit: Unit) -> bool:
+    return unit.known is not None or unit.head is not None
+
+
+def _topic(tokens: Tokens, at: int, head: RoleHead) -> int:
+    """Where the wording ends: after "for seed affairs", "in charge of X", "of National Defence"."""
+    kinds = tokens.kinds
+    if kinds[at : at + 1] == "f" and (match := _TOPIC.match(kinds, at + 1)):
+        return match.end()
+    if (charge := _CHARGE.match(kinds, at)) and tokens.words[at + 1] == "charge":
+        match = _TOPIC.match(kinds, charge.end())
+        return match.end() if match else at
+    if kinds[at : at + 1] == "o":
+        match = _TOPIC.match(kinds, at + 1)
+        if match is None:
+            return at
+        field = tokens.wording(at + 1, match.end())
+        bare = field.removeprefix("the ")
+        if head.topic and bare[:1].isupper():
+            return match.end()
+        if any(bare == t or bare.startswith(t + " ") for t in head.topics):
+            return next(
+                at + 1 + n
+                for n in range(1, 8)
+                if tokens.wording(at + 1, at + 1 + n).removeprefix("the ") in head.topics
+            )
+    return at

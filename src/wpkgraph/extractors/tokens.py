@@ -1,0 +1,219 @@
+"""A text as typed tokens: one character of kind for each word, so that patterns over kinds are plain expressions.
+
+K surname            S capitalised syllable   J "Jong-un"            Y "Sung-Kim" (two names joined)
+B known body, state  L known place            R rank                 C other capitalised word
+h H post, one, many  m modifier of a post     O head of a body       u such a head in lower case
+P "City", "Province" Z venue or thing named after somebody           v verb as headlines write it
+o of  i in  a at  d under  f for  s as  t the, a, an  g its, their   W who, which   l including
+& and  c concurrently  e elected, appointed, recalled ...  k family (of)  y styles ("Comrade")
+, comma  ; other marks  . end  | line end  ( )  " quote  ' possessive  n number  N "No."
+j "In", "On", "An" with a capital: a function word or a syllable of a name
+x other function word  q other word in lower case
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from wpkgraph.knowledge.lexicon import Lexicon
+from wpkgraph.model import Span
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:No|Co|Ltd|Inc|Mt|St|Dr)\.|[0-9]+(?:[ ,][0-9]{3})*(?:[.-][0-9]+)*(?=[^\w]|$)"
+    r"|[^\W_]+(?:[-’'](?!s\b)[^\W_]+)*|'s|[^\w\s]|\n"
+)
+# English function words and their kinds: grammar, not knowledge of the field.
+_FUNCTION = {
+    "of": "o", "in": "i", "at": "a", "under": "d", "for": "f", "as": "s", "the": "t", "a": "t", "an": "t",
+    "its": "g", "their": "g", "his": "g", "her": "g", "who": "W", "which": "W", "including": "l", "include": "l",
+    "and": "&", "concurrently": "c",
+}  # fmt: skip
+_FUNCTION_OTHER = (
+    "on by with from to into over after before during through between among about against within without along until "
+    "till since upon per via than but or nor not no is are was were be been being am has have had having do does did "
+    "will would shall should can could may might must that this these those he she it they them him we us you i me my "
+    "our your all any some each every both other others another such so then there here when while where how what why "
+    "if because although though too also only just even still yet more most less least very much many few own same "
+    "said says told made took given gave held took attended visited sent received"
+).split()
+_MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "(": "(", ")": ")", '"': '"', "'": "'", "'s": "'", "\n": "|"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A multi-word or reserved form that is one token: its kind and what it stands for.
+
+    `state`: a state, body and place at once. `bare`: the form names the body only where the text gives no other owner.
+    """
+
+    kind: str
+    key: str = ""
+    state: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one text. `forms` gives what a token of a known form stands for, by its index."""
+
+    text: str
+    kinds: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    forms: Mapping[int, Form] = field(default_factory=dict)
+
+    def span(self, first: int, end: int) -> Span:
+        """The text span of tokens first..end-1."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def wording(self, first: int, end: int) -> str:
+        """The text of tokens first..end-1, in one line."""
+        return " ".join(self.text[self.starts[first] : self.ends[end - 1]].split())
+
+    def mark(self, stretches: Iterable[tuple[int, int]], kind: str) -> None:
+        """Give the tokens of each stretch another kind."""
+        kinds = list(self.kinds)
+        for first, end in stretches:
+            kinds[first:end] = kind * (end - first)
+        self.kinds = "".join(kinds)
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+
+class Tokenizer:
+    """Turns text into Tokens. Built once from the knowledge; its word cache grows with the texts it meets."""
+
+    def __init__(self, lexicon: Lexicon, forms: Iterable[tuple[str, Form]]) -> None:
+        table: dict[str, Form] = {}
+        for form in lexicon.not_names:
+            table[form] = Form("C")
+        for rank in lexicon.ranks:
+            table[rank] = Form("R")
+        for words, head in lexicon.role_heads.items():
+            if " " in words or "'" in words:
+                kind = "H" if words in lexicon.role_plurals else "h"
+                table.update(dict.fromkeys((words, words.title(), words.capitalize()), Form(kind)))
+        for word, unit in lexicon.unit_heads.items():
+            if " " in word or "-" in word:
+                table[word] = Form(_unit_kind(unit.cls, word))
+        for form, what in forms:
+            table.setdefault(form, what)
+        self._forms = list(table.values())
+        self._scan = AhoCorasick(
+            list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        )
+        self._lexicon = lexicon
+        self._kinds = _reserved(lexicon)
+
+    def tokens(self, text: str) -> Tokens:
+        """The tokens of a text."""
+        kinds, words, starts, ends = [], [], [], []
+        found: dict[int, Form] = {}
+        cache = self._kinds
+        at = 0
+        for index, start, end in [*self._known(text), (-1, len(text), len(text))]:
+            for match in _TOKEN.finditer(text, at, start):
+                word = match[0]
+                kind = cache.get(word)
+                if kind is None:
+                    kind = cache[word] = self._kind(word)
+                kinds.append(kind)
+                words.append(word)
+                starts.append(match.start())
+                ends.append(match.end())
+            if index >= 0:
+                form = self._forms[index]
+                found[len(kinds)] = form
+                kinds.append(form.kind)
+                words.append(text[start:end])
+                starts.append(start)
+                ends.append(end)
+            at = end
+        return Tokens(text, "".join(kinds), words, starts, ends, found)
+
+    def _known(self, text: str) -> list[tuple[int, int, int]]:
+        """Hits of known forms that stand between word boundaries."""
+        size = len(text)
+        return [
+            (index, start, end)
+            for index, start, end in self._scan.find_matches_as_indexes(text)
+            if not (start and (text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1)))
+            and not (end < size and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())))
+        ]
+
+    def _kind(self, word: str) -> str:
+        """The kind of a word that is not reserved."""
+        if word[0].isdigit():
+            return "n"
+        if not word[0].isalpha():
+            return _MARKS.get(word, ";")
+        low = word.lower()
+        if word[0].islower():
+            if self._lexicon.role_head(word):
+                return "H" if low.partition("-")[2] in self._lexicon.role_plurals else "h"
+            return "u" if low.rpartition("-")[2] in self._lexicon.unit_heads and "-" in low else "q"
+        return self._capital(word, low)
+
+    def _capital(self, word: str, low: str) -> str:
+        lexicon = self._lexicon
+        if word.isupper() and len(word) > 1 and not _spoken(word, lexicon):
+            return "C"
+        if lexicon.role_head(word) and "-" in word:
+            return "H" if low.partition("-")[2] in lexicon.role_plurals else "h"
+        if "-" in word:
+            parts = word.split("-")
+            if all(lexicon.syllable.fullmatch(p) for p in parts) and len(parts) == 2:
+                return "Y" if parts[1][:1].isupper() else "J"
+            return "O" if parts[-1] in lexicon.unit_heads and parts[-1][:1].isupper() else "C"
+        title = word.capitalize()
+        if title in lexicon.surnames:
+            return "K"
+        if title not in lexicon.not_syllables and lexicon.syllable.fullmatch(word):
+            return "S"
+        return "C"
+
+
+def _unit_kind(cls: str, word: str) -> str:
+    if word[:1].islower():
+        return "u"
+    return {"Place": "P", "Venue": "Z"}.get(cls, "O")
+
+
+def _spoken(word: str, lexicon: Lexicon) -> bool:
+    """Whether an all-capital word can be a part of a name written in capitals ("KIM JONG UN")."""
+    return word.capitalize() in lexicon.surnames or bool(lexicon.syllable.fullmatch(word))
+
+
+def _reserved(lexicon: Lexicon) -> dict[str, str]:
+    """Kinds of the words that the lexicon and the grammar know, by the forms they are written in."""
+    kinds: dict[str, str] = {}
+    for word in _FUNCTION_OTHER:
+        kinds[word] = kinds[word.capitalize()] = "x"
+    for word, unit in lexicon.unit_heads.items():
+        if " " not in word:
+            kinds.setdefault(word, _unit_kind(unit.cls, word))
+    for word in lexicon.modifiers:
+        kinds[word] = kinds[word.capitalize()] = "m"
+    for word in lexicon.role_heads:
+        kind = "H" if word in lexicon.role_plurals else "h"
+        kinds[word] = kinds[word.capitalize()] = kind
+        if "-" in word:
+            kinds["-".join(p.capitalize() for p in word.split("-"))] = kind
+    kinds.update(dict.fromkeys(lexicon.verbs, "e"))
+    kinds.update(dict.fromkeys(lexicon.headline_verbs, "v"))
+    kinds.update(dict.fromkeys(lexicon.styles, "y"))
+    kinds.update(dict.fromkeys(lexicon.kin, "k"))
+    for word, kind in _FUNCTION.items():
+        kinds[word] = kinds[word.capitalize()] = kind
+    for word in ("In", "On", "An", "So", "To", "No", "Do"):
+        kinds[word] = "j"
+    kinds["No."] = "N"
+    return kinds

@@ -1,0 +1,241 @@
+"""Names of bodies and units, and the chains they stand in: "repair work-team of the cement shop under the Unsong Works".
+
+The parser works on token kinds (see tokens.py). It gives phrases, not yet resolved to bodies of the knowledge.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
+
+_LINKS = "oadi"  # of, at, under, in
+_CAPITALS = "CSKLJOPZ"
+_NAME_END = re.compile(r"[CSKLJhHm'&]*[OPZ]")
+# What a field may look like after "Ministry of", "Academy of", "Bureau for the": capitals, more than one with commas only before "and".
+_TOPIC = re.compile(
+    r"t?[CSKLJRmhH]+(?:'?[CSKLJmhH]+)*(?:(?:,[CSKmhH]+)+&[CSKLmhH]+|&[CSKLmhH]+)?(?:o[CSKLJHh]+)*(?![CSKLJ]*O)"
+)
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|(?:Fir|Fif|Six|Seven|Eigh|Nin|Ten|Eleven|Twelf|Four|Thirteen|Fourteen|Fifteen|Sixteen)(?:st|th)"
+    r"|Second|Third"
+)
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One level of a chain: tokens first..end-1 (without the article), its name, its head.
+
+    known   key of the known body that the whole name is; prefix: key of the known body that opens it ("KPA ..")
+    rest    the name without the prefix
+    lower   the name has no capital: a shop or team, or a generic word ("the academy")
+    place   it is a place: a known one, or a name that ends in "City", "County" ...
+    """
+
+    first: int
+    end: int
+    name: str
+    head: UnitHead | None = None
+    known: str | None = None
+    prefix: str | None = None
+    rest: str = ""
+    lower: bool = False
+    place: bool = False
+    venue: bool = False
+    own: bool = False  # "its Political Department": the body just named stands above
+    bare: bool = False  # known by a form that another owner's name overrules
+    alias: str | None = None  # "(Chongryon)" after the name
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Units innermost first, the place that closes the chain, and where the chain ends."""
+
+    units: tuple[Unit, ...]
+    place: Unit | None
+    end: int
+
+
+def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) -> Unit | None:
+    """The unit whose name starts at a token (its article may come first), or None.
+
+    `role`: after a post, a capitalised name without a known head counts too ("chairman of Moranbong").
+    """
+    kinds = tokens.kinds
+    at, own = first, False
+    while at < len(kinds) and kinds[at] in "tg":
+        own = own or kinds[at] == "g"
+        at += 1
+    if kinds[at + 1 : at + 2] == "B" and _ORDINAL.fullmatch(tokens.words[at]):
+        at += 1  # the nth Central Committee is the same body
+    if at >= len(kinds):
+        return None
+    if kinds[at] == "B":
+        unit = _known(tokens, at, lexicon)
+    elif kinds[at] == "L" and not _NAME_END.match(kinds, at + 1):
+        unit = Unit(at, at + 1, tokens.words[at], known=tokens.forms[at].key, place=True)
+    else:
+        unit = _named(tokens, at, lexicon, role)
+    if unit is None:
+        return None
+    return replace(_alias(tokens, unit), own=own)
+
+
+def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
+    """The chain that starts at a token: a unit, then further ones after of, at, under, in."""
+    unit = unit_at(tokens, first, lexicon)
+    if unit is None:
+        return None
+    units, place, end = [unit], None, unit.end
+    while end + 1 < len(tokens.kinds) and len(units) < 7:
+        link = tokens.kinds[end]
+        if link == "'" and tokens.words[end] == "'s" or link not in _LINKS:
+            break
+        above = unit_at(tokens, end + 1, lexicon)
+        if above is None or above.own or (above.lower and above.head and not units[-1].lower and link == "i"):
+            break
+        if above.place or above.venue:
+            if place is None and not units[-1].place:
+                place = above
+            end = above.end
+            continue
+        if place is not None:
+            break
+        units.append(above)
+        end = above.end
+    return Chain(tuple(units), place, end)
+
+
+def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
+    """A known body, alone or opening a longer name ("KPA General Staff", "DPRK Football Association")."""
+    kinds, key = tokens.kinds, tokens.forms[at].key
+    after = at + 1
+    if after < len(kinds) and kinds[after] == "'" and tokens.words[after] == "'s":
+        after += 1
+    if (
+        after < len(kinds)
+        and kinds[after] in "COSKLJm"
+        and (whole := _named(tokens, after, lexicon, False))
+        and whole.head
+    ):
+        if not whole.lower:
+            name = tokens.wording(at, whole.end)
+            return replace(whole, first=at, name=name, prefix=key, rest=whole.name)
+    if after < len(kinds) and kinds[after] == "B" and after == at + 1:
+        return Unit(
+            at,
+            after + 1,
+            tokens.wording(at, after + 1),
+            known=tokens.forms[after].key,
+            prefix=key,
+            rest=tokens.words[after],
+        )
+    return Unit(at, at + 1, tokens.words[at], known=key)
+
+
+def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None:
+    """A unit found by its head, or, after a post, a bare capitalised name."""
+    last, stop = _extent(tokens, at)
+    if last is None:
+        return _bare(tokens, at, stop) if role else None
+    end = last + 1
+    name = tokens.wording(at, end)
+    base = name if tokens.kinds[last] in "OPZu" else tokens.wording(at, _head_index(tokens, at, last) + 1)
+    head = lexicon.head_of(base) or lexicon.unit_heads.get(base.split(" ")[-1]) or lexicon.head_of(base.lower())
+    if head is None and "-" in base:
+        head = lexicon.unit_heads.get(base.rpartition("-")[2])
+    if head is None or (name in lexicon.not_units and not role):
+        return None
+    lower = not any(w[0].isupper() for w in tokens.words[at:end] if w not in ("No.",))
+    if head.topic or head.area:
+        end = _with_topic(tokens, end, head)
+        name = tokens.wording(at, end)
+    place, venue = head.cls == "Place", head.cls == "Venue"
+    return Unit(at, end, name, head=head, rest=name, lower=lower, place=place, venue=venue)
+
+
+def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
+    """The last token of the name that starts at `at` (None: no head found), and where the scan stopped."""
+    kinds, last, i = tokens.kinds, None, at
+    while i < min(len(kinds), at + _LONGEST):
+        kind = kinds[i]
+        if kind in "OPZu":
+            last = i
+        elif kind == "N" and last == i - 1 and kinds[i + 1 : i + 2] == "n":
+            last, i = i + 1, i + 1
+        elif kind == '"' and last == i - 1 and (close := kinds.find('"', i + 1, i + 6)) > 0:
+            last = i = close
+        elif kind == "&":
+            if (last is not None and kinds[last] != "P") or i == at or not _joins(tokens, i):
+                break
+        elif last is not None and not (kind in _CAPITALS and _NAME_END.match(kinds, i)) and kind != "'":
+            break
+        elif kind == "n" and i == at and kinds[i + 1 : i + 2] not in ("O", "C"):
+            break
+        elif kind not in "CSKLJYnqmR'" and not (
+            kind in "hH" and (tokens.words[i][0].isupper() or kinds[i + 1 : i + 2] in "uO")
+        ):
+            break
+        i += 1
+    return last, i
+
+
+def _joins(tokens: Tokens, i: int) -> bool:
+    """Whether "and" stands inside a name: a head follows before any mark, and no name of a person or post does."""
+    after = re.compile(r"[CSLJnqm']*[OPZu]").match(tokens.kinds, i + 1)
+    return after is not None and tokens.kinds[i + 1] not in "tg"
+
+
+def _head_index(tokens: Tokens, at: int, last: int) -> int:
+    return max((i for i in range(at, last + 1) if tokens.kinds[i] in "OPZu"), default=last)
+
+
+def _with_topic(tokens: Tokens, end: int, head: UnitHead) -> int:
+    """Where the name ends when "of Education", "for the Protection of X", "in Japan" belong to it."""
+    kinds = tokens.kinds
+    for _ in range(2):
+        link = kinds[end : end + 1]
+        if link and link in "of" and head.topic and (match := _TOPIC.match(kinds, end + 1)):
+            end = match.end()
+        elif link and link in "oi" and head.area and (stop := _area(tokens, end + 1)):
+            end = stop
+        else:
+            break
+    return end
+
+
+def _area(tokens: Tokens, at: int) -> int | None:
+    """Where a country or place after "in" or "of" ends; None if there is none."""
+    kinds = tokens.kinds
+    if kinds[at : at + 1] == "t":
+        at += 1
+    match = re.compile(r"(?:[CSK]*[LP]|B)(?:o(?:L|B))?").match(kinds, at)
+    if match is None:
+        return None
+    if kinds[at] == "B" and not tokens.forms[at].state:
+        return None
+    return match.end()
+
+
+def _bare(tokens: Tokens, at: int, stop: int) -> Unit | None:
+    """A capitalised name without a head: the run of capitals at `at`."""
+    match = re.compile(r"[CSKLJO]+").match(tokens.kinds, at)
+    if match is None or match.end() > stop + 1:
+        return None
+    name = tokens.wording(at, match.end())
+    return Unit(at, match.end(), name, rest=name)
+
+
+def _alias(tokens: Tokens, unit: Unit) -> Unit:
+    """The unit with the short form that stands in brackets behind it."""
+    end = unit.end
+    if (
+        tokens.kinds[end : end + 1] == "("
+        and tokens.kinds[end + 2 : end + 3] == ")"
+        and tokens.kinds[end + 1] in "CSKBJ"
+    ):
+        return replace(unit, end=end + 3, alias=tokens.words[end + 1])
+    return unit
