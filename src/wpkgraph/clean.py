@@ -25,7 +25,9 @@ _UNIFY = str.maketrans(
 _ASCII_TO_UNIFY = re.compile(r"[\t\r\v\f`]")
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060\ufeff"
 _SENTENCE_END = re.compile(r"[.?!:;][\"')\]]*\Z")
-_LEADS_ON = re.compile(r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|,|s'|—|--)\Z", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|s'|—|--)\Z", re.IGNORECASE
+)
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WRAP_WIDTH = 130  # code points; a text with longer lines has one paragraph a line

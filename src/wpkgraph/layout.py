@@ -67,13 +67,17 @@ class Line:
     @property
     def headline(self) -> bool:
         """May be (part of) a headline: not long, no full stop at the end."""
-        return self.kind == "text" and len(self.text) <= HEADLINE_LIMIT and not self.closes and self.text[-1] not in ".;:,"
+        return (
+            self.kind == "text" and len(self.text) <= HEADLINE_LIMIT and not self.closes and self.text[-1] not in ".;:,"
+        )
 
     @property
     def titled(self) -> bool:
         """Its longer words mostly start with a capital, as in a headline."""
         words = _WORDS.findall(self.text)
-        return self.headline and bool(words) and sum(w[0].isupper() or w[0].isdigit() for w in words) * 3 >= len(words) * 2
+        return (
+            self.headline and bool(words) and sum(w[0].isupper() or w[0].isdigit() for w in words) * 3 >= len(words) * 2
+        )
 
 
 def lines(text: str, furniture: Furniture) -> list[Line]:

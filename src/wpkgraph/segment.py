@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wpkgraph.clean import Glue, clean, glue, locate
+from wpkgraph.datefield import valid
 from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import Furniture
 from wpkgraph.layout import Dateline, Line, headlines, key, lines, resolve
 from wpkgraph.model import Article, CleanText, Document, Span
+from wpkgraph.occasions import Occasion, year_of
 
 _MAX_HEADLINE = 12  # lines
+_OPENING = 600  # code points in which a headline or first sentence names its event
 _FRAME = {"site", "tail", "meta", "colophon"}  # never part of a text
 _EDGE = _FRAME | {"cover", "masthead", "rule", "end"}  # never its last line
 
@@ -37,16 +40,17 @@ class Piece:
     repeated: int | None = None
 
 
-def segment(document: Document, furniture: Furniture) -> list[Article]:
+def segment(document: Document, furniture: Furniture, known: Sequence[Occasion] = ()) -> list[Article]:
     """The articles of a document, in order; a text without any mark of an article is one article.
 
     `issued` is the dateline's date, else the record's, else the masthead's or an address's own, else the imprint's.
+    `known` are curated events: where nothing else tells a dateline's year, an event that the headline names may.
     """
     rows = lines(document.text, furniture)
     parting = glue(furniture.emphasised, furniture.camel_words, furniture.camel_prefixes)
     pieces = list(_pieces(rows, document.title))
     head = _surroundings(rows, pieces)
-    return [_article(document, rows, piece, parting, head) for piece in pieces]
+    return [_article(document, rows, piece, parting, head, known) for piece in pieces]
 
 
 def described(document: Document, furniture: Furniture) -> Document:
@@ -55,7 +59,9 @@ def described(document: Document, furniture: Furniture) -> Document:
         return document
     rows = lines(document.text, furniture)
     head = _surroundings(rows, list(_pieces(rows, document.title)))
-    return replace(document, date=document.date or head.date or head.imprint, publisher=document.publisher or head.publisher)
+    return replace(
+        document, date=document.date or head.date or head.imprint, publisher=document.publisher or head.publisher
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,19 @@ def _surroundings(rows: Sequence[Line], pieces: Sequence[Piece]) -> _Surrounding
     bodies = [(p.body, p.last) for p in pieces]
     outer = [row for i, row in enumerate(rows) if not any(a <= i <= b for a, b in bodies)]
     masthead = any(row.kind == "masthead" for row in outer)
-    date = next((row.date for row in outer if row.date and (row.kind == "meta" or (row.kind == "date" and masthead))), None)
+    date = next(
+        (row.date for row in outer if row.date and (row.kind == "meta" or (row.kind == "date" and masthead))), None
+    )
     imprint = next((row.date for row in outer if row.date and row.kind == "colophon"), None)
     if imprint is None and any(row.kind == "cover" for row in outer):
         years = [row.date for row in rows[: pieces[0].body] if row.date and row.date.month is None] if pieces else []
         imprint = years[0] if years else None
-    named = {kind: row.found.publisher for row in reversed(outer) for kind in (row.kind,) if row.found and row.found.publisher}
+    named = {
+        kind: row.found.publisher
+        for row in reversed(outer)
+        for kind in (row.kind,)
+        if row.found and row.found.publisher
+    }
     publisher = next((named[kind] for kind in ("masthead", "colophon", "cover", "meta") if kind in named), None)
     return _Surroundings(date, imprint, publisher.strip(" ,.") if publisher else None)
 
@@ -195,7 +208,14 @@ def _titled(rows: Sequence[Line], low: int, high: int, anchors: Sequence[int]) -
 # --- an article of its lines -------------------------------------------------------------------------------------
 
 
-def _article(document: Document, rows: Sequence[Line], piece: Piece, parting: Glue, around: _Surroundings) -> Article:
+def _article(
+    document: Document,
+    rows: Sequence[Line],
+    piece: Piece,
+    parting: Glue,
+    around: _Surroundings,
+    known: Sequence[Occasion],
+) -> Article:
     start = rows[piece.first].start
     end = rows[piece.last].stop if rows[piece.last].closes else rows[piece.last].end
     text = document.text[start:end]
@@ -204,8 +224,13 @@ def _article(document: Document, rows: Sequence[Line], piece: Piece, parting: Gl
     cleaned = clean(text, noise, parting, *_layout(rows, piece, groups, start))
     opener = rows[piece.body]
     issued, event_date = _dates(document, rows, piece, around)
-    warnings = ("a dateline without a year, and nothing that tells it",) if opener.dateline and issued is None else ()
     dateline = opener.dateline
+    warnings: tuple[str, ...] = ()
+    if dateline and issued is None:
+        year = year_of(cleaned.text[:_OPENING], dateline.month, dateline.day, known)
+        issued = valid(year, dateline.month, dateline.day) if year else None
+        source = "its year follows from the event named" if issued else "nothing tells its year"
+        warnings = (f"the dateline has no year; {source}",)
     return Article(
         text=text,
         start=start,

@@ -1,0 +1,53 @@
+"""Known numbered events, as a last resort for the year of a dateline that stands alone ("Pyongyang, April 9 (KCNA)")."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from wpkgraph.dates import PartialDate
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+_SUFFIX = {1: "st", 2: "nd", 3: "rd"}
+_GRACE = dt.timedelta(days=31)  # reports of an event appear within a month of its start
+
+
+class Occasion(NamedTuple):
+    """A curated event: how headlines name it, and the day on which it began."""
+
+    wording: re.Pattern[str]
+    start: PartialDate
+
+
+def occasion(names: Sequence[str], ordinal: int, start: PartialDate) -> Occasion:
+    """The nth event of a series known by `names` ("Conference of Net Menders").
+
+    >>> bool(occasion(["Conference of Net Menders"], 6, PartialDate(2009, 4, 6)).wording.search("at 6th Conference of Net Menders"))
+    True
+    """
+    digits = f"{ordinal}{'th' if 10 < ordinal % 100 < 14 else _SUFFIX.get(ordinal % 10, 'th')}"
+    numbers = f"{digits}|{_ORDINALS[ordinal - 1]}" if 0 < ordinal <= len(_ORDINALS) else digits
+    wordings = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
+    return Occasion(re.compile(rf"\b(?:{numbers})\s+(?:{wordings})\b", re.IGNORECASE), start)
+
+
+def year_of(text: str, month: int, day: int, known: Sequence[Occasion]) -> int | None:
+    """The year in which a report dated month and day speaks of an event that began at most a month before.
+
+    None if no known event is named, or those named leave two years open.
+    """
+    years = set()
+    for wording, start in known:
+        began = start.to_date()
+        if began is None or not wording.search(text):
+            continue
+        for year in (began.year, began.year + 1):
+            try:
+                dated = dt.date(year, month, day)
+            except ValueError:  # February 29 of a common year
+                continue
+            if began <= dated <= began + _GRACE:
+                years.add(year)
+    return years.pop() if len(years) == 1 else None

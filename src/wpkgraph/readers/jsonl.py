@@ -1,0 +1,35 @@
+"""JSON Lines collections: one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from wpkgraph.errors import InputError
+from wpkgraph.model import Document
+from wpkgraph.readers.base import Note, Options, Source
+from wpkgraph.readers.decode import decode
+from wpkgraph.readers.records import Collection
+
+
+def read(source: Source, data: bytes, media_type: str, options: Options) -> Iterator[Document | InputError | Note]:
+    """One document a line; a line that is no object or has no text is an error in its place. Empty lines are skipped."""
+    collection = Collection(source, media_type, options)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16: bytes can't be split at line ends
+        data = decode(data, source.name).encode()
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        raw = line.removesuffix(b"\r")
+        if not raw.strip():
+            continue
+        where = f"{source.name}:{number}"
+        try:
+            record = json.loads(decode(raw, where))
+        except InputError as error:
+            yield error
+        except (ValueError, RecursionError) as error:
+            yield InputError(where, f"is no JSON: {error}")
+        else:
+            if isinstance(record, dict):
+                yield from collection.document(record, raw, number)
+            else:
+                yield InputError(where, "is no JSON object")
