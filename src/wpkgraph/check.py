@@ -162,10 +162,7 @@ def facts_evident(output: Output) -> Iterator[Problem]:
         for predicate in wanted:
             if not output.index.values(reading, predicate):
                 yield Problem("evidence", reading, f"has no {predicate.removeprefix(WPK)}")
-    kinds = (
-        f"{ORG}Membership",
-        *(WPK + name for name in ("Participation", "Speech", "Statement", "Figure", "TaskList")),
-    )
+    kinds = (f"{ORG}Membership", *(WPK + name for name in _FACTS))
     for node, cls in output.index.pairs(TYPE):
         if cls in kinds and node not in facts and not _curated(output, node):
             yield Problem("evidence", node, "no article states it and no curated source is named")

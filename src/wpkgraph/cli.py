@@ -132,9 +132,10 @@ def explain(**given: Any) -> None:
 def check(**given: Any) -> None:
     """Test the graph of OUTPUT: exit code 0 if it holds, 1 if not.
 
-    Tested are the SHACL shapes of the ontology, that every span's quote stands in its text at its offsets, that passages
-    fit their texts, that no IRI dangles, that every fact has evidence or a curated source, that every thing has one
-    label and one parent, and that there are no blank nodes. Notes (articles that differ on a date) are no problems.
+    Tested are the SHACL shapes of the ontology, that every span's quote stands in its text at its offsets, that
+    passages fit their texts, that no IRI dangles, that every fact has evidence or a curated source, that every thing
+    has one label and one parent, and that there are no blank nodes. Notes (articles that differ on a date) are no
+    problems.
 
     \b
     Example:

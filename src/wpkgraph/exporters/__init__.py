@@ -13,6 +13,7 @@ __all__ = ["Exporter", "table", "write_files"]
 def table() -> tuple[Exporter, ...]:
     """Fresh exporters, in the order in which they are finished: the store is loaded from graph.nq."""
     from wpkgraph.exporters.html import Html
+    from wpkgraph.exporters.metadata import Metadata
     from wpkgraph.exporters.network import Network
     from wpkgraph.exporters.oxigraph import Oxigraph
     from wpkgraph.exporters.quads import Quads
@@ -22,7 +23,17 @@ def table() -> tuple[Exporter, ...]:
     from wpkgraph.exporters.union import Union
 
     union, network = Union(), Network()
-    return (union, Texts(), Quads(), Turtle(union), network, Html(network), ReportFile(), Oxigraph(union))
+    return (
+        union,
+        Texts(),
+        Quads(),
+        Turtle(union),
+        network,
+        Html(network),
+        Metadata(union, network),
+        ReportFile(),
+        Oxigraph(union),
+    )
 
 
 def write_files(dataset: Dataset, folder: Path) -> None:
