@@ -1,0 +1,85 @@
+"""Events told by a verb: "inspected the Tobong Rowing School" is the "inspection of the Tobong Rowing School"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wpkgraph.extractors import event_lists
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_names import Naming
+from wpkgraph.knowledge.eventwords import Act, EventWords
+from wpkgraph.model import Span
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|having|had|to|which|who) $")
+_SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*")
+_PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act that a verb tells: the verb, the object, who did it, and the name that the event gets."""
+
+    act: Act
+    verb: Span
+    object: Span
+    label: str
+    people: event_lists.People
+    sentence: Span
+    headline: bool
+    resolved: bool  # "he" stood for the person
+
+
+def find(ctx: Context, words: EventWords, namings: Sequence[Naming]) -> Iterator[Deed]:
+    """The acts of the article, in order; not those whose object is the name of an event by itself."""
+    named = {n.span.start for n in namings}
+    for (act, in_headline), start, end in words.acts.find(ctx.lower):
+        headline = start < ctx.article.headline.end
+        if headline != in_headline or _PASSIVE.search(ctx.lower, max(0, start - 8), start):
+            continue
+        deed = _deed(ctx, words, act, Span(start, end), headline)
+        if deed and not any(at in named for at in (deed.object.start, _noun(ctx.lower, end))):
+            yield deed
+
+
+def _noun(low: str, end: int) -> int:
+    found = _SKIP.match(low, end)
+    return found.end() if found else end
+
+
+def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool) -> Deed | None:
+    sentence = ctx.sentence_at(verb.start)
+    object_ = _object(ctx, words, verb.end, sentence.end)
+    if object_ is None:
+        return None
+    people = event_lists.subjects(ctx, words, sentence, verb.start)
+    resolved = False
+    if not people and event_lists.pronoun(ctx, sentence, verb.start):
+        person = event_lists.antecedent(ctx, words, sentence)
+        people, resolved = [person] if person else [], True
+    leader = any(p.ref.name in words.forms["leaders"] for p in people)
+    text = ctx.text[object_.start : object_.end]
+    plain = text.islower() or text[:1].isupper() and text[1:].islower()
+    if (act.proper or resolved or not people) and plain and not headline:
+        return None
+    if (act.leader and not leader) or (act.nobody and (leader or not people)):
+        return None
+    return Deed(act, verb, object_, act.gives.format(_tidy(text)), people, sentence, headline, resolved)
+
+
+def _object(ctx: Context, words: EventWords, end: int, limit: int) -> Span | None:
+    start = end
+    if found := re.compile(r" (?:again |also )?").match(ctx.lower, end):
+        start = found.end()
+    if start >= limit or _PRONOUNS.match(ctx.lower, start):
+        return None
+    first = _noun(ctx.lower, start - 1)
+    found = words.numbered_complement.match(ctx.lower, max(first, start), limit)
+    stop = found.end() if found else start
+    stop -= len(ctx.lower[start:stop]) - len(ctx.lower[start:stop].rstrip(" ."))
+    return Span(start, stop) if stop - start > 3 else None
+
+
+def _tidy(text: str) -> str:
+    return " ".join(re.sub(r" \([^)]*\)", "", text).split())

@@ -1,0 +1,78 @@
+"""When an event took place: the date that the sentence reporting it gives, never the date of issue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from wpkgraph import dates
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_drafts import Draft, Drafts
+from wpkgraph.model import Span
+
+_NEAR = 14  # characters between the name of an event only referred to and its date
+_SAME_DAY = re.compile(r"(?:that day|on the same day|the same day|on the spot|then|there|also)\b|.{0,60}\balso\b")
+_HELD = re.compile(r" (?:which was |that was )?held (?:in|at) [\w' ,]{2,60}? $")
+
+
+def dated(ctx: Context) -> list[dates.DateMention]:
+    """The dates named in the body, without those to come."""
+    found = dates.find(ctx.text, ctx.article.issued, ctx.article.body)
+    return [d for d in found if d.kind != "future"]
+
+
+def assign(ctx: Context, drafts: Drafts) -> None:
+    """Give each event its start and end, where the text names them."""
+    mentions = dated(ctx)
+    main = drafts.main()
+    for draft in drafts.items:
+        if draft.day is None:
+            _from_text(ctx, draft, mentions)
+    for draft in drafts.items:
+        if draft.day is not None and draft.above is not None:
+            _sitting(draft, draft.above, mentions)
+    if main and main.start is None and main.day is None:
+        main.start = ctx.article.event_date
+    for draft in drafts.items:
+        if draft.start is None and draft.reported and main and main.start and not main.end and draft is not main:
+            sentence = ctx.sentence_at(draft.evidence[0].start)
+            if _SAME_DAY.match(ctx.lower, sentence.start, sentence.end):
+                draft.start = main.start
+
+
+def _from_text(ctx: Context, draft: Draft, mentions: list[dates.DateMention]) -> None:
+    if draft.reported:
+        at = draft.evidence[0]
+        sentence = ctx.sentence_at(at.start)
+        inside = [m for m in mentions if sentence.start <= m.span.start < sentence.end]
+        best = min(inside, key=lambda m: (_distance(m.span, at), m.span.start), default=None)
+    else:
+        best = next((m for s in draft.spots for m in mentions if _beside(ctx, s.span, m.span, draft)), None)
+    if best is not None:
+        draft.start = best.start
+        draft.end = best.end if best.end != best.start else None
+
+
+def _distance(span: Span, at: Span) -> int:
+    return span.start - at.end if span.start >= at.end else 2 * (at.start - span.end)
+
+
+def _beside(ctx: Context, name: Span, date: Span, draft: Draft) -> bool:
+    """The date right behind the name ("the launch of X last year") or, for a day's name, right before it."""
+    low = ctx.lower
+    if name.end <= date.start:
+        between = low[name.end : date.start]
+        plain = len(between) <= _NEAR and not re.search(r"[.;\n]|\b(?:and|was|is|will|has|to)\b", between)
+        return plain or bool(_HELD.fullmatch(between + " ") if len(between) < 90 else False)
+    return draft.cls == "Anniversary" and re.fullmatch(r", the ", low[date.end : name.start]) is not None
+
+
+def _sitting(draft: Draft, above: Draft, mentions: list[dates.DateMention]) -> None:
+    """The nth day: its date stands right before it; the whole began n - 1 days earlier."""
+    before = [m for m in mentions if 0 <= draft.at - m.span.end <= 8]
+    day = before[-1].start.to_date() if before else None
+    if day is not None and draft.day is not None:
+        draft.start = dates.PartialDate.from_date(day)
+        above.start = above.start or dates.PartialDate.from_date(day - dt.timedelta(days=draft.day - 1))
+    elif above.start and draft.day and (first := above.start.to_date()):
+        draft.start = dates.PartialDate.from_date(first + dt.timedelta(days=draft.day - 1))

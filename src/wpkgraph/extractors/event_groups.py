@@ -1,0 +1,215 @@
+"""Puts the namings of an article together into events: numbered, unnumbered, acts, sittings, and what refers to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wpkgraph.extractors import event_series
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_acts import Deed
+from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, spot_of
+from wpkgraph.extractors.event_names import WHEN, Naming, ordinal_of
+from wpkgraph.knowledge.eventwords import EventWords
+from wpkgraph.model import Declined, Span
+
+_DAY = re.compile(r"(?:the )?([a-z0-9]+)(?: day|-day (?:sitting|session|meeting)) of (?:the )?$")
+_PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
+_BEHIND = re.compile(r" (?:for|between) ")
+
+
+def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Sequence[Deed]) -> Drafts:
+    """All events of the article, in the order of their first naming in the body."""
+    drafts = Drafts()
+    rest: list[Naming] = []
+    for naming in [*(n for n in namings if not n.headline), *(n for n in namings if n.headline)]:
+        if not (_numbered(ctx, words, drafts, naming) or _opened(ctx, words, drafts, naming)):
+            rest.append(naming)
+    for deed in sorted(deeds, key=lambda d: d.headline):
+        _act(ctx, drafts, deed)
+    for naming in rest:
+        if naming.headline:
+            _headline(ctx, words, drafts, naming)
+    for naming in rest:
+        if not naming.headline:
+            _refer(ctx, words, drafts, naming)
+    _sittings(ctx, words, drafts)
+    drafts.items.sort(key=lambda d: d.at)
+    return drafts
+
+
+def noun_of(naming: Naming, words: EventWords) -> str:
+    """The last word of the head in the singular: "plenary meetings" -> "meeting"."""
+    return event_series.singular(naming, words).split()[-1]
+
+
+def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> bool:
+    if naming.ordinal is None or not (naming.complement or naming.before or naming.determiner.endswith("s")):
+        return False
+    first = ctx.text[naming.span.start]
+    clear = first.isdigit() or first.isupper()
+    if not clear and not (naming.head.numbered and re.match(r"(?:of|for) (?![a-z]+ing\b)", naming.complement)):
+        return False
+    series = event_series.series_of(naming, words)
+    draft = drafts.numbered(naming.ordinal, series)
+    if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
+        return False
+    if draft is None:
+        draft = Draft(naming.head.cls, "", noun_of(naming, words), [], [], ordinal=naming.ordinal, series=series)
+        draft.rule = "event-numbered"
+        drafts.items.append(draft)
+    if draft.series and len(series.core) + bool(series.body_ordinal) > len(draft.series.core) + bool(
+        draft.series.body_ordinal
+    ):
+        draft.series = series
+    draft.label = event_series.label(naming.ordinal, draft.series or series, words)
+    _join(ctx, draft, naming)
+    return True
+
+
+def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> None:
+    """Add a naming to its event; the naming that reports it becomes the evidence."""
+    spot = spot_of(naming, ctx.text, generic)
+    draft.spots.append(spot)
+    draft.headline = draft.headline or naming.headline
+    reports = naming.held is not None and draft.cls != "Anniversary"
+    evidence = Span(min(naming.span.start, naming.held.start), max(naming.span.end, naming.held.end)) if (
+        naming.held is not None and reports
+    ) else naming.span
+    if reports and (not draft.reported or not draft.evidence):
+        draft.evidence = [evidence]
+    draft.evidence = draft.evidence or [evidence]
+    draft.reported = draft.reported or reports or (naming.headline and draft.cls != "Anniversary")
+
+
+def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> bool:
+    """An event without a number that these words open: "a symposium on river fish took place"."""
+    if naming.ordinal is not None or naming.headline:
+        return False
+    fresh = naming.determiner not in words.forms["known"]
+    referred = naming.head.named and bool(naming.complement)
+    if not (naming.held and fresh) and not referred:
+        return False
+    if naming.head.cls == "Event" and not naming.complement:
+        return False
+    name = name_of(ctx, words, naming)
+    draft = drafts.unnumbered(name)
+    if draft is None:
+        about = re.sub(r"^\S+ ", "", naming.complement) or None
+        draft = Draft(naming.head.cls, name, noun_of(naming, words), [], [], about=about)
+        draft.rule = "event-held" if naming.held else "event-referred"
+        drafts.items.append(draft)
+    _join(ctx, draft, naming)
+    return True
+
+
+def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
+    """The label of an unnumbered event: its words without praise, brackets and dates, with a purpose told later."""
+    text = ctx.text[naming.span.start : naming.span.end]
+    if not naming.complement and naming.held and naming.held.start >= naming.span.end:
+        text += _later(ctx, words, naming)
+    text = WHEN.sub("", re.sub(r" \([^)]*\)", "", text))
+    while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:
+        text = first[1]
+    return " ".join(text.split())
+
+
+def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
+    """The purpose or the guests named behind the verb: "A meeting was held on Monday to convey the gifts"."""
+    assert naming.held is not None
+    end, limit = naming.held.end, naming.sentence.end
+    found = _BEHIND.match(ctx.lower, end, limit)
+    if found is None and naming.head.gerund and (purpose := _PURPOSE.match(ctx.lower, end, limit)):
+        at = ctx.lower.rindex(" to ", purpose.start(), purpose.end())
+        tail = words.numbered_complement.match(ctx.lower, purpose.end(), limit)
+        return ctx.text[at : tail.end() if tail else purpose.end()].rstrip()
+    if found is None:
+        return ""
+    tail = words.numbered_complement.match(ctx.lower, found.end(), limit)
+    return ctx.text[end : tail.end() if tail else found.end()].rstrip()
+
+
+def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
+    acted = [d for d in drafts.items if d.actor is not None and d.reported]
+    if deed.headline and acted:
+        acted[0].spots.append(Spot(Span(deed.verb.start, deed.object.end), "", True))
+        acted[0].headline = True
+        return
+    if deed.headline and any(d.reported and d.cls in ("Inspection", "Visit") for d in drafts.items):
+        return
+    draft = drafts.unnumbered(deed.label)
+    span = Span(deed.verb.start, deed.object.end)
+    if draft is None:
+        draft = Draft(deed.act.cls, deed.label, deed.label.split(" of ")[0].split(" to ")[0], [], [span])
+        draft.about = ctx.text[deed.object.start : deed.object.end]
+        draft.rule = "event-act"
+        drafts.items.append(draft)
+    draft.spots.append(Spot(span, "", True))
+    draft.actor = draft.actor or deed.verb
+    draft.by = deed.act.by
+    draft.reported = True
+    draft.headline = draft.headline or deed.headline
+
+
+def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
+    """The headline's naming joins the event that the body reports under the same noun, or opens one."""
+    noun = noun_of(naming, words)
+    same = [d for d in drafts.headed(noun) if d.reported]
+    if same:
+        _join(ctx, same[0], naming, generic=not naming.complement and not naming.before)
+        return
+    if not (naming.complement or naming.held) or naming.head.cls == "Anniversary":
+        return
+    draft = Draft(naming.head.cls, name_of(ctx, words, naming), noun, [], [], rule="event-headline")
+    drafts.items.append(draft)
+    _join(ctx, draft, naming)
+
+
+def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Draft]:
+    """The events that a reference such as "the plenary meeting of the Party Central Committee" may mean."""
+    series = event_series.series_of(naming, words)
+    asked = {w for w in re.split(r"[^\w'-]+", series.core) if w} - {"of", "for", "to", "and", "workers'", "party", "korea"}
+    for draft in drafts.headed(noun_of(naming, words)):
+        text = (draft.series.core if draft.series else draft.label).lower()
+        if all(w in text for w in asked):
+            yield draft
+
+
+def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
+    """"The meeting", "this conference": the one event that it can mean, or a declined case, or an event of its own."""
+    if naming.determiner not in words.forms["known"] or naming.ordinal is not None:
+        return
+    main = drafts.main()
+    if naming.head.cls == "Event" and main and not naming.complement:
+        _join(ctx, main, naming, generic=True)
+        return
+    found = list(candidates(words, drafts, naming))
+    if len(found) > 1 and not naming.complement:
+        reported = [d for d in found if d.reported]
+        earlier = [d for d in reported if d.at < naming.span.start]
+        found = reported if len(reported) == 1 else [main] if main in reported else earlier[-1:] or found
+    if len(found) == 1:
+        _join(ctx, found[0], naming, generic=True)
+    elif found:
+        ctx.declined.append(Declined(naming.span, "event-reference", f"{len(found)} events can be meant"))
+    elif naming.held and (naming.complement or naming.before):
+        draft = Draft(naming.head.cls, name_of(ctx, words, naming), noun_of(naming, words), [], [], rule="event-held")
+        drafts.items.append(draft)
+        _join(ctx, draft, naming)
+
+
+def _sittings(ctx: Context, words: EventWords, drafts: Drafts) -> None:
+    """"the third day of the 6th Conference", "second-day sitting of ..": events within the event named."""
+    for above in list(drafts.items):
+        for spot in list(above.spots):
+            found = _DAY.search(ctx.lower, max(0, spot.span.start - 40), spot.span.start)
+            day = ordinal_of(found[1], words) if found else None
+            if found is None or day is None:
+                continue
+            start = found.start(1)
+            label = f"{event_series.written(day, words).capitalize()} Day of the {above.label}"
+            form = ctx.text[start : spot.span.end]
+            span = Span(start, spot.span.end)
+            draft = Draft("Sitting", label, "sitting", [Spot(span, form)], [span], reported=True)
+            draft.above, draft.day, draft.rule = above, day, "event-sitting"
+            drafts.items.append(draft)

@@ -1,0 +1,86 @@
+"""Which persons of a sentence belong to a verb: the subject before it, or the list behind it.
+
+    "A, clerk of X, and B, head of Y, made reports"      subject: A, B
+    "Present there were A, B and C, clerks of X"         list: A, B, C
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from wpkgraph.extractors.context import Context, Found
+from wpkgraph.knowledge.eventwords import EventWords
+from wpkgraph.model import PersonRef, Span
+
+People = list[Found[PersonRef]]
+
+# a new clause begins behind these; what stands before is no subject of the verb
+_CLAUSE = re.compile(r"\b(?:that|where|when|while|whose|as)\s|[;:]\s|\bwatched\s")
+_PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
+_SUBJECT_REACH = 70  # characters from the start of a sentence in which its subject may begin
+
+
+def within(ctx: Context, start: int, end: int) -> People:
+    """The persons named between two clean offsets."""
+    people = ctx.people
+    i = bisect_left(people, start, key=lambda p: p.span.start)
+    j = bisect_left(people, end, lo=i, key=lambda p: p.span.start)
+    return people[i:j]
+
+
+def listed(ctx: Context, words: EventWords, start: int, end: int) -> People:
+    """The persons of a list: each once, without those who only qualify something ("the family of A", "A's gifts")."""
+    out: People = []
+    seen: set[PersonRef] = set()
+    for person in within(ctx, start, end):
+        if person.ref in seen or qualifies(ctx, words, person.span, start):
+            continue
+        seen.add(person.ref)
+        out.append(person)
+    return out
+
+
+def qualifies(ctx: Context, words: EventWords, span: Span, floor: int = 0) -> bool:
+    """Whether a name only says whose or by whom: "of A", "sent by A", "A's"."""
+    if ctx.lower.startswith(("'s ", "'s\n"), span.end):
+        return True
+    return bool(words.unless.search(ctx.lower, max(floor, span.start - 60), span.start))
+
+
+def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: int | None = None) -> People:
+    """The persons who are the subject of the verb at a clean offset; `after` is where an earlier clause ended."""
+    start = max(sentence.start, after or 0)
+    for clause in _CLAUSE.finditer(ctx.lower, start, verb):
+        if within(ctx, clause.end(), verb):
+            start = clause.end()
+    return listed(ctx, words, start, verb)
+
+
+def pronoun(ctx: Context, sentence: Span, verb: int) -> bool:
+    """Whether the subject of the verb is "he" or "she"."""
+    return bool(_PRONOUN.search(ctx.lower[sentence.start : verb]))
+
+
+def antecedent(ctx: Context, words: EventWords, sentence: Span) -> Found[PersonRef] | None:
+    """Whom "he" or "she" in a sentence means: the only subject of the nearest sentence before that begins with a name.
+
+    None if there are two candidates or none.
+    """
+    i = bisect_left(ctx.sentences, sentence)
+    for before in reversed(ctx.sentences[:i]):
+        if before.end <= ctx.article.headline.end:
+            break
+        named = [
+            p
+            for p in listed(ctx, words, before.start, before.end)
+            if p.span.start - before.start < _SUBJECT_REACH
+        ]
+        if named:
+            return named[0] if _alone(ctx, named, before) else None
+    return None
+
+
+def _alone(ctx: Context, named: Sequence[Found[PersonRef]], sentence: Span) -> bool:
+    return len(named) == 1 or ", and " not in ctx.lower[named[0].span.end : named[1].span.start]

@@ -1,0 +1,203 @@
+"""Noun phrases that name events: where they begin and end, their ordinal, and whether the text reports them.
+
+    "the 6th Conference of Net Menders of the Guild was opened" -> "6th Conference of Net Menders of the Guild"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from wpkgraph.extractors.context import Context
+from wpkgraph.knowledge.eventwords import EventWords, Head
+from wpkgraph.model import Span
+
+_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+_AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
+_LEFT = 8  # words looked at before a head
+_GERUND = re.compile(
+    r" (?:for|of) (?:[a-z]+ly )?[a-z-]{2,}ing\b(?: (?:into|to|in|on|up) )?| to (?!the |an? |its |his |her |their |our )[a-z]+ "
+)
+WHEN = re.compile(r" on (?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? )?\d[\w ]{0,12}?(?= (?:at|over|to) )")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A noun phrase that may name an event, at a clean span without its article.
+
+    word        the head as met, in lower case ("plenary meeting", "ceremonies")
+    before      the words between the ordinal, if any, and the head, in lower case
+    complement  what follows the head, with its preposition; empty if nothing does
+    determiner  "", "a", "the", "this" .. or the possessive before it
+    reported    the words around it say that it is held, opened, watched ..
+    headline    it stands in the headline
+    """
+
+    span: Span
+    head: Head
+    word: str
+    before: str
+    complement: str
+    determiner: str
+    ordinal: int | None
+    reported: bool
+    headline: bool
+    sentence: Span
+    held: Span | None = None  # the words that report it
+
+
+def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
+    """Every phrase with an event's head noun that has the shape of a name or of a reference to an event."""
+    for (head, word), start, end in words.heads.find(ctx.lower):
+        after = _AFTER.match(ctx.lower, end)
+        if not after:
+            continue
+        end = after.end()
+        sentence = ctx.sentence_at(start)
+        left = _left(ctx.lower, words, start, sentence.start)
+        stop = _right(ctx.lower, words, head, end, sentence.end, left.ordinal is not None)
+        if stop == end and not _ends(ctx.lower, end, words):
+            continue
+        naming = _naming(ctx, words, head, word, Span(start, end), stop, left, sentence)
+        if naming:
+            yield naming
+
+
+def ordinal_of(word: str, words: EventWords) -> int | None:
+    """The number of an ordinal in digits or words.
+
+    "28th" -> 28, "sixth" -> 6, "net" -> None
+    """
+    found = _NUMBER.match(word)
+    return int(found[1]) if found else words.ordinals.get(word)
+
+
+def _ends(low: str, end: int, words: EventWords) -> bool:
+    """Whether the phrase ends here: no noun follows that would make the head a modifier ("meeting hall")."""
+    following = re.match(r" \"?([a-z0-9']+)", low[end : end + 24])
+    if not following:
+        return True
+    word = following[1]
+    return word in words.forms["stops"] or word in words.forms["breaks"] or word.endswith(("ed", "ly"))
+
+
+def _right(low: str, words: EventWords, head: Head, end: int, limit: int, numbered: bool) -> int:
+    """Where the complement ends; `end` itself if there is none."""
+    when = WHEN.match(low, end, limit)
+    at = when.end() if when else end
+    if not low.startswith(tuple(f" {p} " for p in head.takes), at):
+        return end
+    first = low.index(" ", at + 1) + 1
+    if low.startswith(" on ", at) and low[first : first + 1].isdigit():
+        return end
+    gerund = _GERUND.match(low, at, limit)
+    if gerund and not head.gerund:
+        return end  # what it is for, said by a verb, is no part of most names
+    first = gerund.end() if gerund else first
+    pattern = words.numbered_complement if numbered else words.complement
+    stop = _end_of(pattern, low, first, limit)
+    if low.startswith(" between ", at) and low.startswith(" and the ", stop):
+        stop = _end_of(pattern, low, stop + 9, limit)
+    inner = None if gerund else _GERUND.search(low, first, stop)
+    stop = inner.start() if inner else stop
+    closer = words.closers.search(low, first, stop) if numbered else None
+    stop = closer.end() if closer else stop
+    stop -= len(low[at:stop]) - len(low[at:stop].rstrip(" .").removesuffix(" and"))
+    return stop if stop > first else end
+
+
+def _end_of(pattern: re.Pattern[str], low: str, first: int, limit: int) -> int:
+    found = pattern.match(low, first, limit)
+    return found.end() if found else first
+
+
+def _naming(
+    ctx: Context, words: EventWords, head: Head, word: str, noun: Span, stop: int, left: _Left, sentence: Span
+) -> Naming | None:
+    """The naming around a head noun, or None where its left side is that of no name."""
+    low = ctx.lower
+    begin = left.begin
+    headline = noun.start < ctx.article.headline.end
+    before = low[left.ordinal_end if left.ordinal else begin : noun.start].strip()
+    bare = left.ordinal is None and not left.determiner and ctx.text[begin].islower() and not headline
+    if bare and not word.endswith("s") and not head.named:
+        return None
+    held = _held(low, words, head, begin, stop, sentence)
+    complement = low[noun.end : stop].strip()
+    reported = held is not None or headline
+    return Naming(
+        Span(begin, stop), head, word, before, complement, left.determiner, left.ordinal, reported, headline, sentence, held
+    )
+
+
+class _Left(NamedTuple):
+    begin: int
+    determiner: str
+    ordinal: int | None
+    ordinal_end: int
+
+
+def _left(low: str, words: EventWords, start: int, floor: int) -> _Left:
+    """Where the phrase begins, its determiner, its ordinal and where the ordinal ends.
+
+    With an ordinal, the phrase begins at it: "the historic 5th .." begins at "5th"; a possessive before it
+    ("the Party's Eighth ..") is the determiner.
+    """
+    begin = start
+    for _ in range(_LEFT):
+        if begin <= floor or low[begin - 1] != " ":
+            break
+        space = _space(low, begin, floor)
+        word = low[space + 1 : begin - 1]
+        opened = word[:1] in '"('
+        word = word.lstrip('"(')
+        if not word or word[-1] in ",;:).\"-" or word in words.forms["breaks"]:
+            break
+        if word in words.forms["determiners"] or (word.endswith(("'s", "s'")) and word != "workers'"):
+            return _Left(begin, word, None, start)
+        begin = begin - 1 - len(word)
+        number = ordinal_of(word, words)
+        if number is not None:
+            return _Left(begin, _owner(low, words, begin, floor), number, begin + len(word))
+        if opened:
+            return _Left(begin, '"', None, start)
+    return _Left(begin, "", None, start)
+
+
+def _space(low: str, begin: int, floor: int) -> int:
+    return max(low.rfind(" ", floor, max(begin - 1, floor)), floor - 1)
+
+
+def _owner(low: str, words: EventWords, begin: int, floor: int) -> str:
+    """The determiner or possessive right before an ordinal."""
+    word = low[_space(low, begin, floor) + 1 : begin].strip()
+    return word if word in words.forms["determiners"] or word.endswith(("'s", "s'")) else ""
+
+
+def _held(low: str, words: EventWords, head: Head, begin: int, stop: int, sentence: Span) -> Span | None:
+    """The words that say that the event takes place, right after the phrase or right before it."""
+    found = words.held.match(low, stop, sentence.end)
+    if found:
+        return Span(*found.span())
+    floor = max(sentence.start, begin - 60)
+    last = None
+    for last in words.holding.finditer(low, floor, begin):
+        pass
+    if last is None:
+        last = _own_verb(low, head, floor, begin)
+    if last is None:
+        return None
+    between = low[last.end() : begin].strip(' "').split()
+    determiners = words.forms["determiners"]
+    return Span(*last.span()) if all(w in determiners or w == "also" for w in between) else None
+
+
+def _own_verb(low: str, head: Head, floor: int, begin: int) -> re.Match[str] | None:
+    if not head.verbs:
+        return None
+    last = None
+    for last in re.finditer(rf"\b(?:{'|'.join(head.verbs)})\b", low[:begin][floor:]):
+        pass
+    return re.compile(re.escape(last[0])).match(low, floor + last.start()) if last else None

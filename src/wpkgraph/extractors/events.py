@@ -1,0 +1,87 @@
+"""Events: meetings by number or name, ceremonies, visits, launches, and every naming of each of them.
+
+Fills `ctx.events` (the main event that the article reports comes first), `ctx.mentions` and `ctx.facts`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wpkgraph.extractors import event_acts, event_days, event_groups, event_names, event_series
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_drafts import Draft
+from wpkgraph.extractors.event_series import Series
+from wpkgraph.knowledge.bodies import Bodies
+from wpkgraph.knowledge.eventwords import EventWords, words_of
+from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
+
+_AT = re.compile(r"\b(?:in|at) (?:the )?(?:capital city of |city of )?$")
+
+
+def extract(ctx: Context) -> None:
+    """Find the events of the article and every naming of them."""
+    words = words_of(ctx.knowledge)
+    namings = list(event_names.find(ctx, words))
+    deeds = list(event_acts.find(ctx, words, namings))
+    drafts = event_groups.group(ctx, words, namings, deeds)
+    if not drafts.items:
+        return
+    event_days.assign(ctx, drafts)
+    main = drafts.main()
+    facts = [(draft, _fact(ctx, words, draft)) for draft in drafts.items]
+    ctx.events += [fact for draft, fact in facts if draft is main] + [f for d, f in facts if d is not main]
+    ctx.facts += ctx.events
+    for draft, fact in facts:
+        for spot in draft.spots:
+            form = " ".join(spot.form.split()) or fact.event.label
+            ctx.mentions.append(Mention(spot.span, fact.event, form, spot.generic))
+
+
+def _fact(ctx: Context, words: EventWords, draft: Draft) -> EventFact:
+    return EventFact(
+        rule=draft.rule, evidence=tuple(draft.evidence), event=_ref(ctx, words, draft), reported=draft.reported
+    )
+
+
+def _ref(ctx: Context, words: EventWords, draft: Draft) -> EventRef:
+    """The frozen event; an event above it is frozen first."""
+    if draft.ref is None:
+        at = ctx.article.clean.source(draft.at, draft.at + 1).start
+        draft.ref = EventRef(
+            cls=draft.cls,
+            label=draft.label,
+            series=draft.series.core if draft.series else None,
+            ordinal=draft.ordinal if draft.ordinal is not None else draft.day,
+            body=_body(ctx, words, draft.series),
+            body_ordinal=draft.series.body_ordinal if draft.series else None,
+            about=draft.about,
+            start=draft.start,
+            end=draft.end,
+            place=_place(ctx, draft),
+            super_event=_ref(ctx, words, draft.above) if draft.above else None,
+            offset=at,
+        )
+    return draft.ref
+
+
+def _body(ctx: Context, words: EventWords, series: Series | None) -> BodyRef | None:
+    """The organisation whose meeting it is, if ontology/ knows the name; always the same for the same series."""
+    bodies = getattr(ctx.knowledge, "bodies", None)
+    if series is None or not isinstance(bodies, Bodies):
+        return None
+    for name in event_series.bodies_of(series, words):
+        if key := bodies.forms.get(name):
+            return bodies.ref(key)
+    return None
+
+
+def _place(ctx: Context, draft: Draft) -> PlaceRef | None:
+    """The place that the sentence reporting the event names behind "in" or "at"."""
+    if not draft.reported or not ctx.places:
+        return None
+    at = draft.evidence[0]
+    sentence = ctx.sentence_at(at.start)
+    for place in ctx.places:
+        if at.end - 1 <= place.span.start < sentence.end and _AT.search(ctx.lower, at.start, place.span.start):
+            return place.ref
+    return None
