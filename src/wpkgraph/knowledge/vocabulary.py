@@ -60,7 +60,7 @@ def local(iri: str) -> str:
 
 
 def load(folder: Path) -> Vocabulary:
-    """The vocabulary of ontology/wpk.ttl. KnowledgeError: bad Turtle, unknown superclass, circle, label or hint amiss."""
+    """The vocabulary of ontology/wpk.ttl. KnowledgeError: bad Turtle, superclass, label or hint, or a circle."""
     path = folder / "wpk.ttl"
     data = _parse(path)
     classes = [s for s, p in data.items() if _OWL + "Class" in p.get(_TYPE, ())]

@@ -1,0 +1,171 @@
+"""Offices, their holders in time, and the titles that stand for a person (offices.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wpkgraph.dates import PartialDate
+from wpkgraph.knowledge.bodies import Bodies
+from wpkgraph.knowledge.bodies import load as load_bodies
+from wpkgraph.knowledge.fields import date
+from wpkgraph.knowledge.people import People
+from wpkgraph.knowledge.people import load as load_people
+from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables, unique
+
+_OFFICE = {"id": str, "label": str, "body": str, "role": str}
+_HOLDER = {"office": str, "person": str, "from": str, "source": str, "confirmed": bool}
+_HOLDER_OPTIONAL = {"until": str, "attested_from": str}
+_TITLE_OPTIONAL = {"office": str, "persons": list, "from": str, "until": str, "named": bool}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post that one person holds at a time, or a post with a link of its own."""
+
+    id: str
+    label: str
+    body: str
+    role: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody's time in an office. Only a confirmed one decides a case, from `attested` on."""
+
+    office: str
+    person: str
+    start: PartialDate
+    until: PartialDate | None
+    source: str
+    attested: PartialDate | None
+
+    def covers(self, day: PartialDate) -> bool:
+        """Whether the whole of a date lies in the office's time."""
+        return self.start.latest <= day.earliest and (self.until is None or day.latest <= self.until.earliest)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as written, and whom it denotes: the holder of an office, or persons in texts of a time."""
+
+    form: str
+    office: str | None = None
+    persons: tuple[str, ...] = ()
+    start: PartialDate | None = None
+    until: PartialDate | None = None
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Why a title stands for nobody in a text."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Offices by id, holders in the order of the file, titles by form."""
+
+    offices: Mapping[str, Office]
+    holders: tuple[Holder, ...]
+    titles: Mapping[str, tuple[Title, ...]]
+
+    def persons(self, form: str, day: PartialDate | None, named: Collection[str] = ()) -> tuple[str, ...] | Undecided:
+        """The ids of those whom a title denotes in a text of that date, or why nobody.
+
+        form   as written ("the General Secretary"; capitals count)
+        named  ids of the persons whom the article names
+        """
+        rows = self.titles.get(form, ())
+        if not rows:
+            return Undecided("the title is in no row")
+        if day is None:
+            return Undecided("the text has no date")
+        found = [self._of(row, day) for row in rows]
+        decided = sorted({persons for persons in found if not isinstance(persons, Undecided)})
+        if len(decided) > 1:
+            return Undecided(f"the title denotes {' or '.join(' and '.join(p) for p in decided)}")
+        if not decided:
+            return next(reason for reason in found if isinstance(reason, Undecided))
+        must_stand = any(row.named for row in rows)
+        if must_stand and (missing := [person for person in decided[0] if person not in named]):
+            return Undecided(f"the text does not name {' and '.join(missing)}")
+        return decided[0]
+
+    def holder(self, form: str, day: PartialDate | None, named: Collection[str] = ()) -> str | Undecided:
+        """The id of the one person whom a title denotes; see `persons`."""
+        found = self.persons(form, day, named)
+        if isinstance(found, Undecided):
+            return found
+        return found[0] if len(found) == 1 else Undecided(f"the title denotes {len(found)} persons")
+
+    def _of(self, title: Title, day: PartialDate) -> tuple[str, ...] | Undecided:
+        if title.office is None:
+            inside = (title.start is None or title.start.latest <= day.earliest) and (
+                title.until is None or day.latest <= title.until.earliest
+            )
+            return title.persons if inside else Undecided(f"the title is not known for texts of {day.iso}")
+        holders = [h for h in self.holders if h.office == title.office and h.covers(day)]
+        if not holders:
+            return Undecided(f"no holder of {title.office} is known for {day.iso}")
+        if len({h.person for h in holders}) > 1:
+            return Undecided(f"two holders of {title.office} are known for {day.iso}")
+        attested = holders[0].attested
+        if attested is None or attested.earliest > day.earliest:
+            return Undecided(f"the holder of {title.office} is not confirmed for {day.iso}")
+        return (holders[0].person,)
+
+
+def load(folder: Path, bodies: Bodies | None = None, people: People | None = None) -> Offices:
+    """The offices, holders and titles of ontology/offices.toml.
+
+    KnowledgeError: bad row, an office, person or body without a row, confirmed without `attested_from`.
+    """
+    bodies = bodies or load_bodies(folder)
+    people = people or load_people(folder, bodies)
+    path = folder / "offices.toml"
+    toml_tables(path, {"office", "holder", "title"})
+    offices: dict[str, Office] = {}
+    for row in unique(toml_rows(path, "office", _OFFICE, {"note": str}), "id"):
+        if row.values["body"] not in bodies.bodies:
+            raise row.error(f"body {row.values['body']!r} is no id of bodies.toml")
+        offices[row.values["id"]] = Office(**row.values)
+    holders = tuple(_holder(row, offices, people) for row in toml_rows(path, "holder", _HOLDER, _HOLDER_OPTIONAL))
+    titles: dict[str, tuple[Title, ...]] = {}
+    for row in toml_rows(path, "title", {"form": str}, _TITLE_OPTIONAL):
+        title = _title(row, offices, people)
+        titles[title.form] = (*titles.get(title.form, ()), title)
+    return Offices(offices, holders, titles)
+
+
+def _holder(row: Row, offices: Mapping[str, Office], people: People) -> Holder:
+    v = row.values
+    _known(row, v["office"], offices, "office")
+    _known(row, v["person"], people.persons, "person")
+    start, until, attested = (date(row, field) for field in ("from", "until", "attested_from"))
+    if v["confirmed"] != (attested is not None):
+        raise row.error("attested_from goes with confirmed = true, and only with it")
+    if start is None or (until is not None and until.latest < start.earliest):
+        raise row.error("until lies before from")
+    return Holder(v["office"], v["person"], start, until, v["source"], attested)
+
+
+def _title(row: Row, offices: Mapping[str, Office], people: People) -> Title:
+    v = row.values
+    if ("office" in v) == ("persons" in v):
+        raise row.error("a title has either office or persons")
+    if "office" in v:
+        _known(row, v["office"], offices, "office")
+    for person in v.get("persons", ()):
+        _known(row, person, people.persons, "person")
+    persons = tuple(v.get("persons", ()))
+    return Title(v["form"], v.get("office"), persons, date(row, "from"), date(row, "until"), v.get("named", False))
+
+
+def _known(row: Row, key: str, rows: Mapping[str, object], what: str) -> None:
+    if key not in rows:
+        raise row.error(f"{what} {key!r} has no row")
