@@ -23,17 +23,8 @@ def table() -> tuple[Exporter, ...]:
     from wpkgraph.exporters.union import Union
 
     union, network = Union(), Network()
-    return (
-        union,
-        Texts(),
-        Quads(),
-        Turtle(union),
-        network,
-        Html(network),
-        Metadata(union, network),
-        ReportFile(),
-        Oxigraph(union),
-    )
+    own = (Texts(), Quads(), Turtle(union), Html(network), Metadata(union, network), ReportFile(), Oxigraph(union))
+    return (union, network, *own)
 
 
 def write_files(dataset: Dataset, folder: Path) -> None:

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 LIMIT = 300
 _SHARE = 0.8  # of the drawn nodes that persons, organisations and events may take before concepts and places get theirs
 _FIRST = ("person", "organization", "event")
-_QUOTES = 12  # facts shown for one node
+LINES = 1500
+_PER_PAIR = 4
+_RULE = "persons, bodies and events with most links first, then concepts and places; network.graphml has all"
+    "persons, organisations and events with most links first, then concepts and places; the rest is in network.graphml"
+)
 
 
 class Html:
@@ -70,6 +74,21 @@ def choose(graph: nx.MultiDiGraph[str], limit: int = LIMIT) -> list[str]:
     return chosen + heaviest(linked, label, limit - len(chosen))
 
 
+def lines(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> list[tuple[str, str, dict[str, Any]]]:
+    """The edges to draw between the chosen nodes: the earliest few of each pair, those of the first nodes first."""
+    rank = {node: i for i, node in enumerate(chosen)}
+    pairs: dict[tuple[str, str], list[tuple[str, str, dict[str, Any]]]] = {}
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if source in rank and target in rank:
+            pairs.setdefault((source, target), []).append((str(data["date"]), key, data))
+    kept = []
+    for (source, target), found in pairs.items():
+        for _, _, data in sorted(found, key=lambda row: row[:2])[:_PER_PAIR]:
+            kept.append((source, target, data))
+    kept.sort(key=lambda edge: (max(rank[edge[0]], rank[edge[1]]), rank[edge[0]], rank[edge[1]]))
+    return kept[:LINES]
+
+
 def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) -> str:
     """The page as text; the same network gives the same page."""
     from importlib.resources import files
@@ -78,12 +97,15 @@ def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) 
     library = files("pyvis").joinpath("templates/lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8")
     script = views.joinpath("network.js").read_text(encoding="utf-8")
     chosen = choose(graph)
-    data = {**_network(graph, chosen), "sources": _sources(index, texts, graph, set(chosen))}
-    shown = f"{len(chosen)} of {len(graph)} nodes" if len(chosen) < len(graph) else f"{len(graph)} nodes"
+    data = _network(graph, chosen)
+    data["sources"] = _sources(index, texts, data["edges"])
+    shown = f"{len(graph)} nodes, {graph.number_of_edges()} links"
+    if len(chosen) < len(graph) or len(data["edges"]) < graph.number_of_edges():
+        shown = f"{len(chosen)} of {len(graph)} nodes, {len(data['edges'])} of {graph.number_of_edges()} links: {_RULE}"
     parts = {
         "@policy@": html.escape(_policy(library, script)),
         "@style@": views.joinpath("network.css").read_text(encoding="utf-8"),
-        "@shown@": html.escape(shown + (f", {_rule()}" if len(chosen) < len(graph) else "")),
+        "@shown@": html.escape(shown),
         "@data@": _json(data),
         "@library@": library,
         "@script@": script,
@@ -95,19 +117,14 @@ def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) 
     return page
 
 
-def _rule() -> str:
-    return "persons, organisations and events with most links first"
-
-
 def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, Any]:
     """Nodes and edges in vis-network's form, and the legend."""
     from pyvis.network import Network as Vis
 
     look = display.load()
     by_label = {look.label(chain[0]): chain[0] for chain in look.words.superclasses.values()}
-    drawn = set(chosen)
-    edges = [edge for edge in graph.edges(keys=True, data=True) if edge[0] in drawn and edge[1] in drawn]
-    spots = layout(chosen, [(source, target) for source, target, _, _ in edges])
+    edges = lines(graph, chosen)
+    spots = layout(chosen, [(source, target) for source, target, _ in edges])
     vis = Vis(directed=True, cdn_resources="in_line")
     legend: dict[str, dict[str, str]] = {}
     number = {node: i for i, node in enumerate(chosen)}
@@ -119,16 +136,16 @@ def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, An
         size = min(10 + 2 * graph.degree(node), 40)
         x, y = spots[node]
         vis.add_node(number[node], label=str(data["label"]), x=x, y=y, size=size, iri=node, kind=data["class"], **looks)
-    for i, (source, target, _, data) in enumerate(edges):
+    for i, (source, target, data) in enumerate(edges):
         kept = {k: v for k, v in data.items() if k != "quote" and v != ""}
         vis.add_edge(number[source], number[target], id=i, fact=kept)
     nodes, links, *_ = vis.get_network_data()
     return {"nodes": nodes, "edges": links, "legend": [legend[name] for name in sorted(legend)]}
 
 
-def _sources(index: Index, texts: Mapping[str, str], graph: nx.MultiDiGraph[str], drawn: set[str]) -> dict[str, Any]:
-    """Span IRI -> the sentence in three parts, the article's title and its files, for the spans drawn."""
-    wanted = {str(data["evidence"]) for a, b, data in graph.edges(data=True) if a in drawn and b in drawn}
+def _sources(index: Index, texts: Mapping[str, str], edges: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Span IRI -> the sentence in three parts, the article's title and its files, for the edges drawn."""
+    wanted = {str(edge["fact"].get("evidence", "")) for edge in edges}
     return {span: found for span in sorted(wanted - {""}) if (found := source_of(index, texts, span))}
 
 

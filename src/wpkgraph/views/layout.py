@@ -10,7 +10,7 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 def layout(
-    nodes: Sequence[str], edges: Sequence[tuple[str, str]], *, distance: float = 120.0, rounds: int = 120
+    nodes: Sequence[str], edges: Sequence[tuple[str, str]], *, distance: float = 120.0, rounds: int = 60
 ) -> dict[str, Point]:
     """Integer positions in pixels for the nodes; linked nodes are drawn near each other, others apart.
 
@@ -58,14 +58,18 @@ def _pushes(x: list[float], y: list[float], distance: float) -> list[list[float]
         near = [j for dc in (-1, 0, 1) for dr in (-1, 0, 1) for j in cells.get((column + dc, row + dr), ())]
         for i in members:
             for j in near:
-                dx, dy = x[i] - x[j], y[i] - y[j]
+                if j <= i:
+                    continue
+                # Two nodes on one spot are parted along a line of their own.
+                dx, dy = x[i] - x[j] or 0.01 * (i - j), y[i] - y[j]
                 square = dx * dx + dy * dy
-                if i != j and square < size * size:
-                    # Two nodes on one spot are parted by their order.
-                    length = math.sqrt(square) or 1.0
-                    force = (size - length) / size * distance / 4 / length
-                    out[i][0] += (dx or 0.01 * (i - j)) * force
+                if square < size * size:
+                    length = math.sqrt(square)
+                    force = (size - length) / length / 8
+                    out[i][0] += dx * force
                     out[i][1] += dy * force
+                    out[j][0] -= dx * force
+                    out[j][1] -= dy * force
     return out
 
 
