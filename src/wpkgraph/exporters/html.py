@@ -32,8 +32,6 @@ _FIRST = ("person", "organization", "event")
 LINES = 1500
 _PER_PAIR = 4
 _RULE = "persons, bodies and events with most links first, then concepts and places; network.graphml has all"
-    "persons, organisations and events with most links first, then concepts and places; the rest is in network.graphml"
-)
 
 
 class Html:
@@ -75,18 +73,24 @@ def choose(graph: nx.MultiDiGraph[str], limit: int = LIMIT) -> list[str]:
 
 
 def lines(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> list[tuple[str, str, dict[str, Any]]]:
-    """The edges to draw between the chosen nodes: the earliest few of each pair, those of the first nodes first."""
+    """The edges to draw between the chosen nodes: the earliest few of each pair, LINES at most."""
     rank = {node: i for i, node in enumerate(chosen)}
     pairs: dict[tuple[str, str], list[tuple[str, str, dict[str, Any]]]] = {}
     for source, target, key, data in graph.edges(keys=True, data=True):
         if source in rank and target in rank:
             pairs.setdefault((source, target), []).append((str(data["date"]), key, data))
     kept = []
-    for (source, target), found in pairs.items():
+    for (source, target), found in sorted(pairs.items(), key=lambda item: (rank[item[0][0]], rank[item[0][1]])):
         for _, _, data in sorted(found, key=lambda row: row[:2])[:_PER_PAIR]:
             kept.append((source, target, data))
-    kept.sort(key=lambda edge: (max(rank[edge[0]], rank[edge[1]]), rank[edge[0]], rank[edge[1]]))
-    return kept[:LINES]
+    # In turns: every node's first line comes before any node's second, so that no drawn node stands bare.
+    used = dict.fromkeys(chosen, 0)
+    turns = []
+    for number, (source, target, _) in enumerate(kept):
+        turns.append((min(used[source], used[target]), number))
+        used[source] += 1
+        used[target] += 1
+    return [kept[number] for _, number in sorted(turns)[:LINES]]
 
 
 def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) -> str:
