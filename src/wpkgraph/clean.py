@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from wpkgraph.model import CleanText, Span
 
@@ -77,7 +77,7 @@ def clean(
 ) -> CleanText:
     """The text without noise, emphasis and wraps, paragraphs parted by one line break, and the map back.
 
-    noise   spans of `text` that are cut out
+    noise   spans of `text` that are cut out; they do not overlap
     glued   how to part glued words: `glue(names, ...)`
     breaks  offsets of first characters of lines that start a paragraph whatever the layout says; `joins`: never do
 
@@ -85,8 +85,10 @@ def clean(
     'The Weir\\nWorks of Om Tae Sik said so.'
     """
     plain = unified(text)
-    for start, end in noise:
-        plain = plain[:start] + "\n" * (end - start) + plain[end:]
+    if cuts := sorted(noise):
+        edges = [0, *(edge for cut in cuts for edge in cut), len(plain)]
+        runs = [plain[a:b] if i % 2 == 0 else "\n" * (b - a) for i, (a, b) in enumerate(pairwise(edges))]
+        plain = "".join(runs)
     return _Cleaner(plain, glued or glue(), _width(plain), breaks, joins).run()
 
 
@@ -189,7 +191,7 @@ class _Cleaner:
         self.done = max(self.done, end)
 
     def _part(self, at: int) -> None:
-        """A space before the capital at `at` if a small letter stands before it, unless the word is known to be whole."""
+        """A space before the capital at `at` if a small letter stands before it, unless the word is rightly whole."""
         if at <= self.done or not self.text[at - 1].islower():
             return
         start = at

@@ -12,7 +12,7 @@ MONTHS = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sep(?:tember|t?\.?)"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_NUMBER = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NUMBER = {"janfebmaraprmayjunjulaugsepoctnovdec"[3 * i : 3 * i + 3]: i + 1 for i in range(12)}
 _TH = r"(?:st|nd|rd|th)?"
 _JUCHE = re.compile(r"Juche ?(\d{1,3})(?: ?\((\d{4})\))?", re.IGNORECASE)
 _Y = r"(?P<y>Juche ?\d{1,3}(?: ?\(\d{4}\))?|\d{4})"
@@ -37,8 +37,8 @@ def parse(text: str) -> PartialDate | None:
     ISO with or without a time, "2024.02.11.", "Juche113.1.17.", "Feb 11, 2024", "7th April, Juche 110 (2021)",
     "May Juche 110 (2021)", "2021". "03/04/2021" leaves day and month open: the year alone is returned.
 
-    >>> parse("7th April, Juche 98 (2009)"), parse("13/04/2009"), parse("03/04/2009")
-    (PartialDate(year=2009, month=4, day=7), PartialDate(year=2009, month=4, day=13), PartialDate(year=2009, month=None, day=None))
+    >>> [date.iso for field in ("7th April, Juche 98 (2009)", "13/04/2009", "03/04/2009") if (date := parse(field))]
+    ['2009-04-07', '2009-04-13', '2009']
     """
     text = " ".join(text.split()).strip("[]*_ ").removesuffix(",")
     for pattern in _FIELDS:

@@ -22,6 +22,7 @@ from wpkgraph.datewords import (
 )
 from wpkgraph.model import Span
 
+_SOON = 31  # days; a date this little ahead is the next one: those of a year ago are given with their year
 _LOOK = 100  # code points before a date in which words may change its meaning
 
 
@@ -45,7 +46,7 @@ def find(text: str, issued: PartialDate | None, start: int = 0, end: int | None 
     """The dates of text[start:end], in order; spans count in `text`.
 
     Days without a year, weekdays and "last year" need `issued` and are left out without it. A month and day that
-    would lie after the date of issue are those of the year before, unless the words before speak of the future.
+    would lie far after the date of issue are those of the year before, unless the words before speak of the future.
     Month-days inside names ("the April 3 Dam Works") and ordinals of things ("the 8th Congress") are no dates.
 
     >>> [m.start.iso for m in find("The dam was built on April 3, Juche 98 (2009).", None)]
@@ -100,19 +101,17 @@ def _monthly(match: re.Match[str], issued: PartialDate | None) -> list[DateMenti
     elif issued is None:
         return []
     else:
-        years, kind = _year_for(month, days[-1] if days else None, issued, before, kind)
-    dates = [valid(years, month, day) for day in days or [None]]
-    if None in dates or not dates:
-        return []
+        years, kind = _year_for(month, days[0] if days else None, issued, before, kind)
+    dates = [valid(years, month, day) for day in days] if days else [valid(years, month)]
     found = [date for date in dates if date]
-    if len(found) == 2 and found[1] <= found[0]:
+    if len(found) < len(dates) or (len(found) == 2 and found[1].earliest <= found[0].earliest):
         return []
     span = Span(match.start(), match.end())
     return [DateMention(span, found[0], found[1] if len(found) > 1 else None, kind, conflict)]
 
 
 def _means_date(text: str, match: re.Match[str], before: str, has_day: bool) -> bool:
-    """Whether a month with or without a day is a date rather than part of a name ("the April 3 Dam Works", "May Day")."""
+    """Whether a month (and day) is a date rather than part of a name ("the April 3 Dam Works", "May Day")."""
     named = bool(NAMED_NEXT.match(text, match.end()))
     if not has_day:
         return bool(BEFORE_MONTH.search(before)) and not named
@@ -122,6 +121,8 @@ def _means_date(text: str, match: re.Match[str], before: str, has_day: bool) -> 
 def _year_for(month: int, day: int | None, issued: PartialDate, before: str, kind: str) -> tuple[int, str]:
     """The year of a month and day: that of issue, or the one before if it would lie ahead; with the kind."""
     ahead = (month, day or 0) > (issued.month or 12, (issued.day or 31) if day else 0)
+    if ahead and day and issued.day and (month - (issued.month or 12)) * 31 + day - issued.day <= _SOON:
+        return issued.year, "future"
     last, upcoming = before.rstrip().lower().endswith("last"), before.rstrip().lower().endswith("next")
     if upcoming:
         return issued.year + (not ahead), "future"
@@ -144,7 +145,7 @@ def _yearly(match: re.Match[str]) -> list[DateMention]:
 def _weekday(match: re.Match[str], issued: PartialDate) -> list[DateMention]:
     """The last such day before or on the day of issue."""
     today = issued.to_date()
-    if today is None or NAMED_NEXT.match(match.string, match.end()) and not _verb_before(match):
+    if today is None or (NAMED_NEXT.match(match.string, match.end()) and not _verb_before(match)):
         return []
     before = match.string[max(0, match.start() - 6) : match.start()].lower()
     back = (today.weekday() - WEEKDAYS[match["weekday"][:3]]) % 7

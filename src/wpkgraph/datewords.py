@@ -10,7 +10,7 @@ import re
 WEEKDAYS = {"Mon": 0, "Tue": 1, "Wed": 2, "Thu": 3, "Fri": 4, "Sat": 5, "Sun": 6}
 # Abbreviations need their point here: "Jan", "Mar" and "Dec" are also other words.
 _MONTHS = (
-    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)|Sep(?:tember|t?\.)"
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|Jun(?:e|\.)|Jul(?:y|\.)|Aug(?:ust|\.)|Sep(?:tember|t?\.)"
     r"|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 _TH = r"(?:st|nd|rd|th)?"
@@ -21,9 +21,11 @@ _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 
 # One alternative for each way to write a date. Every repeat is bounded: the scan is one linear pass.
 FIND = re.compile(
-    rf"\b(?:(?P<month>{_MONTHS})(?: (?P<day>\d{{1,2}})(?!\d|%|,\d){_TH}(?:{_TO}(?P<day2>\d{{1,2}}){_TH}(?![\w%]|[ ,]\d))?)?"
+    rf"\b(?:(?P<month>{_MONTHS})"
+    rf"(?: (?P<day>\d{{1,2}})(?!\d|%|,\d){_TH}(?:{_TO}(?P<day2>\d{{1,2}}){_TH}(?![\w%]|[ ,]\d))?)?"
     rf"{_YEAR.format('year')}?(?!\w)"
-    rf"|(?P<dday>\d{{1,2}}){_TH}(?:{_TO}(?P<dday2>\d{{1,2}}){_TH})?(?: of)? (?P<dmonth>{_MONTHS}){_YEAR.format('dyear')}?(?!\w)"
+    rf"|(?<![:.,])(?P<dday>\d{{1,2}}){_TH}(?:{_TO}(?P<dday2>\d{{1,2}}){_TH})?(?: of)? (?P<dmonth>{_MONTHS})"
+    rf"{_YEAR.format('dyear')}?(?!\w)"
     rf"|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b{_GOES_ON}(?: of (?P<of>last|this) month\b)?"
     rf"|(?P<weekday>{_DAYS})\b"
     r"|(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>year|month)\b"
@@ -37,7 +39,8 @@ BEFORE_DAY = re.compile(
     r"\b(?:on|from|to|till|until|by|since|between|before|after|through|night of|dated)(?: the)? ?\Z", re.I
 )
 BEFORE_MONTH = re.compile(
-    r"\b(?:in|of|since|until|till|by|last|next|this|from|to|early|mid|late|between|day in|end of|during)(?: the)?[ -]\Z",
+    r"\b(?:in|of|since|until|till|by|last|next|this|from|to|early|mid|late|between|during|for|before|after)"
+    r"(?: the)?[ -]\Z",
     re.I,
 )
 BEFORE_YEAR = re.compile(
@@ -49,4 +52,4 @@ COUNTED = re.compile(r" (?!(?:is|was|has|as|his|its|this|across|does)\b)[a-z]+s\
 NAMED_NEXT = re.compile(rf"(?:-| )(?!(?:{_DAYS}|Juche)\b|{_MONTHS} ?\d)[A-Z][\w'-]*")
 RANGE_LINK = re.compile(r",? ?(?:-|to|through|till|until) ?(?:the )?")
 UNTIL = re.compile(r"\b(?:by|until|till)(?: the end of| late| early| the)? ?\Z", re.I)
-FUTURE = re.compile(r"\b(?:will|shall|due|scheduled|slated|upcoming|coming)\b[^.?!\n]{0,90}\Z")
+FUTURE = re.compile(r"\b(?:will|shall|due|scheduled|slated|upcoming|coming|planned|to be|to open)\b[^.?!\n]{0,90}\Z")

@@ -8,23 +8,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wpkgraph.clean import joined, unified
-from wpkgraph.dates import PartialDate
 from wpkgraph.datefield import MONTHS, month_number, parse, valid, year
+from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import LINE_LIMIT, Found, Furniture
 
-_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
-_BREAKS = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _EDGES = " \t*_#>\xa0\ufeff\u200b\u3000"
 _RULE = re.compile(r"[-_=*~—–─]{3,}|\* ?\* ?\*")
 _SENTENCE = re.compile(r"[.?!][\"')\]]*\Z")
-_CAPITAL = re.compile(r"\b[A-Z0-9]")
 _WORDS = re.compile(r"[A-Za-z0-9]{4,}")
 HEADLINE_LIMIT = 200  # code points of one line
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """ "Riverside, March 9 (XNA) --": place, date as far as it is given, agency, offsets of the place and of the body."""
+    """What "Riverside, March 9 (XNA) --" says; `start` is where the place stands, `end` where the body begins."""
 
     place: str
     agency: str
@@ -127,9 +124,10 @@ def resolve(dateline: Dateline, anchor: PartialDate | None) -> PartialDate | Non
 def _dateline_scan(agencies: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in agencies)
     juche = r"Juche ?\d{1,3}(?: ?\(\d{4}\))?|\d{4}"
+    word = r"[A-Z][\w'.-]*"
+    day = rf"(?:(?P<m1>{MONTHS}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{MONTHS}))"
     return re.compile(
-        rf"(?P<place>[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){{0,3}}), ?(?:(?P<m1>{MONTHS}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{MONTHS}))"
-        rf"(?:,? (?P<y>{juche}))?,? ?\((?P<agency>{names})\) ?[-—]{{1,3}} ?"
+        rf"(?P<place>{word}(?: {word}){{0,3}}), ?{day}(?:,? (?P<y>{juche}))?,? ?\((?P<agency>{names})\) ?[-—]{{1,3}} ?"
     )
 
 

@@ -1,4 +1,4 @@
-"""Known numbered events, as a last resort for the year of a dateline that stands alone ("Pyongyang, April 9 (KCNA)")."""
+"""Known numbered events: the last resort for the year of a dateline that has none ("Riverside, April 9 (XNA)")."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wpkgraph.dates import PartialDate
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SUFFIX = {1: "st", 2: "nd", 3: "rd"}
 _GRACE = dt.timedelta(days=31)  # reports of an event appear within a month of its start
 
@@ -24,7 +24,8 @@ class Occasion(NamedTuple):
 def occasion(names: Sequence[str], ordinal: int, start: PartialDate) -> Occasion:
     """The nth event of a series known by `names` ("Conference of Net Menders").
 
-    >>> bool(occasion(["Conference of Net Menders"], 6, PartialDate(2009, 4, 6)).wording.search("at 6th Conference of Net Menders"))
+    >>> sixth = occasion(["Conference of Net Menders"], 6, PartialDate(2009, 4, 6))
+    >>> bool(sixth.wording.search("at 6th Conference of Net Menders"))
     True
     """
     digits = f"{ordinal}{'th' if 10 < ordinal % 100 < 14 else _SUFFIX.get(ordinal % 10, 'th')}"

@@ -22,7 +22,6 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from docx.table import Table
-    from lxml.etree import XMLSyntaxError
 
     _bounded(source, data, options)
     try:
@@ -34,7 +33,7 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
             else:
                 parts.append(block.text)
         title = " ".join((document.core_properties.title or "").split())
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (PackageNotFoundError, SyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise InputError(source.name, f"is no readable Word file: {error}") from error
     text = "\n".join(parts)
     if not text.strip():

@@ -25,6 +25,8 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
     found = trafilatura.bare_extraction(
         page, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=_DATES
     )
+    if isinstance(found, dict):  # the library's other shape, which is not asked for
+        raise TypeError("trafilatura returned a dict")
     text = (found.text or "").strip() if found else ""
     if not found or not text:
         raise InputError(source.name, "holds no text of an article")

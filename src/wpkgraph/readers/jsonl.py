@@ -13,7 +13,7 @@ from wpkgraph.readers.records import Collection
 
 
 def read(source: Source, data: bytes, media_type: str, options: Options) -> Iterator[Document | InputError | Note]:
-    """One document a line; a line that is no object or has no text is an error in its place. Empty lines are skipped."""
+    """One document a line; a line that is no object or has no text is an error in its place; empty lines are none."""
     collection = Collection(source, media_type, options)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16: bytes can't be split at line ends
         data = decode(data, source.name).encode()
