@@ -41,11 +41,14 @@ def assign(ctx: Context, drafts: Drafts) -> None:
 
 
 def _from_text(ctx: Context, draft: Draft, mentions: list[dates.DateMention]) -> None:
+    best = None
     if draft.reported:
-        at = draft.evidence[0]
-        sentence = ctx.sentence_at(at.start)
-        inside = [m for m in mentions if sentence.start <= m.span.start < sentence.end]
-        best = min(inside, key=lambda m: (_distance(m.span, at), m.span.start), default=None)
+        for at in draft.evidence:
+            sentence = ctx.sentence_at(at.start)
+            inside = [m for m in mentions if sentence.start <= m.span.start < sentence.end]
+            best = min(inside, key=lambda m: (_distance(m.span, at), m.span.start), default=None)  # noqa: B023
+            if best:
+                break
     else:
         best = next((m for s in draft.spots for m in mentions if _beside(ctx, s.span, m.span, draft)), None)
     if best is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wpkgraph.extractors import event_series
 from wpkgraph.extractors.context import Context
@@ -15,13 +16,14 @@ from wpkgraph.model import Declined, Span
 
 _DAY = re.compile(r"(?:the )?([a-z0-9]+)(?: day|-day (?:sitting|session|meeting)) of (?:the )?$")
 _PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
-_BEHIND = re.compile(r" (?:for|between) ")
+_BEHIND = re.compile(r" (?:for|between|before|to (?=the )|at (?=the statue)) ?")
 
 
 def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Sequence[Deed]) -> Drafts:
     """All events of the article, in the order of their first naming in the body."""
     drafts = Drafts()
     rest: list[Naming] = []
+    namings = _coordinated(ctx, namings)
     for naming in [*(n for n in namings if not n.headline), *(n for n in namings if n.headline)]:
         if not (_numbered(ctx, words, drafts, naming) or _opened(ctx, words, drafts, naming)):
             rest.append(naming)
@@ -38,6 +40,17 @@ def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Seq
     return drafts
 
 
+def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings; what holds for the last of "a meeting and a gala took place" holds for the first."""
+    out = list(namings)
+    for i in range(len(out) - 2, -1, -1):
+        one, two = out[i], out[i + 1]
+        between = ctx.lower[one.span.end : two.span.start]
+        if one.held is None and two.held is not None and re.fullmatch(r"(?:,| and) an? ", between):
+            out[i] = replace(one, held=two.held, reported=True)
+    return out
+
+
 def noun_of(naming: Naming, words: EventWords) -> str:
     """The last word of the head in the singular: "plenary meetings" -> "meeting"."""
     return event_series.singular(naming, words).split()[-1]
@@ -52,6 +65,11 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
         return False
     series = event_series.series_of(naming, words)
     draft = drafts.numbered(naming.ordinal, series)
+    if draft is None and naming.headline:
+        same = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == naming.ordinal and d.reported]
+        if len(same) == 1:
+            _join(ctx, same[0], naming)
+            return True
     if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
         return False
     if draft is None:
@@ -69,16 +87,17 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
 
 def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> None:
     """Add a naming to its event; the naming that reports it becomes the evidence."""
-    spot = spot_of(naming, ctx.text, generic)
+    spot = spot_of(naming, ctx.text, generic or not (naming.ordinal or naming.complement or naming.before))
     draft.spots.append(spot)
     draft.headline = draft.headline or naming.headline
     reports = naming.held is not None and draft.cls != "Anniversary"
     evidence = Span(min(naming.span.start, naming.held.start), max(naming.span.end, naming.held.end)) if (
         naming.held is not None and reports
     ) else naming.span
-    if reports and (not draft.reported or not draft.evidence):
-        draft.evidence = [evidence]
-    draft.evidence = draft.evidence or [evidence]
+    if reports and not draft.reported:
+        draft.evidence = []
+    if reports or not draft.evidence:
+        draft.evidence.append(evidence)
     draft.reported = draft.reported or reports or (naming.headline and draft.cls != "Anniversary")
 
 
@@ -87,12 +106,17 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if naming.ordinal is not None or naming.headline:
         return False
     fresh = naming.determiner not in words.forms["known"]
-    referred = naming.head.named and bool(naming.complement)
+    owned = naming.head.owned and (naming.determiner in ("his", "her") or naming.determiner.endswith("'s"))
+    referred = (naming.head.named or owned) and bool(naming.complement)
+    if owned and any(True for _ in drafts.headed(noun_of(naming, words))):
+        return False
     if not (naming.held and fresh) and not referred:
         return False
     if naming.head.cls == "Event" and not naming.complement:
         return False
     name = name_of(ctx, words, naming)
+    if " " not in name and any(d.reported for d in drafts.items):
+        return False
     draft = drafts.unnumbered(name)
     if draft is None:
         about = re.sub(r"^\S+ ", "", naming.complement) or None
@@ -109,6 +133,8 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     if not naming.complement and naming.held and naming.held.start >= naming.span.end:
         text += _later(ctx, words, naming)
     text = WHEN.sub("", re.sub(r" \([^)]*\)", "", text))
+    if naming.span.start == naming.sentence.start and text[1:2].islower():
+        text = text[0].lower() + text[1:]
     while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:
         text = first[1]
     return " ".join(text.split())
@@ -137,6 +163,9 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
         return
     if deed.headline and any(d.reported and d.cls in ("Inspection", "Visit") for d in drafts.items):
         return
+    plain = ctx.text[deed.object.start : deed.object.end].islower()
+    if plain and any(ctx.sentence_at(d.actor.start) == deed.sentence for d in acted if d.actor):
+        return  # "visited X and guided the work": one act
     draft = drafts.unnumbered(deed.label)
     span = Span(deed.verb.start, deed.object.end)
     if draft is None:
@@ -170,6 +199,8 @@ def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Dr
     series = event_series.series_of(naming, words)
     asked = {w for w in re.split(r"[^\w'-]+", series.core) if w} - {"of", "for", "to", "and", "workers'", "party", "korea"}
     for draft in drafts.headed(noun_of(naming, words)):
+        if draft.ordinal is None and draft.at > naming.span.start:
+            continue  # what has no name of its own can't be referred to before it is told
         text = (draft.series.core if draft.series else draft.label).lower()
         if all(w in text for w in asked):
             yield draft
@@ -184,6 +215,9 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
         _join(ctx, main, naming, generic=True)
         return
     found = list(candidates(words, drafts, naming))
+    if not found:
+        earlier = [d for d in drafts.headed(noun_of(naming, words)) if d.reported and d.at < naming.span.start]
+        found = earlier if len(earlier) == 1 and not naming.before else []
     if len(found) > 1 and not naming.complement:
         reported = [d for d in found if d.reported]
         earlier = [d for d in reported if d.at < naming.span.start]

@@ -16,11 +16,14 @@ from wpkgraph.model import Span
 
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
+_PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
     r" (?:for|of) (?:[a-z]+ly )?[a-z-]{2,}ing\b(?: (?:into|to|in|on|up) )?| to (?!the |an? |its |his |her |their |our )[a-z]+ "
 )
-WHEN = re.compile(r" on (?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? )?\d[\w ]{0,12}?(?= (?:at|over|to) )")
+WHEN = re.compile(
+    r" on (?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? )?\d[\w ]{0,12}?(?= (?:at|over|to) )", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
             continue
         end = after.end()
         sentence = ctx.sentence_at(start)
+        if sentence.start < ctx.article.body <= start:
+            sentence = Span(ctx.article.body, sentence.end)  # the dateline is no part of it
         left = _left(ctx.lower, words, start, sentence.start)
         stop = _right(ctx.lower, words, head, end, sentence.end, left.ordinal is not None)
         if stop == end and not _ends(ctx.lower, end, words):
@@ -94,7 +99,9 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
         return end
     gerund = _GERUND.match(low, at, limit)
     if gerund and not head.gerund:
-        return end  # what it is for, said by a verb, is no part of most names
+        if not low.startswith(" to ", at):
+            return end  # what it is for, said by a verb, is no part of most names
+        gerund = None
     first = gerund.end() if gerund else first
     pattern = words.numbered_complement if numbered else words.complement
     stop = _end_of(pattern, low, first, limit)
@@ -121,11 +128,13 @@ def _naming(
     begin = left.begin
     headline = noun.start < ctx.article.headline.end
     before = low[left.ordinal_end if left.ordinal else begin : noun.start].strip()
+    held = _held(low, words, head, Span(begin, stop), sentence, headline)
     bare = left.ordinal is None and not left.determiner and ctx.text[begin].islower() and not headline
-    if bare and not word.endswith("s") and not head.named:
+    if bare and not word.endswith("s") and not head.named and not (held and held.end <= begin):
         return None
-    held = _held(low, words, head, begin, stop, sentence)
     complement = low[noun.end : stop].strip()
+    if complement.split(" ")[-1] in _PRONOUNS:
+        stop, complement = noun.end, ""
     reported = held is not None or headline
     return Naming(
         Span(begin, stop), head, word, before, complement, left.determiner, left.ordinal, reported, headline, sentence, held
@@ -176,22 +185,33 @@ def _owner(low: str, words: EventWords, begin: int, floor: int) -> str:
     return word if word in words.forms["determiners"] or word.endswith(("'s", "s'")) else ""
 
 
-def _held(low: str, words: EventWords, head: Head, begin: int, stop: int, sentence: Span) -> Span | None:
-    """The words that say that the event takes place, right after the phrase or right before it."""
-    found = words.held.match(low, stop, sentence.end)
+def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, headline: bool) -> Span | None:
+    """The words that say that the event takes place: right after the phrase, right before it, or later in its clause."""
+    found = words.held.match(low, name.end, sentence.end)
+    if not found and headline:
+        found = words.headline_held.match(low, name.end, sentence.end)
     if found:
         return Span(*found.span())
-    floor = max(sentence.start, begin - 60)
+    floor = max(sentence.start, name.start - 60)
     last = None
-    for last in words.holding.finditer(low, floor, begin):
+    for last in words.holding.finditer(low, floor, name.start):
         pass
     if last is None:
-        last = _own_verb(low, head, floor, begin)
-    if last is None:
+        last = _own_verb(low, head, floor, name.start)
+    if last is not None:
+        between = low[last.end() : name.start].strip(' "').split()
+        if all(w in words.forms["determiners"] or w == "also" for w in between):
+            return Span(*last.span())
+    return None if headline else _later(low, words, name, sentence)
+
+
+def _later(low: str, words: EventWords, name: Span, sentence: Span) -> Span | None:
+    """What reports the subject of a sentence behind more words: "A contest for using new nets took place"."""
+    if name.start - sentence.start > 6:
         return None
-    between = low[last.end() : begin].strip(' "').split()
-    determiners = words.forms["determiners"]
-    return Span(*last.span()) if all(w in determiners or w == "also" for w in between) else None
+    comma = min((at for mark in ",;:" if (at := low.find(mark, name.end, sentence.end)) >= 0), default=sentence.end)
+    found = words.held_later.search(low, name.end, min(comma, name.end + 160))
+    return Span(*found.span()) if found else None
 
 
 def _own_verb(low: str, head: Head, floor: int, begin: int) -> re.Match[str] | None:

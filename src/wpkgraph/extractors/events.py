@@ -11,6 +11,7 @@ from wpkgraph.extractors import event_acts, event_days, event_groups, event_name
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_drafts import Draft
 from wpkgraph.extractors.event_series import Series
+from wpkgraph.extractors.participation_acts import of_deeds, spot_of
 from wpkgraph.knowledge.bodies import Bodies
 from wpkgraph.knowledge.eventwords import EventWords, words_of
 from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
@@ -31,10 +32,14 @@ def extract(ctx: Context) -> None:
     facts = [(draft, _fact(ctx, words, draft)) for draft in drafts.items]
     ctx.events += [fact for draft, fact in facts if draft is main] + [f for d, f in facts if d is not main]
     ctx.facts += ctx.events
+    by_span = {}
     for draft, fact in facts:
         for spot in draft.spots:
             form = " ".join(spot.form.split()) or fact.event.label
             ctx.mentions.append(Mention(spot.span, fact.event, form, spot.generic))
+            by_span[spot.span] = fact.event
+    acts = ((deed, by_span[spot_of(deed)]) for deed in deeds if spot_of(deed) in by_span)
+    ctx.facts += of_deeds(ctx, words, acts)
 
 
 def _fact(ctx: Context, words: EventWords, draft: Draft) -> EventFact:
@@ -46,7 +51,6 @@ def _fact(ctx: Context, words: EventWords, draft: Draft) -> EventFact:
 def _ref(ctx: Context, words: EventWords, draft: Draft) -> EventRef:
     """The frozen event; an event above it is frozen first."""
     if draft.ref is None:
-        at = ctx.article.clean.source(draft.at, draft.at + 1).start
         draft.ref = EventRef(
             cls=draft.cls,
             label=draft.label,
@@ -59,7 +63,7 @@ def _ref(ctx: Context, words: EventWords, draft: Draft) -> EventRef:
             end=draft.end,
             place=_place(ctx, draft),
             super_event=_ref(ctx, words, draft.above) if draft.above else None,
-            offset=at,
+            offset=draft.at,
         )
     return draft.ref
 

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from wpkgraph.knowledge import strict
 
 _FORMS = (
-    "ordinals party committee leaders determiners known breaks stops soft kept after-and held holding speaking closers articled praise days unless"
+    "ordinals party committee leaders determiners known breaks stops soft kept after-and held headline-held often holding speaking closers articled praise days no-meeting unless"
 ).split()
 
 
@@ -28,6 +28,7 @@ class Head:
     numbered: bool
     named: bool
     gerund: bool
+    owned: bool
     verbs: tuple[str, ...]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
@@ -110,6 +111,9 @@ class EventWords:
     numbered: str
     party: str
     held: re.Pattern[str]
+    held_later: re.Pattern[str]
+    headline_held: re.Pattern[str]
+    often: re.Pattern[str]
     holding: re.Pattern[str]
     speaking: re.Pattern[str]
     unless: re.Pattern[str]
@@ -149,7 +153,10 @@ def load(folder: Path) -> EventWords:
         committee=re.compile(rf"\b(\d+(?:st|nd|rd|th)|{_either(forms['ordinals'])}) (?=(?:{_either(forms['committee'])})\b)"),
         numbered=_either(forms["committee"]),
         party=forms["party"][-1],
-        held=re.compile(rf"(?:\"|\s\([^)]{{1,40}}\))?\s+(?:also |successfully )?(?:{_either(forms['held'])})\b"),
+        held=_held(forms["held"]),
+        held_later=re.compile(rf"(?<= )(?:{_either(forms['held'])})\b"),
+        headline_held=_held(forms["headline-held"]),
+        often=re.compile(rf"\b(?:{_either(forms['often'])})\b"),
         holding=re.compile(rf"\b(?:{_either(forms['holding'])})\b"),
         speaking=re.compile(rf"\b(?:{_either(forms['speaking'])})\b"),
         unless=re.compile(rf"\b(?:{_either(forms['unless'])}) (?:the |respected |great |comrades? |late )*$"),
@@ -170,6 +177,11 @@ def words_of(knowledge: object) -> EventWords:
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(w) for w in words), key=lambda w: (-len(w), w)))
+
+
+def _held(words: Iterable[str]) -> re.Pattern[str]:
+    """What reports an event right behind its name, a bracket or a closing quote apart."""
+    return re.compile(rf"(?:\"|\s\([^)]{{1,40}}\))?\s+(?:also |successfully )?(?:{_either(words)})\b")
 
 
 def _complement(stops: Iterable[str], forms: Mapping[str, list[str]]) -> re.Pattern[str]:
@@ -197,7 +209,7 @@ def _forms(path: Path) -> dict[str, list[str]]:
 
 def _heads(path: Path) -> Iterable[Head]:
     required = {"words": list, "cls": str, "takes": list, "examples": list, "counter": list}
-    for row in strict.toml_rows(path, "head", required, {"numbered": bool, "named": bool, "gerund": bool, "verbs": list}):
+    for row in strict.toml_rows(path, "head", required, {"numbered": bool, "named": bool, "gerund": bool, "owned": bool, "verbs": list}):
         v = row.values
         yield Head(
             tuple(v["words"]),
@@ -206,6 +218,7 @@ def _heads(path: Path) -> Iterable[Head]:
             v.get("numbered", False),
             v.get("named", False),
             v.get("gerund", False),
+            v.get("owned", False),
             tuple(v.get("verbs", ())),
             tuple(v["examples"]),
             tuple(v["counter"]),
@@ -250,8 +263,8 @@ def _openers(path: Path) -> Cues:
 
 
 def _speeches(path: Path) -> Cues:
-    rows = strict.toml_rows(path, "speech", {"words": list, "kind": str}, {})
-    return Cues.of((word, row.values["kind"]) for row in rows for word in row.values["words"])
+    rows = strict.toml_rows(path, "speech", {"words": list, "kind": str}, {"verb": bool})
+    return Cues.of((w, (row.values["kind"], row.values.get("verb", False))) for row in rows for w in row.values["words"])
 
 
 def _expand(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -1,0 +1,90 @@
+"""Which event a verb or a list belongs to: named in its sentence, else the last one told before, else the main one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from wpkgraph.extractors.context import Context
+from wpkgraph.knowledge.eventwords import EventWords
+from wpkgraph.model import EventFact, EventRef, Mention, Span
+
+_REACH = 140  # characters behind a verb in which its event may be named
+
+
+class Near:
+    """The events of an article by where they are named."""
+
+    def __init__(self, ctx: Context, words: EventWords) -> None:
+        none = words.forms["no-meeting"]
+        self.ctx = ctx
+        self.reported = {f.event for f in ctx.events if f.reported}
+        named = ((m.span, m.ref) for m in ctx.mentions if isinstance(m.ref, EventRef) and m.ref.cls not in none)
+        self.spots: list[tuple[Span, EventRef]] = sorted(named, key=lambda s: s[0])
+
+    def inside(self, start: int, end: int) -> EventRef | None:
+        """The first event named between two clean offsets; an event reported goes before one referred to."""
+        i = bisect_left(self.spots, start, key=lambda s: s[0].start)
+        found = []
+        while i < len(self.spots) and self.spots[i][0].start < end:
+            found.append(self.spots[i][1])
+            i += 1
+        return next((e for e in found if e in self.reported), found[0] if found else None)
+
+    def before(self, at: int, floor: int = 0) -> EventRef | None:
+        """The last reported event named before a clean offset, not in the headline unless that is the only one."""
+        floor = max(floor, self.ctx.article.headline.end)
+        for span, event in reversed(self.spots[: bisect_left(self.spots, at, key=lambda s: s[0].start)]):
+            if span.start < floor:
+                break
+            if event in self.reported:
+                return event
+        return None
+
+    def main(self) -> EventRef | None:
+        """The main event, if the article reports it."""
+        first = self.ctx.events[0] if self.ctx.events else None
+        return first.event if first and first.reported and first.event.cls != "Anniversary" else None
+
+    def of_list(self, words: Span, sentence: Span) -> EventRef | None:
+        """The event whose participants a list gives."""
+        return (
+            self.inside(words.start, words.end)
+            or self.before(words.start, sentence.start)
+            or self.before(words.start)
+            or self.main()
+        )
+
+    def of_verb(self, verb: Span, sentence: Span) -> EventRef | None:
+        """The event named as the object of a verb, close behind it."""
+        return self.inside(verb.start, min(verb.end + _REACH, sentence.end))
+
+    def of_speech(self, noun: Span, sentence: Span) -> EventRef | None:
+        """The event at which a speech is made; for a sitting, what it is a sitting of."""
+        event = (
+            self.inside(noun.end, min(noun.end + _REACH, sentence.end))
+            or self.before(noun.start, sentence.start)
+            or self.main()
+            or self.before(noun.start)
+        )
+        while event is not None and event.super_event is not None:
+            event = event.super_event
+        return event
+
+    def or_title(self, event: EventRef | None, rule: str) -> EventRef | None:
+        """The event; where none was found, what the headline tells becomes one, and the article reports it."""
+        title, ctx = self.ctx.article.title, self.ctx
+        if event is not None or not title or ctx.article.headline.end <= ctx.article.headline.start:
+            return event
+        made = EventRef(cls="Event", label=title, offset=ctx.article.headline.start)
+        span = ctx.article.headline
+        fact = EventFact(rule=rule, evidence=(span,), event=made)
+        ctx.events.insert(0, fact)
+        ctx.facts.append(fact)
+        ctx.mentions.append(Mention(span, made, title))
+        self.spots.insert(0, (span, made))
+        self.reported.add(made)
+        return made
+
+
+Finder = Callable[[Span, Span], EventRef | None]

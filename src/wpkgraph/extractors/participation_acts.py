@@ -1,0 +1,35 @@
+"""Those who did what a verb tells: the leader who inspects guides it, others who visit attend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_acts import Deed
+from wpkgraph.knowledge.eventwords import EventWords
+from wpkgraph.model import EventRef, ParticipationFact, Span, Status
+
+RULE = "participation-act"
+
+
+def of_deeds(ctx: Context, words: EventWords, deeds: Iterable[tuple[Deed, EventRef]]) -> Iterator[ParticipationFact]:
+    """The participations of the subjects of acts; a leader among others guides alone."""
+    for deed, event in deeds:
+        leaders = [p for p in deed.people if p.ref.name in words.forms["leaders"]]
+        people = leaders or deed.people
+        for position, person in enumerate(people, 1):
+            yield ParticipationFact(
+                rule=RULE,
+                evidence=(person.span, deed.verb),
+                status=Status.RESOLVED if deed.resolved else Status.STATED,
+                participant=person.ref,
+                event=event,
+                capacity="guided" if leaders else deed.act.by,
+                wording=ctx.text[deed.verb.start : deed.verb.end],
+                position=position if len(people) > 1 else None,
+            )
+
+
+def spot_of(deed: Deed) -> Span:
+    """The span by which the events know the act."""
+    return Span(deed.verb.start, deed.object.end)

@@ -1,0 +1,87 @@
+"""Pieces of the wording of a speech: its verb, the list of its speakers, its title, the declaration that opens a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wpkgraph.extractors import event_lists
+from wpkgraph.extractors.context import Context, Found
+from wpkgraph.knowledge.eventwords import EventWords
+from wpkgraph.model import PersonRef, Span, SpeechFact, Status
+
+# words before a noun of speaking in a headline that make the text the speech itself
+OPENING = re.compile(r"(?:^|[\n.]|\b(?:comrade |general secretary )?kim [a-z]+ [a-z]+'s |\n)[^a-z]*(?:[a-z' -]{0,60})$")
+_PASSIVE = re.compile(r"(?: (?:was|were) (?:also )?(?:made|delivered|given)(?: [^.;:]{0,90}?)?)? by (?=\S)| made by | delivered by ")
+_BETWEEN = re.compile(r"(?: out)?(?: (?:an?|the|his|her|their|its))?(?: [a-z-]+){0,4} $| $")
+_TITLE = re.compile(r"[, ]*(?:titled |entitled |under the title )?\"([^\"]{6,300})\"")
+_DECLARE = re.compile(r"\bdeclare[ds]? (?:the )?([^.;]{5,160}?),? open\b")
+_PREPOSITION = re.compile(r"\b(?:to|of|on|in|for|at|by|from|with|public)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One speaker of one speech: the word of speaking and the spans that state it."""
+
+    person: Found[PersonRef]
+    kind: str
+    noun: Span
+    evidence: tuple[Span, ...]
+    status: Status = Status.STATED
+    recorded: bool = False
+    rule: str = "speech-list"
+
+
+def passive_end(low: str, end: int, limit: int) -> int | None:
+    """Where the list of speakers starts behind "speeches were made at the meeting by", or None."""
+    found = _PASSIVE.match(low, end, limit)
+    return found.end() if found else None
+
+
+def verb_before(low: str, words: EventWords, noun: int, floor: int) -> Span | None:
+    """The verb of "made an important concluding speech" before its noun, or None."""
+    last = None
+    for last in words.speaking.finditer(low, max(floor, noun - 70), noun):
+        pass
+    if last is None:
+        return None
+    between = low[last.end() : noun]
+    if not _BETWEEN.fullmatch(between) or _PREPOSITION.search(between):
+        return None
+    if re.search(r"\b(?:was|were|be|been|not) $", low[max(0, last.start() - 6) : last.start()]):
+        return None
+    return Span(*last.span())
+
+
+def title_after(text: str, end: int) -> str | None:
+    """The title in quotation marks right behind the noun, without its closing stop."""
+    found = _TITLE.match(text, end)
+    return " ".join(found[1].rstrip(" .,").split()) if found else None
+
+
+def declared(ctx: Context, words: EventWords, recorded: SpeechFact | None) -> Iterator[Said]:
+    """Who declared a meeting open: the subject, "he", or "I" in the text of a speech whose speaker is known."""
+    at = ctx.lower.find("declare")
+    while at >= 0:
+        sentence = ctx.sentence_at(at)
+        found = _DECLARE.match(ctx.lower, at, sentence.end)
+        if found:
+            yield from _opener(ctx, words, recorded, Span(*found.span()), sentence)
+        at = ctx.lower.find("declare", at + 7)
+
+
+def _opener(
+    ctx: Context, words: EventWords, recorded: SpeechFact | None, cue: Span, sentence: Span
+) -> Iterator[Said]:
+    status, person = Status.STATED, None
+    people = event_lists.subjects(ctx, words, sentence, cue.start)
+    if len(people) == 1:
+        person = people[0]
+    elif event_lists.pronoun(ctx, sentence, cue.start):
+        person, status = event_lists.antecedent(ctx, words, sentence), Status.RESOLVED
+    elif recorded is not None and re.search(r"\bi $", ctx.lower[max(0, cue.start - 3) : cue.start]):
+        person, status = Found(cue, recorded.speaker), Status.RESOLVED
+    if person is not None:
+        evidence = (person.span, cue) if person.span != cue else (cue,)
+        yield Said(person, "opening-speech", Span(cue.start, cue.start + 1), evidence, status, rule="speech-declared")

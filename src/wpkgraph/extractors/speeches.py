@@ -1,0 +1,123 @@
+"""Speeches: who spoke, in which kind of speech, at which event, under which title.
+
+    "Om Tae Sik made a report", "Speeches were made by Om Tae Sik, clerk of X, and Han Sol Mi", "declared the .. open"
+A speech whose speaker the text does not name is a declined case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wpkgraph.extractors import event_lists
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_near import Near
+from wpkgraph.extractors.speech_parts import OPENING, Said, declared, passive_end, title_after, verb_before
+from wpkgraph.knowledge.eventwords import EventWords, words_of
+from wpkgraph.model import Declined, Span, SpeechFact, Status
+
+_OWN = re.compile(r"\bin (?:his|her) (?:[a-z-]+ ){0,3}$")
+_NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is named
+
+
+def extract(ctx: Context) -> None:
+    """Find the speeches of the article."""
+    words = words_of(ctx.knowledge)
+    near = Near(ctx, words)
+    facts: list[SpeechFact] = []
+    last = Span(0, 0)
+    for (kind, verb), start, end in words.speeches.find(ctx.lower):
+        noun = Span(start, end)
+        sentence = ctx.sentence_at(start)
+        after = last.end if last.start >= sentence.start else None
+        said = list(_said(ctx, words, kind, verb, noun, sentence, after))
+        if said:
+            last = noun
+        facts += (_fact(ctx, near, one, sentence) for one in said)
+    recorded = _record(ctx, words, near, facts)
+    facts += (_fact(ctx, near, one, ctx.sentence_at(one.noun.start)) for one in declared(ctx, words, recorded))
+    ctx.facts += _titled(facts)
+
+
+def _said(
+    ctx: Context, words: EventWords, kind: str, is_verb: bool, noun: Span, sentence: Span, after: int | None
+) -> Iterator[Said]:
+    """The speakers of one word of speaking."""
+    headline = noun.start < ctx.article.headline.end
+    if not is_verb and (end := passive_end(ctx.lower, noun.end, sentence.end)):
+        people = event_lists.listed(ctx, words, end, sentence.end)
+        plural = ctx.lower[noun.end - 1] == "s"
+        for person in people if plural else people[:1]:
+            yield Said(person, kind, noun, (Span(noun.start, end), person.span), recorded=headline)
+        return
+    verb = noun if is_verb else verb_before(ctx.lower, words, noun.start, sentence.start)
+    if verb is None:
+        yield from _own(ctx, words, kind, noun, sentence)
+        return
+    people = event_lists.subjects(ctx, words, sentence, verb.start, after)
+    status = Status.STATED
+    if not people and event_lists.pronoun(ctx, sentence, verb.start):
+        person = event_lists.antecedent(ctx, words, sentence)
+        people, status = [person] if person else [], Status.RESOLVED
+        if person is None:
+            ctx.declined.append(Declined(noun, "speech-made", "whom the pronoun means is open"))
+    for person in people:
+        evidence = (person.span, Span(verb.start, noun.end))
+        yield Said(person, kind, noun, evidence, status, recorded=headline, rule="speech-made")
+
+
+def _own(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span) -> Iterator[Said]:
+    """ "Om Tae Sik in his reply speech said", "In her speech Han Sol Mi said"."""
+    own = _OWN.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start)
+    if not own:
+        return
+    people = event_lists.subjects(ctx, words, sentence, own.start())
+    people = people or event_lists.listed(ctx, words, noun.end, min(noun.end + _NAMED_AFTER, sentence.end))
+    if len(people) == 1:
+        yield Said(people[0], kind, noun, (people[0].span, Span(own.start(), noun.end)), rule="speech-made")
+
+
+def _fact(ctx: Context, near: Near, said: Said, sentence: Span) -> SpeechFact:
+    return SpeechFact(
+        rule=said.rule,
+        evidence=tuple(sorted(said.evidence)),
+        status=said.status,
+        speaker=said.person.ref,
+        kind=said.kind,
+        event=near.of_speech(said.noun, sentence),
+        title=title_after(ctx.text, said.noun.end),
+        recorded=said.recorded,
+    )
+
+
+def _record(ctx: Context, words: EventWords, near: Near, facts: list[SpeechFact]) -> SpeechFact | None:
+    """The speech whose own text the article is, if its headline says so; with no speaker named, a declined case."""
+    head = ctx.article.headline
+    own = [f for f in facts if f.recorded]
+    if own or head.end <= head.start:
+        return own[0] if own else None
+    cue = next((c for c in words.speeches.find(ctx.lower[: head.end]) if c[1] >= head.start and not c[0][1]), None)
+    if cue is None or OPENING.search(ctx.lower[head.start : cue[1]]) is None:
+        return None
+    (kind, _), start, end = cue
+    people = event_lists.listed(ctx, words, head.start, head.end)
+    if len(people) != 1:
+        ctx.declined.append(Declined(Span(start, end), "speech-record", "the speaker is not named"))
+        return None
+    said = Said(people[0], kind, Span(start, end), (people[0].span, Span(start, end)), recorded=True, rule="speech-record")
+    facts.append(_fact(ctx, near, said, Span(head.start, head.end)))
+    return facts[-1]
+
+
+def _titled(facts: list[SpeechFact]) -> list[SpeechFact]:
+    """The facts; where one naming of a speech gives its title, the others get it, as they name the same speech."""
+    titles: dict[tuple[object, ...], set[str]] = {}
+    for fact in facts:
+        if fact.title:
+            titles.setdefault((fact.speaker, fact.kind, fact.event), set()).add(fact.title)
+    out = []
+    for fact in facts:
+        known = titles.get((fact.speaker, fact.kind, fact.event), set())
+        out.append(replace(fact, title=min(known)) if len(known) == 1 and not fact.title else fact)
+    return out
