@@ -46,7 +46,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """An event with a row of its own: a meeting of a series, or one known by name; dates only where a text states them."""
+    """An event with a row of its own: a meeting of a series, or one known by name. Dates are what a text states."""
 
     id: str
     label: str
@@ -95,9 +95,9 @@ def event_id(series: str, ordinal: int, body_ordinal: int | None = None) -> str:
     """The id of a numbered meeting: what stands behind `event/` in its IRI.
 
     >>> event_id("wpk-congress", 8), event_id("wpk-cc-plenary-meeting", 2, 8)
-    ('wpk-congress/8', 'wpk-cc-plenary-meeting/8/2')
+    ('wpk-congress/8', 'wpk-cc-plenary-meeting/8-2')
     """
-    return f"{series}/{ordinal}" if body_ordinal is None else f"{series}/{body_ordinal}/{ordinal}"
+    return f"{series}/{ordinal}" if body_ordinal is None else f"{series}/{body_ordinal}-{ordinal}"
 
 
 def load(folder: Path, bodies: Bodies | None = None) -> AllSeries:
