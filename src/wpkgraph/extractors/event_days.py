@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from wpkgraph import dates
+from wpkgraph import datetext
+from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_drafts import Draft, Drafts
 from wpkgraph.model import Span
@@ -15,9 +16,9 @@ _SAME_DAY = re.compile(r"(?:that day|on the same day|the same day|on the spot|th
 _HELD = re.compile(r" (?:which was |that was )?held (?:in|at) [\w' ,]{2,60}? $")
 
 
-def dated(ctx: Context) -> list[dates.DateMention]:
+def dated(ctx: Context) -> list[datetext.DateMention]:
     """The dates named in the body, without those to come."""
-    found = dates.find(ctx.text, ctx.article.issued, ctx.article.body)
+    found = datetext.find(ctx.text, ctx.article.issued, ctx.article.body)
     return [d for d in found if d.kind != "future"]
 
 
@@ -25,12 +26,14 @@ def assign(ctx: Context, drafts: Drafts) -> None:
     """Give each event its start and end, where the text names them."""
     mentions = dated(ctx)
     main = drafts.main()
+    sittings = [(d, d.above) for d in drafts.items if d.day is not None and d.above is not None]
+    for draft, above in sittings:
+        _sitting(draft, above, mentions)
     for draft in drafts.items:
-        if draft.day is None:
+        if draft.day is None and draft.start is None:
             _from_text(ctx, draft, mentions)
-    for draft in drafts.items:
-        if draft.day is not None and draft.above is not None:
-            _sitting(draft, draft.above, mentions)
+    for draft, above in sittings:
+        _follow(draft, above)
     if main and main.start is None and main.day is None:
         main.start = ctx.article.event_date
     for draft in drafts.items:
@@ -40,9 +43,9 @@ def assign(ctx: Context, drafts: Drafts) -> None:
                 draft.start = main.start
 
 
-def _from_text(ctx: Context, draft: Draft, mentions: list[dates.DateMention]) -> None:
+def _from_text(ctx: Context, draft: Draft, mentions: list[datetext.DateMention]) -> None:
     best = None
-    if draft.reported:
+    if draft.told:
         for at in draft.evidence:
             sentence = ctx.sentence_at(at.start)
             inside = [m for m in mentions if sentence.start <= m.span.start < sentence.end]
@@ -53,7 +56,7 @@ def _from_text(ctx: Context, draft: Draft, mentions: list[dates.DateMention]) ->
         best = next((m for s in draft.spots for m in mentions if _beside(ctx, s.span, m.span, draft)), None)
     if best is not None:
         draft.start = best.start
-        draft.end = best.end if best.end != best.start else None
+        draft.end = best.end
 
 
 def _distance(span: Span, at: Span) -> int:
@@ -70,12 +73,16 @@ def _beside(ctx: Context, name: Span, date: Span, draft: Draft) -> bool:
     return draft.cls == "Anniversary" and re.fullmatch(r", the ", low[date.end : name.start]) is not None
 
 
-def _sitting(draft: Draft, above: Draft, mentions: list[dates.DateMention]) -> None:
+def _sitting(draft: Draft, above: Draft, mentions: list[datetext.DateMention]) -> None:
     """The nth day: its date stands right before it; the whole began n - 1 days earlier."""
     before = [m for m in mentions if 0 <= draft.at - m.span.end <= 8]
     day = before[-1].start.to_date() if before else None
     if day is not None and draft.day is not None:
-        draft.start = dates.PartialDate.from_date(day)
-        above.start = above.start or dates.PartialDate.from_date(day - dt.timedelta(days=draft.day - 1))
-    elif above.start and draft.day and (first := above.start.to_date()):
-        draft.start = dates.PartialDate.from_date(first + dt.timedelta(days=draft.day - 1))
+        draft.start = PartialDate.from_date(day)
+        above.start = above.start or PartialDate.from_date(day - dt.timedelta(days=draft.day - 1))
+
+
+def _follow(draft: Draft, above: Draft) -> None:
+    """The nth day where only the start of the whole is known."""
+    if draft.start is None and above.start and draft.day and (first := above.start.to_date()):
+        draft.start = PartialDate.from_date(first + dt.timedelta(days=draft.day - 1))

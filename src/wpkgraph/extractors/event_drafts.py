@@ -26,6 +26,7 @@ class Draft:
 
     noun      the last word of its head in the singular ("meeting"), by which "the meeting" finds it
     evidence  the words of the first naming that reports it, else of the first naming
+    told      the text says that it takes place; `reported` is also true of what only the headline names
     actor     clean offset of the verb that makes it an act ("inspected"), else None
     """
 
@@ -35,6 +36,7 @@ class Draft:
     spots: list[Spot]
     evidence: list[Span]
     reported: bool = False
+    told: bool = False
     headline: bool = False
     ordinal: int | None = None
     series: Series | None = None
@@ -45,7 +47,6 @@ class Draft:
     above: Draft | None = None
     day: int | None = None
     actor: Span | None = None
-    by: str = ""
     rule: str = "event-named"
     ref: EventRef | None = None
 

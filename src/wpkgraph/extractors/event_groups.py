@@ -94,10 +94,11 @@ def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> 
     evidence = Span(min(naming.span.start, naming.held.start), max(naming.span.end, naming.held.end)) if (
         naming.held is not None and reports
     ) else naming.span
-    if reports and not draft.reported:
+    if reports and not draft.told:
         draft.evidence = []
     if reports or not draft.evidence:
         draft.evidence.append(evidence)
+    draft.told = draft.told or reports
     draft.reported = draft.reported or reports or (naming.headline and draft.cls != "Anniversary")
 
 
@@ -175,8 +176,7 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
         drafts.items.append(draft)
     draft.spots.append(Spot(span, "", True))
     draft.actor = draft.actor or deed.verb
-    draft.by = deed.act.by
-    draft.reported = True
+    draft.reported = draft.told = True
     draft.headline = draft.headline or deed.headline
 
 
