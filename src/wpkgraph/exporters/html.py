@@ -137,7 +137,7 @@ def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, An
         cls = by_label.get(str(data["class"]), "")
         looks = look.looks(cls)
         legend.setdefault(str(data["class"]), {**looks, "caption": look.caption(cls)})
-        size = min(10 + 2 * graph.degree(node), 40)
+        size = min(round(7 + 3 * graph.degree(node) ** 0.5), 28)
         x, y = spots[node]
         vis.add_node(number[node], label=str(data["label"]), x=x, y=y, size=size, iri=node, kind=data["class"], **looks)
     for i, (source, target, data) in enumerate(edges):

@@ -52,7 +52,7 @@ class Metadata:
         index, name = self._network.index, f"{self._base}dataset"
         sources = [node for node, cls in index.pairs(TYPE) if cls == f"{WPK}SourceFile"]
         yield from _typed(name, "wpkgraph dataset", f"{VOID}Dataset", f"{DCAT}Dataset", f"{PROV}Entity")
-        yield name, f"{DCTERMS}title", literal("What the Workers' Party of Korea publishes, as linked data")
+        yield name, f"{DCTERMS}title", literal("Facts read from documents by wpkgraph")
         yield name, f"{DCTERMS}license", f"<{LICENCE}>"
         yield name, f"{DCTERMS}rights", literal(RIGHTS)
         yield name, f"{VOID}uriSpace", literal(self._base)

@@ -10,7 +10,7 @@ _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 def layout(
-    nodes: Sequence[str], edges: Sequence[tuple[str, str]], *, distance: float = 120.0, rounds: int = 60
+    nodes: Sequence[str], edges: Sequence[tuple[str, str]], *, distance: float = 150.0, rounds: int = 60
 ) -> dict[str, Point]:
     """Integer positions in pixels for the nodes; linked nodes are drawn near each other, others apart.
 
@@ -65,7 +65,7 @@ def _pushes(x: list[float], y: list[float], distance: float) -> list[list[float]
                 square = dx * dx + dy * dy
                 if square < size * size:
                     length = math.sqrt(square)
-                    force = (size - length) / length / 8
+                    force = (size - length) / length / 4
                     out[i][0] += dx * force
                     out[i][1] += dy * force
                     out[j][0] -= dx * force
