@@ -14,12 +14,22 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.context import Context
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import PersonRef, Span
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)? $")
-_LEAD = 40  # characters between the start of a sentence and a subject with an apposition: its title
+_LEAD = 60  # characters between the start of a sentence and its subject: a title
+_PLAIN = re.compile(r"\b(?!the\b|of\b)[a-z]+")
+_TITLE = re.compile(r"(?:The|the) (?:[a-z]+ )?(?:[A-Z][\w-]* )+$")
+
+
+class Person(NamedTuple):
+    """A person met at a clean span."""
+
+    start: int
+    end: int
+    ref: PersonRef
 
 
 class Verb(NamedTuple):
@@ -87,20 +97,29 @@ def verbs(ctx: Context) -> dict[int, list[Verb]]:
     return found
 
 
-def attribution(ctx: Context, sentence: Span, found: list[Verb]) -> Attribution | None:
+def attribution(ctx: Context, people: list[Person], sentence: Span, found: list[Verb]) -> Attribution | None:
     """The first verb of the sentence that has a subject, with it; appraisals and self-criticism before plain speech."""
-    made = [one for verb in found if (one := _subject(ctx, sentence, verb))]
+    made = [one for verb in found if (one := _subject(ctx, people, sentence, verb))]
     return next((one for one in made if one.verb.kind != "said"), made[0] if made else None)
 
 
-def within(people: list[Found[PersonRef]], start: int, end: int) -> list[Found[PersonRef]]:
+def persons(ctx: Context) -> list[Person]:
+    """All persons met, by name or by a title that the article resolves, in order."""
+    found = {person.span: person.ref for person in ctx.people}
+    found |= {mention.span: mention.ref for mention in ctx.mentions if isinstance(mention.ref, PersonRef)}
+    return [Person(start, end, ref) for (start, end), ref in sorted(found.items(), key=lambda one: one[0])]
+
+
+def within(people: list[Person], start: int, end: int) -> list[Person]:
     """The persons found between two offsets; `people` in order."""
-    first = bisect_left(people, start, key=lambda found: found.span.start)
-    last = bisect_left(people, end, key=lambda found: found.span.start)
-    return people[first:last]
+    return people[bisect_left(people, start, key=_start) : bisect_left(people, end, key=_start)]
 
 
-def _subject(ctx: Context, sentence: Span, verb: Verb) -> Attribution | None:
+def _start(person: Person) -> int:
+    return person.start
+
+
+def _subject(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> Attribution | None:
     """The subject of one verb."""
     if verb.passive:
         return None
@@ -110,18 +129,35 @@ def _subject(ctx: Context, sentence: Span, verb: Verb) -> Attribution | None:
         at = sentence.start + skipped.start()
     if match := words.subject.search(ctx.lower[max(sentence.start, at - 24) : at]):
         return Attribution(verb, words.hows[match[1]], None, match[1])
-    people = within(ctx.people, sentence.start, at)
-    if people and ctx.text[people[-1].span.end : at] == " " and not _listed(ctx, people):
-        return Attribution(verb, "person", people[-1].ref, "")
-    if people and ctx.text[:at].endswith(", ") and people[0].span.start - sentence.start <= _LEAD:
-        distinct = {found.ref for found in people}
-        return Attribution(verb, "person", people[0].ref, "") if len(distinct) == 1 else None
-    behind = within(ctx.people, verb.end, sentence.end)
-    if behind and ctx.text[verb.end : behind[0].span.start] == " " and ctx.text[:at].endswith((", ", '" ')):
+    before = within(people, sentence.start, at)
+    if before and ctx.text[before[-1].end : at] == " " and not listed(ctx, before[-2:]):
+        return Attribution(verb, "person", before[-1].ref, "")
+    closed = ctx.text.endswith(", ", 0, at)
+    if before and closed and leads(ctx, sentence.start, before[0].start):
+        distinct = {person.ref for person in before}
+        return Attribution(verb, "person", before[0].ref, "") if len(distinct) == 1 else None
+    behind = within(people, verb.end, sentence.end)
+    if behind and ctx.text[verb.end : behind[0].start] == " " and (closed or ctx.text.endswith('" ', 0, at)):
         return Attribution(verb, "person", behind[0].ref, "")
     return None
 
 
-def _listed(ctx: Context, people: list[Found[PersonRef]]) -> bool:
-    """True if the last person is the end of a list ("A and B said"): two subjects, no one speaker."""
-    return len(people) > 1 and ctx.text[people[-2].span.end : people[-1].span.start].strip(", ") in ("and", "")
+def leads(ctx: Context, start: int, person: int) -> bool:
+    """True if nothing but a title stands between the start of a sentence and a person: he is its subject.
+
+    One word in lower case is let pass ("The respected Comrade X"), not two ("Accompanying him were X").
+    """
+    return person - start <= _LEAD and len(_PLAIN.findall(ctx.text[start:person])) < 2
+
+
+def titled(ctx: Context, sentence: Span, verb: Verb) -> bool:
+    """True if a title or another name in capitals is the subject: "The Chief Warden noted"."""
+    at = verb.start
+    if skipped := speech_words(ctx.knowledge.wording).adverb.search(ctx.lower[sentence.start : at]):
+        at = sentence.start + skipped.start()
+    return not verb.passive and bool(_TITLE.search(ctx.text[sentence.start : at]))
+
+
+def listed(ctx: Context, two: list[Person]) -> bool:
+    """True for two persons in a list ("A and B said"): two subjects, no one speaker."""
+    return len(two) > 1 and ctx.text[two[0].end : two[1].start].strip(", ") in ("and", "")

@@ -11,7 +11,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from wpkgraph.extractors.attribution import Attribution, Verb, attribution, verbs, within
+from wpkgraph.extractors.attribution import (
+    Attribution,
+    Person,
+    Verb,
+    attribution,
+    leads,
+    listed,
+    persons,
+    titled,
+    verbs,
+    within,
+)
 from wpkgraph.extractors.context import Context
 from wpkgraph.model import (
     BodyRef,
@@ -34,7 +45,8 @@ _POLARITY = {"praise": "Praise", "criticism": "Criticism", "himself": "Criticism
 class _Thread:
     """What the sentences read so far leave for the next one, and the speeches of the article."""
 
-    speeches: tuple[SpeechFact, ...] = ()
+    people: list[Person]
+    speeches: tuple[SpeechFact, ...]
     subject: PersonRef | None = None  # the last subject, if it was one person
     document: PersonRef | None = None  # who made the text that spoke last
     spoke: str = ""  # how the last attribution was made
@@ -65,10 +77,10 @@ def _speaker(one: Attribution, thread: _Thread) -> tuple[PersonRef | None, Statu
     return thread.subject, Status.RESOLVED
 
 
-def _object(ctx: Context, sentence: Span, verb: Verb) -> PersonRef | BodyRef | None:
+def _object(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> PersonRef | BodyRef | None:
     """The person or body that a verb of praise or criticism is about: behind it, before it in the passive."""
     start, end = (sentence.start, verb.start) if verb.passive else (verb.end, min(sentence.end, verb.end + _REACH))
-    named: list[tuple[Span, PersonRef | BodyRef]] = [(person.span, person.ref) for person in ctx.people]
+    named: list[tuple[Span, PersonRef | BodyRef]] = [(Span(p.start, p.end), p.ref) for p in people]
     named += [(body.span, body.ref) for body in ctx.bodies]
     found = [(span.start, -span.end, ref) for span, ref in named if start <= span.start and span.end <= end]
     found.sort(key=lambda one: one[:2])
@@ -83,7 +95,7 @@ def _made(ctx: Context, one: Attribution, sentence: Span, mentions: list[Mention
     if verb.kind == "himself":
         target, name = speaker, "appraisal-self"
     elif verb.kind in _POLARITY:
-        target, name = _object(ctx, sentence, verb), "appraisal"
+        target, name = _object(ctx, thread.people, sentence, verb), "appraisal"
         if target is None:
             ctx.declined.append(Declined(Span(verb.start, verb.end), name, "whom it is about is not named"))
             name = "statement-said"
@@ -109,10 +121,10 @@ def _speech(thread: _Thread, speaker: PersonRef | None) -> SpeechFact | None:
     return made[0] if made and same else None
 
 
-def _passive(ctx: Context, sentence: Span, found: list[Verb]) -> StatementFact | None:
+def _passive(ctx: Context, people: list[Person], sentence: Span, found: list[Verb]) -> StatementFact | None:
     """ "X was praised": an appraisal without a speaker."""
     for verb in found:
-        if verb.passive and verb.kind in ("praise", "criticism") and (target := _object(ctx, sentence, verb)):
+        if verb.passive and verb.kind in ("praise", "criticism") and (target := _object(ctx, people, sentence, verb)):
             return StatementFact(
                 rule="appraisal-passive",
                 evidence=(sentence,),
@@ -132,10 +144,9 @@ def _goes_on(ctx: Context, sentence: Span, fact: StatementFact) -> bool:
 
 def _follow(ctx: Context, sentence: Span, thread: _Thread) -> None:
     """Take the subject of a sentence without attribution: one person at its start; several leave none."""
-    people = within(ctx.people, sentence.start, sentence.end)
-    if people and people[0].span.start - sentence.start <= 40:
-        listed = len(people) > 1 and ctx.text[people[0].span.end : people[1].span.start].strip(", ") in ("and", "")
-        thread.subject = None if listed else people[0].ref
+    people = within(thread.people, sentence.start, sentence.end)
+    if people and leads(ctx, sentence.start, people[0].start):
+        thread.subject = None if listed(ctx, people[:2]) else people[0].ref
         thread.spoke = ""
 
 
@@ -199,30 +210,36 @@ def _follow(ctx: Context, sentence: Span, thread: _Thread) -> None:
 def extract(ctx: Context) -> None:
     """All statements of an article, from its body on."""
     mentions = sorted((m for m in ctx.mentions if isinstance(m.ref, ConceptRef)), key=lambda mention: mention.span)
-    found, thread = verbs(ctx), _Thread(tuple(fact for fact in ctx.facts if isinstance(fact, SpeechFact)))
+    found, thread = verbs(ctx), _Thread(persons(ctx), tuple(f for f in ctx.facts if isinstance(f, SpeechFact)))
     for number, sentence in enumerate(ctx.sentences):
-        if sentence.start < ctx.article.body:
+        if sentence.end <= ctx.article.body:
             continue
+        sentence = Span(max(sentence.start, ctx.article.body), sentence.end)
         said = found.get(number, [])
-        one = attribution(ctx, sentence, said) if said else None
+        one = attribution(ctx, thread.people, sentence, said) if said else None
+        if one and one.how == "it" and thread.spoke not in ("document", "it"):
+            one = None
         if one:
             fact = _made(ctx, one, sentence, mentions, thread)
             ctx.facts.append(fact)
             thread.spoke = one.how
             thread.subject = fact.speaker if one.how == "person" else thread.subject
             thread.running = fact if _goes_on(ctx, sentence, fact) else None
-        elif thread.running and not _returns(ctx, sentence, thread.running):
+        elif thread.running and not _returns(ctx, sentence, said, thread):
             ctx.facts.append(_own_words(sentence, mentions, thread.running))
         else:
             thread.running = None
             _follow(ctx, sentence, thread)
-            if said and (passive := _passive(ctx, sentence, said)):
+            if said and (passive := _passive(ctx, thread.people, sentence, said)):
                 ctx.facts.append(passive)
 
 
-def _returns(ctx: Context, sentence: Span, running: StatementFact) -> bool:
-    """True if the report takes over again: the speaker is named."""
-    return any(found.ref == running.speaker for found in within(ctx.people, sentence.start, sentence.end))
+def _returns(ctx: Context, sentence: Span, said: list[Verb], thread: _Thread) -> bool:
+    """True if the report takes over again: the speaker is named, or "The <Title> said" stands there."""
+    if any(titled(ctx, sentence, verb) for verb in said):
+        return True
+    speaker = thread.running.speaker if thread.running else None
+    return any(person.ref == speaker for person in within(thread.people, sentence.start, sentence.end))
 
 
 def _own_words(sentence: Span, mentions: list[Mention], running: StatementFact) -> StatementFact:
