@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from wpkgraph.errors import QueryError
 from wpkgraph.lines import literal
 
+# The bound on a prefix keeps the scan linear: without it, each dot of "a.a.a." would look for a colon to the very end.
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')'''
     r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
     r"|(?P<comment>\#[^\n\r]*)"
     r"|(?P<variable>[?$]\w+)"
     r"|(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)"
-    r"|(?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s])*)"
+    r"|(?P<name>[\w.-]{0,256}:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\s])*)"
     r"|(?P<word>[A-Za-z_]\w*)"
     r"|(?P<other>\d[\w.]*|\s+|.)",
     re.S,

@@ -25,7 +25,7 @@ def open_store(folder: str | Path) -> ox.Store:
     if (path / "store" / "CURRENT").is_file():
         try:
             return ox.Store.read_only(str(path / "store"))
-        except OSError:
+        except (OSError, RuntimeError):  # the library's errors for a damaged database
             pass  # fall back on the text form, which holds the same
     quads = path / "graph.nq"
     if not quads.is_file():

@@ -1,0 +1,249 @@
+"""Queries: what is refused, how parameters are filled in, what comes back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import sample_dataset
+from wpkgraph import outputs
+from wpkgraph.errors import OutputError, QueryError
+from wpkgraph.query import Answer, ask, named_queries, prepare, read_named, resolve
+from wpkgraph.sparql import fill, refuse, tokens
+from wpkgraph.store import memory_store, open_store
+from wpkgraph.views.formats import render
+from wpkgraph.worker import run
+
+LABELS = "SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return outputs.write(sample_dataset.dataset(), tmp_path_factory.mktemp("query") / "out")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1/x> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://127.0.0.1/x> { ?s ?p ?o } }",
+        "SELECT * { \\u0053ERVICE <http://127.0.0.1/x> { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1/> SELECT * { ?a ?b true.SERVICE:x { ?s ?p ?o } }",
+        "PREFIX a: <http://127.0.0.1/> SELECT * { SERVICESILENTa:x { ?s ?p ?o } }",
+        "SELECT * { ?a ?b 1SERVICE<http://127.0.0.1/x> { ?s ?p ?o } }",
+        'SELECT * { ?a ?b "x"@en.SERVICE<http://127.0.0.1/x> { ?s ?p ?o } }',
+        "SELECT * { FILTER(?s<?o)SERVICE?s{?a ?b ?c} }",
+        "SELECT * { ?s ?p '''it''s''' } # '\nSELECT * { SERVICE ?x {} }",
+        'SELECT * { ?s ?p """a " b""" . SERVICE ?x { ?s ?p ?o } }',
+    ],
+)
+def test_service_is_refused_however_it_is_written(query: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE is switched off"):
+        refuse(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "LOAD <http://127.0.0.1/x>",
+        "PREFIX a: <http://x/> INSERT DATA { a:b a:c a:d }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "# SELECT\nCLEAR ALL",
+        "DROP GRAPH <http://x/>",
+        "",
+        "hello",
+    ],
+)
+def test_updates_are_refused(query: str) -> None:
+    with pytest.raises(QueryError, match="read-only"):
+        refuse(query)
+
+
+@pytest.mark.parametrize("form", ["FROM <http://x/>", "FROM NAMED <http://x/>", "from<http://x/>"])
+def test_from_is_refused(form: str) -> None:
+    with pytest.raises(QueryError, match="FROM is switched off"):
+        refuse(f"SELECT * {form} WHERE {{ ?s ?p ?o }}")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT * { ?s rdfs:label "SERVICE <http://x/>" }',
+        "SELECT * { ?s <http://x/SERVICE> ?o } # SERVICE and LOAD",
+        "SELECT ?service ?load { ?service ?from ?load }",
+        "SELECT * { ?s schema:service ?o ; schema:serviceType ?t }",
+        "ASK { ?s ?p '''LOAD <x> FROM''' }",
+        "PREFIX ex: <http://x/> CONSTRUCT { ?s ex:from ?o } WHERE { ?s ex:load ?o }",
+        "DESCRIBE <http://x/a>",
+        "BASE <http://x/> SELECT * { GRAPH <g> { ?s ?p ?o FILTER(?s < ?o && ?o > 1) } }",
+    ],
+)
+def test_words_in_strings_iris_comments_and_names_are_no_keywords(query: str) -> None:
+    refuse(query)
+
+
+def test_tokens_lose_nothing() -> None:
+    query = 'PREFIX a: <http://x/>\nSELECT ?x { ?x a:b \'it\\\'s\', """two "quoted" words"""@en ; a:n 1.5e3 } # end'
+    assert "".join(text for _, text in tokens(query)) == query
+    assert [text for kind, text in tokens(query) if kind == "string"] == ["'it\\'s'", '"""two "quoted" words"""']
+
+
+@pytest.mark.parametrize("size", [20_000])
+@pytest.mark.parametrize("text", ["'", '"""', "<", "?", "a.", "\\", "'''a"])
+def test_tokens_take_linear_time_on_nasty_text(text: str, size: int) -> None:
+    started = time.perf_counter()
+    assert sum(len(piece) for _, piece in tokens(text * size)) == len(text) * size
+    assert time.perf_counter() - started < 2
+
+
+def test_a_parameter_can_only_become_one_term() -> None:
+    nasty = 'x" } ; DROP ALL # \\ \n'
+    filled = fill("ASK { ?s rdfs:label $name }", {"name": nasty})
+    strings = [text for kind, text in tokens(filled) if kind == "string"]
+    assert len(strings) == 1
+    assert [text for kind, text in tokens(filled) if kind == "word"] == ["ASK"]
+    store = memory_store({"https://x/g": ('<https://x/a> <https://x/b> "x\\" } ; DROP ALL # \\\\ \\n"',)})
+    assert ask(store, fill("ASK { ?s ?p $name }", {"name": nasty}), "https://x/").rows[0][0].value == "true"  # type: ignore[union-attr]
+
+
+def test_a_parameter_in_angle_brackets_is_an_iri() -> None:
+    assert fill("ASK { $s ?p ?o }", {"s": "<https://x/a>"}) == "ASK { <https://x/a> ?p ?o }"
+    with pytest.raises(QueryError, match="is not an IRI"):
+        fill("ASK { $s ?p ?o }", {"s": "<https://x/a> ?p ?o . SERVICE <b>"})
+
+
+def test_parameters_are_not_replaced_in_strings_and_unknown_ones_are_named() -> None:
+    assert fill('ASK { ?s ?p "$name", $name }', {"name": "x"}) == 'ASK { ?s ?p "$name", "x" }'
+    with pytest.raises(QueryError, match=r"no parameter \$nome; it has: name"):
+        fill("ASK { ?s ?p $name }", {"nome": "x"})
+
+
+def test_rows_are_those_of_the_union_each_once(output: Path) -> None:
+    answer = run(output, prepare(LABELS, {}))
+    assert [row["name"] for row in answer] == ["Han Sol Mi", "Om Tae Sik", "Ro Chan Gyu"]
+    graphs = run(output, prepare("SELECT DISTINCT ?g { GRAPH ?g { ?p a wpk:Person } }", {}))
+    assert len(graphs.rows) == 3
+
+
+def test_the_text_form_serves_where_the_store_is_gone(output: Path, tmp_path: Path) -> None:
+    shutil.copytree(output, tmp_path / "out")
+    shutil.rmtree(tmp_path / "out" / "store")
+    assert run(tmp_path / "out", LABELS) == run(output, LABELS)
+    (tmp_path / "out" / "store").mkdir()
+    (tmp_path / "out" / "store" / "CURRENT").write_text("damaged", encoding="utf-8")
+    assert len(open_store(tmp_path / "out")) == len(open_store(output))
+    (tmp_path / "out" / "graph.nq").unlink()
+    with pytest.raises(OutputError, match="neither a store"):
+        open_store(tmp_path / "out")
+
+
+def test_a_runaway_query_is_stopped(output: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?l && ?c != ?k) }"
+    started = time.perf_counter()
+    with pytest.raises(QueryError, match=r"took longer than 0\.3 seconds"):
+        run(output, endless, timeout=0.3)
+    assert time.perf_counter() - started < 5
+
+
+def test_errors_of_the_child_reach_the_caller(output: Path, tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match="can't be read"):
+        run(output, "SELECT * { ?s ?p }")
+    with pytest.raises(OutputError):
+        run(tmp_path, LABELS)
+
+
+def test_columns_of_a_star_come_in_the_order_of_the_query(output: Path) -> None:
+    answer = run(output, "SELECT * { ?who org:member ?x ; wpk:roleText ?as }")
+    assert answer.columns == ("who", "x", "as")
+
+
+def test_ask_and_construct(output: Path) -> None:
+    assert run(output, "ASK { ?s a wpk:Person }").rows[0][0].value == "true"  # type: ignore[union-attr]
+    graph = run(output, "CONSTRUCT { ?p rdfs:label ?l } WHERE { ?p a wpk:Person ; rdfs:label ?l }")
+    assert graph.form == "graph"
+    assert len(graph.rows) == 3
+    assert graph.columns == ("subject", "predicate", "object")
+
+
+def test_formats(output: Path) -> None:
+    answer = run(
+        output, "SELECT ?p ?date { ?p a wpk:Conference ; schema:startDate ?date OPTIONAL { ?p wpk:nothing ?none } }"
+    )
+    rows = list(csv.reader(io.StringIO(render(answer, "csv"))))
+    assert rows == [["p", "date"], [sample_dataset.BASE + "event/kiln-clerks-7", "2019-03-08"]]
+    binding = json.loads(render(answer, "json"))["results"]["bindings"][0]
+    assert binding["date"] == {
+        "type": "literal",
+        "value": "2019-03-08",
+        "datatype": "http://www.w3.org/2001/XMLSchema#date",
+    }
+    table = render(answer, "table")
+    assert "event:kiln-clerks-7" in table
+    assert table.endswith("(1 row)\n")
+    truth = run(output, "ASK { ?s a wpk:Nothing }")
+    assert json.loads(render(truth, "json")) == {"head": {}, "boolean": False}
+
+
+def test_json_is_what_the_library_would_write(output: Path) -> None:
+    question = prepare("SELECT ?s ?o { ?s wpk:quote ?o } ORDER BY ?s", {})
+    ours = json.loads(render(run(output, question), "json"))
+    prefixes = {"wpk": "https://w3id.org/wpkgraph/ontology#"}
+    theirs = open_store(output).query(question, prefixes=prefixes).serialize(format=ox.QueryResultsFormat.JSON)
+    assert ours["results"] == json.loads(theirs or b"{}")["results"]
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    store = memory_store({"https://x/g": ('<https://x/a> <https://x/b> "red \\u001B[31m bell\\u0007"',)})
+    answer: Answer = ask(store, "SELECT ?o { ?s ?p ?o }", "https://x/")
+    assert "\x1b" not in render(answer, "table")
+    assert "\x1b" in render(answer, "csv")
+
+
+def test_named_queries_come_with_titles_and_run_on_defaults(output: Path) -> None:
+    queries = named_queries()
+    assert len(queries) >= 8
+    for query in queries.values():
+        assert query.title != query.name
+        assert query.description
+        params = {p.name: "Ro Chan Gyu" for p in query.params if p.default is None}
+        assert run(output, resolve(query.name, params)).columns
+
+
+def test_named_queries_answer(output: Path) -> None:
+    def rows(query: str, **params: str) -> list[tuple[str | None, ...]]:
+        return [tuple(row.values()) for row in run(output, resolve(query, params))]
+
+    assert rows("posts", person="han sol")[0][:4] == ("Han Sol Mi", "clerk", "glaze shop", "Tobong Pottery")
+    assert [row[1] for row in rows("changes")] == ["Elected"]
+    assert rows("events", until="2019-03-07") == []
+    assert len(rows("events", **{"from": "2019-03-08", "until": "2019-03-08"})) == 1
+    assert rows("participants", event="kiln")[0][1:4] == ("platform", None, "Han Sol Mi")
+    assert rows("concepts")[0][:3] == ("clean firing", "1", "1")
+    assert rows("workplaces")[0][:3] == ("Tobong Pottery", "glaze shop", "Han Sol Mi")
+    assert {row[3] for row in rows("evidence", name="Om Tae Sik")} == {"elected deputy head of the Lamp Office"}
+    assert [row[2] for row in rows("articles")] == ["opening<script>.txt", "sitting.txt"]
+    assert rows("speeches")[0][:2] == ("Ro Chan Gyu", "opening-speech")
+
+
+def test_names_files_and_missing_parameters(tmp_path: Path, output: Path) -> None:
+    with pytest.raises(QueryError, match="no query named 'nonsense'; known: articles"):
+        resolve("nonsense", {})
+    with pytest.raises(QueryError, match=r"needs --param name="):
+        resolve("evidence", {})
+    file = tmp_path / "own.rq"
+    file.write_text('# title: Own\n# param: who = "Om" -- a name\nASK { ?s rdfs:label $who }', encoding="utf-8")
+    assert '"Om"' in resolve(str(file), {})
+    assert '"Ro"' in resolve(str(file), {"who": "Ro"})
+    file.write_text("# param: who is it\nASK {}", encoding="utf-8")
+    with pytest.raises(QueryError, match="a parameter reads"):
+        read_named(file)
+    with pytest.raises(QueryError, match="can't be read"):
+        resolve(str(tmp_path / "missing.rq"), {})
