@@ -38,3 +38,105 @@ def digest(*parts: str) -> str:
 def path(text: str) -> str:
     """A file path or record id as it stands in an IRI: NFC, percent-encoded, slashes kept."""
     return quote(unicodedata.normalize("NFC", text), safe="/-._~")
+
+
+class Minter:
+    """Mints the IRIs of one base. Every method takes the fields named in its docstring, and nothing else."""
+
+    def __init__(self, base: str = BASE) -> None:
+        self.base = base
+
+    def person(self, key: str | None, name: str, organization: str | None, article: str) -> str:
+        """An id of people.toml; else name + IRI of the organisation of the first membership; else name + article IRI."""
+        if key:
+            return f"{self.base}person/{key}"
+        if organization:
+            return f"{self.base}person/{slug(name)}/{self._tail(organization, 'org/')}"
+        return f"{self.base}person/{slug(name)}/in/{self._tail(article, 'article/')}"
+
+    def body(self, key: str | None, name: str, parent: str | None) -> str:
+        """An id of bodies.toml or states.toml; else the bare name, nested under the parent's IRI."""
+        if key:
+            return f"{self.base}org/{key}"
+        return f"{parent}/{slug(name)}" if parent else f"{self.base}org/{slug(name)}"
+
+    def place(self, key: str | None, name: str) -> str:
+        """An id of places.tsv, else the name."""
+        return f"{self.base}place/{key or slug(name)}"
+
+    def concept(self, key: str | None, label: str) -> str:
+        """An id of concepts.ttl, else the label."""
+        return f"{self.base}concept/{key or slug(label)}"
+
+    def role(self, wording: str) -> str:
+        """The normal wording."""
+        return f"{self.base}role/{slug(wording)}"
+
+    def sector(self, key: str) -> str:
+        """An id of a [[sector]] row."""
+        return f"{self.base}sector/{key}"
+
+    def series(self, key: str) -> str:
+        """An id of series.toml, or the wording of an unlisted series."""
+        return f"{self.base}series/{slug(key)}"
+
+    def numbered_event(self, series: str, ordinal: int, body_ordinal: int | None) -> str:
+        """Series + ordinal + the body's ordinal (the body is part of the series)."""
+        number = f"{body_ordinal}-{ordinal}" if body_ordinal is not None else str(ordinal)
+        return f"{self.base}event/{slug(series)}/{number}"
+
+    def sitting(self, above: str, day: int) -> str:
+        """The event above + the day."""
+        return f"{above}/day-{day}"
+
+    def dated_event(self, cls: str, about: str, start: str) -> str:
+        """Kind + place or object + start date."""
+        return f"{self.base}event/{slug(cls)}/{slug(about)}/{start}"
+
+    def local_event(self, article: str, offset: int) -> str:
+        """Article + offset."""
+        return f"{self.base}event/in/{self._tail(article, 'article/')}/{offset}"
+
+    def speech(self, event: str, speaker: str, kind: str, title: str | None) -> str:
+        """Outermost numbered event (or article) + speaker + kind (+ title)."""
+        return f"{self.base}speech/{digest(event, speaker, kind, slug(title) if title else '')}"
+
+    def membership(self, person: str, role: str, organization: str) -> str:
+        """Person + role + organisation."""
+        return f"{self.base}membership/{digest(person, role, organization)}"
+
+    def participation(self, event: str, participant: str, capacity: str) -> str:
+        """Event + participant + capacity."""
+        return f"{self.base}participation/{digest(event, participant, capacity)}"
+
+    def in_article(self, kind: str, article: str, offset: int) -> str:
+        """Article + offset: statements, figures, lists."""
+        return f"{self.base}{kind}/{self._tail(article, 'article/')}/{offset}"
+
+    def item(self, list_iri: str, position: int) -> str:
+        """List + position."""
+        return f"{list_iri}/{position}"
+
+    def article(self, text: str, issued: str) -> str:
+        """Hash of text + issue date."""
+        return f"{self.base}article/{digest(text, issued)}"
+
+    def file(self, name: str, record: str | None) -> str:
+        """Path as given relative to its input root, POSIX form (a record: + id)."""
+        return f"{self.base}file/{path(name)}" + (f"/{path(record)}" if record is not None else "")
+
+    def reading(self, fact: str, article: str) -> str:
+        """Fact + article."""
+        return f"{fact}/in/{self._tail(article, 'article/')}"
+
+    @staticmethod
+    def stretch(owner: str, start: int, end: int) -> str:
+        """A stretch of an article's or file's text (RFC 5147): owner + offsets."""
+        return f"{owner}/text#char={start},{end}"
+
+    def graph(self, name: str) -> str:
+        """A graph of the whole: "curated", "links", "derived"."""
+        return f"{self.base}graph/{name}"
+
+    def _tail(self, iri: str, kind: str) -> str:
+        return iri.removeprefix(self.base + kind)

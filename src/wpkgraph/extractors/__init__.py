@@ -1,0 +1,96 @@
+"""The extractors in their order, and `extract`, which runs them over one article.
+
+An extractor works on clean offsets in a Context; `extract` maps every span back to the article's text as kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from wpkgraph.extractors import (
+    concepts,
+    events,
+    figures,
+    lists,
+    memberships,
+    participations,
+    places,
+    speeches,
+    statements,
+)
+from wpkgraph.extractors.context import Context, open_article
+from wpkgraph.knowledge import Knowledge
+from wpkgraph.model import (
+    Article,
+    Declined,
+    Extraction,
+    Fact,
+    Item,
+    Mention,
+    Span,
+    SpeechFact,
+    StatementFact,
+    TaskListFact,
+)
+
+EXTRACTORS: tuple[Callable[[Context], None], ...] = (
+    memberships.extract,
+    places.extract,
+    events.extract,
+    speeches.extract,
+    participations.extract,
+    concepts.extract,
+    lists.extract,
+    figures.extract,
+    statements.extract,
+)
+
+
+def extract(article: Article, knowledge: Knowledge) -> Extraction:
+    """All that an article states, with spans in its text as kept. Pure: nothing outlives the call."""
+    ctx = open_article(article, knowledge)
+    for run in EXTRACTORS:
+        run(ctx)
+    back = _Back(article)
+    facts = tuple(back.fact(fact) for fact in ctx.facts)
+    return Extraction(
+        mentions=tuple(back.mention(mention) for mention in ctx.mentions),
+        facts=facts,
+        declined=tuple(Declined(back.span(d.span), d.rule, d.reason) for d in ctx.declined),
+        warnings=tuple(article.warnings),
+        rules=dict(sorted(Counter(fact.rule for fact in facts).items())),
+    )
+
+
+class _Back:
+    """Maps clean spans to spans of the article's text; a speech that several facts share keeps one copy."""
+
+    def __init__(self, article: Article) -> None:
+        self.source = article.clean.source
+        self.speeches: dict[int, tuple[SpeechFact, SpeechFact]] = {}
+
+    def span(self, span: Span) -> Span:
+        return self.source(span.start, max(span.end, span.start + 1))
+
+    def mention(self, mention: Mention) -> Mention:
+        return Mention(self.span(mention.span), mention.ref, mention.form, mention.generic)
+
+    def fact(self, fact: Fact) -> Fact:
+        if isinstance(fact, SpeechFact):
+            return self._speech(fact)
+        evidence = tuple(self.span(span) for span in fact.evidence)
+        if isinstance(fact, StatementFact) and fact.speech is not None:
+            return replace(fact, evidence=evidence, speech=self._speech(fact.speech))
+        if isinstance(fact, TaskListFact):
+            items = tuple(Item(i.position, i.label, self.span(i.span)) for i in fact.items)
+            return replace(fact, evidence=evidence, items=items)
+        return replace(fact, evidence=evidence)
+
+    def _speech(self, fact: SpeechFact) -> SpeechFact:
+        kept = self.speeches.get(id(fact))
+        if kept is None:
+            evidence = tuple(self.span(span) for span in fact.evidence)
+            kept = self.speeches[id(fact)] = (fact, replace(fact, evidence=evidence))
+        return kept[1]

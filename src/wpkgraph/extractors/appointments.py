@@ -1,9 +1,9 @@
 """Posts given and taken: elected, appointed, recalled; the old post stands before "as", the new one behind it.
 
-    A, B and C, alternate members of X, were by-elected as members of X
-    A was appointed head of X, B minister of Nets, C chairman of Y
-    appointed A, former head of X, as director of Y and B as head of X
-    A was recalled from the vice-chairmanship of X and B from the membership of X
+A, B and C, alternate members of X, were by-elected as members of X
+A was appointed head of X, B minister of Nets, C chairman of Y
+appointed A, former head of X, as director of Y and B as head of X
+A was recalled from the vice-chairmanship of X and B from the membership of X
 """
 
 from __future__ import annotations

@@ -10,10 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Mention, PersonRef, PlaceRef, Span
+
+if TYPE_CHECKING:
+    from wpkgraph.extractors.reading import Reading
 
 R = TypeVar("R")
 
@@ -52,6 +55,7 @@ class Context:
     mentions: list[Mention] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     declined: list[Declined] = field(default_factory=list)
+    reading: Reading | None = None
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds a clean offset."""

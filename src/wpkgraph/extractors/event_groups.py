@@ -91,9 +91,11 @@ def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> 
     draft.spots.append(spot)
     draft.headline = draft.headline or naming.headline
     reports = naming.held is not None and draft.cls != "Anniversary"
-    evidence = Span(min(naming.span.start, naming.held.start), max(naming.span.end, naming.held.end)) if (
-        naming.held is not None and reports
-    ) else naming.span
+    evidence = (
+        Span(min(naming.span.start, naming.held.start), max(naming.span.end, naming.held.end))
+        if (naming.held is not None and reports)
+        else naming.span
+    )
     if reports and not draft.told:
         draft.evidence = []
     if reports or not draft.evidence:
@@ -197,7 +199,15 @@ def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
 def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Draft]:
     """The events that a reference such as "the plenary meeting of the Party Central Committee" may mean."""
     series = event_series.series_of(naming, words)
-    asked = {w for w in re.split(r"[^\w'-]+", series.core) if w} - {"of", "for", "to", "and", "workers'", "party", "korea"}
+    asked = {w for w in re.split(r"[^\w'-]+", series.core) if w} - {
+        "of",
+        "for",
+        "to",
+        "and",
+        "workers'",
+        "party",
+        "korea",
+    }
     for draft in drafts.headed(noun_of(naming, words)):
         if draft.ordinal is None and draft.at > naming.span.start:
             continue  # what has no name of its own can't be referred to before it is told
@@ -207,7 +217,7 @@ def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Dr
 
 
 def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
-    """"The meeting", "this conference": the one event that it can mean, or a declined case, or an event of its own."""
+    """ "The meeting", "this conference": the one event that it can mean, or a declined case, or an event of its own."""
     if naming.determiner not in words.forms["known"] or naming.ordinal is not None:
         return
     main = drafts.main()
@@ -233,7 +243,7 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
 
 
 def _sittings(ctx: Context, words: EventWords, drafts: Drafts) -> None:
-    """"the third day of the 6th Conference", "second-day sitting of ..": events within the event named."""
+    """ "the third day of the 6th Conference", "second-day sitting of ..": events within the event named."""
     for above in list(drafts.items):
         for spot in list(above.spots):
             found = _DAY.search(ctx.lower, max(0, spot.span.start - 40), spot.span.start)

@@ -1,7 +1,7 @@
 """Which persons of a sentence belong to a verb: the subject before it, or the list behind it.
 
-    "A, clerk of X, and B, head of Y, made reports"      subject: A, B
-    "Present there were A, B and C, clerks of X"         list: A, B, C
+"A, clerk of X, and B, head of Y, made reports"      subject: A, B
+"Present there were A, B and C, clerks of X"         list: A, B, C
 """
 
 from __future__ import annotations
@@ -73,9 +73,7 @@ def antecedent(ctx: Context, words: EventWords, sentence: Span) -> Found[PersonR
         if before.end <= ctx.article.headline.end:
             break
         named = [
-            p
-            for p in listed(ctx, words, before.start, before.end)
-            if p.span.start - before.start < _SUBJECT_REACH
+            p for p in listed(ctx, words, before.start, before.end) if p.span.start - before.start < _SUBJECT_REACH
         ]
         if named:
             return named[0] if _alone(ctx, named, before) else None

@@ -1,6 +1,6 @@
 """Noun phrases that name events: where they begin and end, their ordinal, and whether the text reports them.
 
-    "the 6th Conference of Net Menders of the Guild was opened" -> "6th Conference of Net Menders of the Guild"
+"the 6th Conference of Net Menders of the Guild was opened" -> "6th Conference of Net Menders of the Guild"
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _GERUND = re.compile(
     r" (?:for|of) (?:[a-z]+ly )?[a-z-]{2,}ing\b(?: (?:into|to|in|on|up) )?| to (?!the |an? |its |his |her |their |our )[a-z]+ "
 )
 WHEN = re.compile(
-    r" on (?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? )?\d[\w ]{0,12}?(?= (?:at|over|to) )", re.IGNORECASE
+    r" on (?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? )?\d[\w ]{0,12}?(?= (?:at|over|to) )",
+    re.IGNORECASE,
 )
 
 
@@ -137,7 +138,17 @@ def _naming(
         stop, complement = noun.end, ""
     reported = held is not None or headline
     return Naming(
-        Span(begin, stop), head, word, before, complement, left.determiner, left.ordinal, reported, headline, sentence, held
+        Span(begin, stop),
+        head,
+        word,
+        before,
+        complement,
+        left.determiner,
+        left.ordinal,
+        reported,
+        headline,
+        sentence,
+        held,
     )
 
 
@@ -162,7 +173,7 @@ def _left(low: str, words: EventWords, start: int, floor: int) -> _Left:
         word = low[space + 1 : begin - 1]
         opened = word[:1] in '"('
         word = word.lstrip('"(')
-        if not word or word[-1] in ",;:).\"-" or word in words.forms["breaks"]:
+        if not word or word[-1] in ',;:)."-' or word in words.forms["breaks"]:
             break
         if word in words.forms["determiners"] or (word.endswith(("'s", "s'")) and word != "workers'"):
             return _Left(begin, word, None, start)

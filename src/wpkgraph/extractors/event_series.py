@@ -1,7 +1,7 @@
 """Names of numbered events in one normal wording, so that every variant of a name gives the same event.
 
-    "2nd Plenary Meeting of the 8th Party Central Committee", "Second Plenary Meeting of its Eighth Central Committee"
-      -> "Second Plenary Meeting of the Eighth Central Committee of the Workers' Party of Korea"
+"2nd Plenary Meeting of the 8th Party Central Committee", "Second Plenary Meeting of its Eighth Central Committee"
+  -> "Second Plenary Meeting of the Eighth Central Committee of the Workers' Party of Korea"
 """
 
 from __future__ import annotations

@@ -118,10 +118,17 @@ class Reader:
     def _title_starts(self, at: int) -> Iterator[int]:
         """Where a title that ends before token `at` may start: the longest first."""
         start = at
-        while start > 0 and at - start < 24 and self.kinds[start - 1] not in ",;.|x(e\"lWvl" and start - 1 not in self._ends():
+        while (
+            start > 0
+            and at - start < 24
+            and self.kinds[start - 1] not in ',;.|x(e"lWvl'
+            and start - 1 not in self._ends()
+        ):
             start -= 1
         for i in range(start, at):
-            if self.kinds[i] in "hHmCSKOuBLq" and (i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hH"):
+            if self.kinds[i] in "hHmCSKOuBLq" and (
+                i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hH"
+            ):
                 yield i
 
     def _ends(self) -> set[int]:
@@ -151,7 +158,11 @@ class Reader:
         kinds, end = self.kinds, name.end
         if kinds[end : end + 1] == ",":
             return self._apposition(end + 1), "apposition"
-        if kinds[end : end + 1] == "W" and self.tokens.words[end + 1 : end + 2] and self.tokens.words[end + 1] in ("is", "are", "was", "were"):
+        if (
+            kinds[end : end + 1] == "W"
+            and self.tokens.words[end + 1 : end + 2]
+            and self.tokens.words[end + 1] in ("is", "are", "was", "were")
+        ):
             return self._apposition(end + 2), "relative-clause"
         return [], ""
 
@@ -177,7 +188,11 @@ class Reader:
                 break
             if roles and role.many and role.head.generic:
                 break
-            if roles and self.kinds[at - 1] == "," and (titles or (self.kinds[at] == "t" and self.kinds[roles[0].first - 1] != "t")):
+            if (
+                roles
+                and self.kinds[at - 1] == ","
+                and (titles or (self.kinds[at] == "t" and self.kinds[roles[0].first - 1] != "t"))
+            ):
                 break  # behind a comma an article opens a new member of the list, who is not named
             roles.append(self._own(role, roles))
             at = role.end

@@ -133,7 +133,9 @@ def _emit(ctx: Context, name: str, run: list[_Head], counts: list[_Count]) -> No
         lead, label = count.span, ctx.text[count.span.start : count.span.end]
     else:
         lead = Span(run[0].start, run[0].item)
-        label = f"{run[0].noun}s {run[0].about}".strip() if run[0].noun else shorten(items[0].label, 60, placeholder=" ...")
+        label = (
+            f"{run[0].noun}s {run[0].about}".strip() if run[0].noun else shorten(items[0].label, 60, placeholder=" ...")
+        )
     number = count.number if count else None
     ctx.facts.append(TaskListFact(rule=name, evidence=(lead,), label=label, items=items, announced=number))
     if count and number != len(items):

@@ -12,7 +12,9 @@ from wpkgraph.extractors.holders import Name
 from wpkgraph.extractors.roles import role_at
 from wpkgraph.extractors.tokens import Form, Tokenizer, Tokens
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.knowledge.places import Place
 
+_KINDS = frozenset(("City", "County", "District", "Province", "Municipality"))
 _NO_BODIES = frozenset(("Party", "our Party", "Workers' Party"))
 
 
@@ -39,7 +41,16 @@ def tokenizer(knowledge: Knowledge) -> Tokenizer:
     for body in rows.values():
         if body.capital:
             forms.setdefault(body.capital, Form("L"))
+    for place in knowledge.places.places.values():
+        for form in (place.label, *place.forms, *_stems(place)):
+            forms.setdefault(form, Form("L", place.id))
     return Tokenizer(knowledge.lexicon, forms.items())
+
+
+def _stems(place: Place) -> list[str]:
+    """A place's name without its kind ("Hamhung" of "Hamhung City"), where it has two syllables at least."""
+    stem, _, kind = place.label.rpartition(" ")
+    return [stem] if kind in _KINDS and len(stem) > 4 else []
 
 
 def read(ctx: Context) -> Reading:

@@ -13,7 +13,9 @@ from wpkgraph.model import PersonRef, Span, SpeechFact, Status
 
 # words before a noun of speaking in a headline that make the text the speech itself
 OPENING = re.compile(r"(?:^|[\n.]|\b(?:comrade |general secretary )?kim [a-z]+ [a-z]+'s |\n)[^a-z]*(?:[a-z' -]{0,60})$")
-_PASSIVE = re.compile(r"(?: (?:was|were) (?:also )?(?:made|delivered|given)(?: [^.;:]{0,90}?)?)? by (?=\S)| made by | delivered by ")
+_PASSIVE = re.compile(
+    r"(?: (?:was|were) (?:also )?(?:made|delivered|given)(?: [^.;:]{0,90}?)?)? by (?=\S)| made by | delivered by "
+)
 _BETWEEN = re.compile(r"(?: out)?(?: (?:an?|the|his|her|their|its))?(?: [a-z-]+){0,4} $| $")
 _TITLE = re.compile(r"[, ]*(?:titled |entitled |under the title )?\"([^\"]{6,300})\"")
 _DECLARE = re.compile(r"\bdeclare[ds]? (?:the )?([^.;]{5,160}?),? open\b")
@@ -71,9 +73,7 @@ def declared(ctx: Context, words: EventWords, recorded: SpeechFact | None) -> It
         at = ctx.lower.find("declare", at + 7)
 
 
-def _opener(
-    ctx: Context, words: EventWords, recorded: SpeechFact | None, cue: Span, sentence: Span
-) -> Iterator[Said]:
+def _opener(ctx: Context, words: EventWords, recorded: SpeechFact | None, cue: Span, sentence: Span) -> Iterator[Said]:
     status, person = Status.STATED, None
     people = event_lists.subjects(ctx, words, sentence, cue.start)
     if len(people) == 1:

@@ -105,7 +105,9 @@ def _record(ctx: Context, words: EventWords, near: Near, facts: list[SpeechFact]
     if len(people) != 1:
         ctx.declined.append(Declined(Span(start, end), "speech-record", "the speaker is not named"))
         return None
-    said = Said(people[0], kind, Span(start, end), (people[0].span, Span(start, end)), recorded=True, rule="speech-record")
+    said = Said(
+        people[0], kind, Span(start, end), (people[0].span, Span(start, end)), recorded=True, rule="speech-record"
+    )
     facts.append(_fact(ctx, near, said, Span(head.start, head.end)))
     return facts[-1]
 

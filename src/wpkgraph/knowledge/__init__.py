@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from wpkgraph.knowledge import bodies, concepts, eventwords, furniture, lexicon, people, strict, vocabulary, wording
+from wpkgraph.knowledge import (
+    bodies,
+    concepts,
+    eventwords,
+    furniture,
+    lexicon,
+    offices,
+    people,
+    places,
+    series,
+    strict,
+    vocabulary,
+    wording,
+)
+from wpkgraph.occasions import Occasion, occasion
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,10 +32,14 @@ class Knowledge:
     lexicon: lexicon.Lexicon
     bodies: bodies.Bodies
     people: people.People
+    places: places.Places
     concepts: concepts.Concepts
     wording: wording.Wording
     eventwords: eventwords.EventWords
     furniture: furniture.Furniture
+    series: series.AllSeries
+    offices: offices.Offices
+    occasions: tuple[Occasion, ...]
 
 
 @lru_cache(maxsize=4)
@@ -29,14 +47,31 @@ def load(folder: Path | None = None) -> Knowledge:
     """The knowledge of an ontology folder (default: the one shipped). KnowledgeError names file and line."""
     folder = folder or strict.folder()
     book = bodies.load(folder)
+    persons = people.load(folder, book)
+    meetings = series.load(folder, book)
     return Knowledge(
         folder,
         vocabulary.load(folder),
         lexicon.load(folder),
         book,
-        people.load(folder, book),
+        persons,
+        places.load(folder, book),
         concepts.load(folder / "concepts.ttl"),
         wording.load(folder),
         eventwords.load(folder),
         furniture.load(folder),
+        meetings,
+        offices.load(folder, book, persons),
+        _occasions(meetings),
+    )
+
+
+def _occasions(meetings: series.AllSeries) -> tuple[Occasion, ...]:
+    """The numbered events whose first day is known, as headlines name them."""
+    return tuple(
+        occasion(
+            [meetings.series[event.series].label, *meetings.series[event.series].names], event.ordinal, event.start
+        )
+        for event in meetings.events.values()
+        if event.series and event.ordinal and event.start and event.body_ordinal is None
     )

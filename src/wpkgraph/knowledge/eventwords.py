@@ -150,7 +150,9 @@ def load(folder: Path) -> EventWords:
         numbered_complement=_complement(stops, forms),
         closers=re.compile(rf"\b(?:{_either(forms['closers'])})\b(?! (?:central|c\.c)|'s)"),
         articled=re.compile(rf"\b(of|for|between|and|to) (?=(?:{_either(forms['articled'])})\b)"),
-        committee=re.compile(rf"\b(\d+(?:st|nd|rd|th)|{_either(forms['ordinals'])}) (?=(?:{_either(forms['committee'])})\b)"),
+        committee=re.compile(
+            rf"\b(\d+(?:st|nd|rd|th)|{_either(forms['ordinals'])}) (?=(?:{_either(forms['committee'])})\b)"
+        ),
         numbered=_either(forms["committee"]),
         party=forms["party"][-1],
         held=_held(forms["held"]),
@@ -209,7 +211,9 @@ def _forms(path: Path) -> dict[str, list[str]]:
 
 def _heads(path: Path) -> Iterable[Head]:
     required = {"words": list, "cls": str, "takes": list, "examples": list, "counter": list}
-    for row in strict.toml_rows(path, "head", required, {"numbered": bool, "named": bool, "gerund": bool, "owned": bool, "verbs": list}):
+    for row in strict.toml_rows(
+        path, "head", required, {"numbered": bool, "named": bool, "gerund": bool, "owned": bool, "verbs": list}
+    ):
         v = row.values
         yield Head(
             tuple(v["words"]),
@@ -264,12 +268,17 @@ def _openers(path: Path) -> Cues:
 
 def _speeches(path: Path) -> Cues:
     rows = strict.toml_rows(path, "speech", {"words": list, "kind": str}, {"verb": bool})
-    return Cues.of((w, (row.values["kind"], row.values.get("verb", False))) for row in rows for w in row.values["words"])
+    return Cues.of(
+        (w, (row.values["kind"], row.values.get("verb", False))) for row in rows for w in row.values["words"]
+    )
 
 
 def _expand(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = strict.unique(strict.toml_rows(path, "expand", {"form": str, "to": str}, {"end": bool}), "form")
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(r.values['form'])}" + ("$" if r.values.get("end") else r"(?!\w)")), r.values["to"])
+        (
+            re.compile(rf"(?<!\w){re.escape(r.values['form'])}" + ("$" if r.values.get("end") else r"(?!\w)")),
+            r.values["to"],
+        )
         for r in rows
     )

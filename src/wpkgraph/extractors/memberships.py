@@ -1,0 +1,308 @@
+"""Persons, bodies and the posts that join them: the facts of holders.py and appointments.py, with the bodies resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wpkgraph.extractors.appointments import Changes
+from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.holders import Holding, Name, Reader
+from wpkgraph.extractors.reading import Reading, read
+from wpkgraph.extractors.units import Chain, Unit, chain_at
+from wpkgraph.knowledge import Knowledge
+from wpkgraph.model import BodyRef, MembershipFact, Mention, PersonRef, PlaceRef, Span, Status
+from wpkgraph.rules import Example, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A holding with its body and place, and how it is held."""
+
+    holding: Holding
+    role: str
+    body: BodyRef | None
+    place: PlaceRef | None
+    held: str
+    dead: bool = False
+
+
+@rule(
+    "apposition",
+    examples=[
+        Example(
+            "Ro Chan Gyu, chief engineer of the Unsong Valve Works, spoke first.",
+            ("Ro Chan Gyu", "chief engineer of the Unsong Valve Works"),
+        ),
+        Example(
+            "Ro Chan Gyu, minister of River Transport of the DPRK and director of the Kiln Bureau, was there.",
+            ("Ro Chan Gyu", "minister of River Transport of the DPRK", "director of the Kiln Bureau"),
+        ),
+    ],
+    counter_examples=[
+        Example("Present were Ro Chan Gyu, officials concerned and workers."),
+        Example("Ro Chan Gyu, a heroine of labour, lives in Unsong."),
+        Example("Ro Chan Gyu, Minister of Nets Om Tae Sik and others came."),
+    ],
+)
+@rule(
+    "apposition-plural",
+    examples=[
+        Example(
+            "Om Tae Sik and Han Sol Mi, secretaries of the C.C., WPK, and Ro Chan Gyu came.",
+            ("Om Tae Sik", "Han Sol Mi", "secretaries of the C.C., WPK"),
+        )
+    ],
+    counter_examples=[Example("Om Tae Sik, Han Sol Mi, and other officials of the C.C., WPK came.")],
+)
+@rule(
+    "title",
+    examples=[
+        Example("Vice-Premier of the DPRK Om Tae Sik made a speech.", ("Om Tae Sik", "Vice-Premier of the DPRK"))
+    ],
+    counter_examples=[Example("The labour hero Om Tae Sik made a speech."), Example("Comrade Om Tae Sik spoke.")],
+)
+@rule(
+    "title-plural",
+    examples=[
+        Example("Vice-Premiers Om Tae Sik, Han Sol Mi and others came.", ("Om Tae Sik", "Han Sol Mi", "Vice-Premiers"))
+    ],
+    counter_examples=[Example("Ro Chan Gyu and heroes Om Tae Sik and Han Sol Mi came.")],
+)
+@rule(
+    "title-shared-unit",
+    examples=[
+        Example(
+            "Bureau Chief Han Sol Mi and Assistant Bureau Chief Om Tae Sik of the Unsong Lamp Office came.",
+            ("Han Sol Mi", "Bureau Chief", "Om Tae Sik", "Assistant Bureau Chief"),
+        )
+    ],
+    counter_examples=[Example("Manager Han Sol Mi and the workers of the Unsong Lamp Office came.")],
+)
+@rule(
+    "relative-clause",
+    examples=[
+        Example(
+            "Om Tae Sik who is chairman of the Unsong Committee came.",
+            ("Om Tae Sik", "chairman of the Unsong Committee"),
+        )
+    ],
+    counter_examples=[Example("Om Tae Sik who praised the chairman of the Unsong Committee came.")],
+)
+@rule(
+    "rank",
+    examples=[Example("Army General Om Tae Sik looked on.", ("Om Tae Sik", "Army General"))],
+    counter_examples=[Example("The Army and Om Tae Sik looked on.")],
+)
+@rule(
+    "elected-as",
+    examples=[
+        Example(
+            "Om Tae Sik was by-elected as member of the Political Bureau.",
+            ("Om Tae Sik", "member of the Political Bureau"),
+        )
+    ],
+    counter_examples=[Example("The meeting elected members of the Political Bureau.")],
+)
+@rule(
+    "elected-gapped",
+    examples=[
+        Example(
+            "Ro Chan Gyu was appointed head of the Unsong Office, Om Tae Sik minister of Railways.",
+            ("Om Tae Sik", "minister of Railways"),
+        )
+    ],
+    counter_examples=[Example("Ro Chan Gyu was appointed head of the Unsong Office and Om Tae Sik spoke.")],
+)
+@rule(
+    "appointed-active",
+    examples=[
+        Example(
+            "The meeting appointed Ro Chan Gyu, manager of the Unsong Works, as director of the Kiln Bureau.",
+            ("Ro Chan Gyu", "director of the Kiln Bureau"),
+        )
+    ],
+    counter_examples=[Example("The appointed Ro Chan Gyu spoke.")],
+)
+@rule(
+    "recalled-from",
+    examples=[
+        Example(
+            "Deputy Ro Chan Gyu was recalled from the vice-chairmanship of the Unsong Committee.",
+            ("Ro Chan Gyu", "vice-chairmanship of the Unsong Committee"),
+        )
+    ],
+    counter_examples=[Example("Ro Chan Gyu recalled the meeting of the Unsong Committee.")],
+)
+@rule(
+    "title-again",
+    examples=[
+        Example(
+            "Ro Chan Gyu, manager of the Unsong Works, came. Manager Ro Chan Gyu spoke.",
+            ("Ro Chan Gyu", "Manager"),
+        )
+    ],
+    counter_examples=[Example("Manager Ro Chan Gyu spoke.")],
+)
+def extract(ctx: Context) -> None:
+    """Find the persons, the bodies and the posts of an article."""
+    reading = read(ctx)
+    ctx.reading = reading
+    reader = Reader(reading.tokens, reading.names, ctx.knowledge.lexicon)
+    posts = list(_posts(ctx, reading, reader))
+    persons = _persons(ctx, reading.names, posts)
+    for name in reading.names:
+        ref = persons[name.name]
+        span = reading.tokens.span(name.first, name.end)
+        ctx.people.append(Found(span, ref))
+        ctx.mentions.append(Mention(span, ref, reading.tokens.wording(name.first, name.end)))
+    ctx.facts += _facts(reading, posts, persons)
+    _mention_bodies(ctx, reading, [p.holding.chain for p in posts])
+
+
+def _posts(ctx: Context, reading: Reading, reader: Reader) -> Iterator[Post]:
+    """Every post that the article states, in the order of the text."""
+    lexicon = ctx.knowledge.lexicon
+    holdings = list(reader.holdings())
+    changes = list(Changes(reader).changes())
+    for holding, held in [*((h, "") for h in holdings), *((c.holding, c.held) for c in changes)]:
+        body, place = reading.book.chain(holding.chain)
+        role = holding.role
+        held = held or ("Former" if role is not None and role.former else "Holds")
+        wording = holding.wording if holding.rule == "rank" else lexicon.normal_role(holding.wording)
+        yield Post(holding, wording, body, place, held, bool(role and role.dead))
+
+
+def _persons(ctx: Context, names: Iterable[Name], posts: list[Post]) -> dict[str, PersonRef]:
+    """The reference of each name: known ones by the rows of people.toml, whose bodies the posts decide."""
+    member_of: dict[str, list[str]] = {}
+    for post in posts:
+        if post.body is not None:
+            member_of.setdefault(post.holding.name.name, []).extend(_keys(post.body))
+    people, bodies = ctx.knowledge.people, ctx.knowledge.bodies
+    return {
+        name: PersonRef(name, people.decide(name, member_of.get(name, ()), bodies))
+        for name in dict.fromkeys(n.name for n in names)
+    }
+
+
+def _keys(body: BodyRef) -> list[str]:
+    """The known body nearest above (or the body itself)."""
+    at: BodyRef | None = body
+    while at is not None:
+        if at.key:
+            return [at.key]
+        at = at.parent
+    return []
+
+
+def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -> list[MembershipFact]:
+    """One fact for each person, post and body; a title without a body takes up the post that the article gives it."""
+    stated = {(p.holding.name.name, p.role.lower()): p.body for p in reversed(posts) if p.body is not None}
+    facts: dict[tuple[object, ...], MembershipFact] = {}
+    for post in posts:
+        name, body = post.holding.name, post.body
+        again = body is None and (name.name, post.role.lower()) in stated
+        if again:
+            body = stated[(name.name, post.role.lower())]
+        evidence = (
+            reading.tokens.span(name.first, name.end),
+            reading.tokens.span(post.holding.first, post.holding.end),
+        )
+        made = MembershipFact(
+            rule="title-again" if again else post.holding.rule,
+            evidence=evidence,
+            status=Status.RESOLVED if again else Status.STATED,
+            person=persons[name.name],
+            role=post.role,
+            body=body,
+            held=post.held,
+            place=post.place,
+            position=_position(reading, name),
+            dead=post.dead,
+        )
+        facts.setdefault((name.name, post.role.lower(), body, post.held, made.rule if again else ""), made)
+    return list(facts.values())
+
+
+def _position(reading: Reading, name: Name) -> int | None:
+    """The 1-based place of a name among the names of its sentence; None if it is the only one."""
+    kinds, first, last = reading.tokens.kinds, name.first, name.first
+    while first and kinds[first - 1] not in ".|":
+        first -= 1
+    while last < len(kinds) and kinds[last] not in ".|":
+        last += 1
+    near = [n.first for n in reading.names if first <= n.first < last]
+    return near.index(name.first) + 1 if len(near) > 1 else None
+
+
+def _mention_bodies(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
+    """Mentions of every named body, of the units of the posts' chains, and of the bodies that forms hold within."""
+    seen: set[tuple[Span, str]] = set()
+    tokens = reading.tokens
+    named = [
+        c
+        for first, unit in reading.book.named_units()
+        if first >= reading.headline or unit.known
+        if (c := _chain(ctx, reading, first, unit))
+    ]
+    for chain in [*chains, *named]:
+        if chain is None:
+            continue
+        for i, unit in enumerate(chain.units):
+            body, _ = reading.book.chain(Chain(chain.units[i:], None, chain.end))
+            if body is None or unit.place:
+                continue
+            known = unit.known is not None and body.key == unit.known
+            last = chain.units[i:][-1] if not known and unit.prefix is None else unit
+            end = last.end if _joined(tokens.kinds, chain.units[i:]) else unit.end
+            generic = unit.lower and not _names(unit, body)
+            for span, ref in _with_parents(ctx, tokens.span(unit.first, end), body):
+                if (span, ref.name) not in seen:
+                    seen.add((span, ref.name))
+                    form = " ".join(ctx.text[span.start : span.end].split())
+                    ctx.mentions.append(Mention(span, ref, form, generic and span.start == tokens.starts[unit.first]))
+                    ctx.bodies.append(Found(span, ref, generic))
+    ctx.bodies.sort(key=lambda found: found.span)
+
+
+def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain | None:
+    chain = chain_at(reading.tokens, first, ctx.knowledge.lexicon)
+    return chain if chain is not None and chain.units[0].end == unit.end else Chain((unit,), None, unit.end)
+
+
+def _joined(kinds: str, units: tuple[Unit, ...]) -> bool:
+    """Whether the units follow on each other with nothing but "of the" between: one name."""
+    return all(kinds[a.end : b.first] in ("o", "ot") for a, b in zip(units, units[1:], strict=False))
+
+
+def _names(unit: Unit, body: BodyRef) -> bool:
+    """Whether the unit's own words are the body's name ("cement shop"), not a word that takes it up ("the mill")."""
+    return unit.name.removeprefix("the ").lower() == body.name.lower()
+
+
+def _with_parents(ctx: Context, span: Span, body: BodyRef) -> Iterator[tuple[Span, BodyRef]]:
+    """The mention itself, and those of known bodies above whose form stands within it ("WPK" in "C.C., WPK")."""
+    yield span, body
+    if body.key is None:
+        return
+    for start, end, key in _inner(ctx.knowledge, ctx.text[span.start : span.end], body.key):
+        yield Span(span.start + start, span.start + end), ctx.knowledge.bodies.ref(key)
+
+
+@lru_cache(maxsize=4096)
+def _inner(knowledge: Knowledge, text: str, key: str) -> tuple[tuple[int, int, str], ...]:
+    """Where forms of the bodies above stand in a form, as (start, end, key)."""
+    out = []
+    bodies = knowledge.bodies
+    for above in bodies.chain(key)[1:]:
+        row = bodies.bodies.get(above)
+        for form in sorted(row.forms, key=len, reverse=True) if row else ():
+            if text.endswith(form) and len(form) < len(text):
+                out.append((len(text) - len(form), len(text), above))
+                break
+            if text.startswith(form + " "):
+                out.append((0, len(form), above))
+                break
+    return tuple(out)

@@ -1,0 +1,72 @@
+"""Places: known ones, names that end in "City", "County" ..., venues; not inside the names of bodies and persons."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.model import Mention, PlaceRef, Span
+from wpkgraph.rules import Example, rule
+
+# A name that ends in a place's or venue's head; "Palace of the Sun", "House of Culture" go on behind "of".
+_NAMED = re.compile(r"[CSKLJn']*[CSKLJ](?:'?[CSKLJ])*[PZ](?:ot?[CSKL]+)?|L")
+
+
+@rule(
+    "place",
+    examples=[
+        Example("New houses rose in Unsong County last year.", ("Unsong County",)),
+        Example("It was held at the Unsong Indoor Stadium.", ("Unsong Indoor Stadium",)),
+    ],
+    counter_examples=[Example("The Unsong County Valve Factory won."), Example("The county won.")],
+    mentions=True,
+)
+def extract(ctx: Context) -> None:
+    """Find the places named in an article."""
+    if ctx.reading is None:
+        from wpkgraph.extractors.reading import read
+
+        ctx.reading = read(ctx)
+    tokens: Tokens = ctx.reading.tokens
+    taken = sorted([f.span for f in ctx.bodies] + [f.span for f in ctx.people])
+    starts = [s.start for s in taken]
+    longest = max((s.end - s.start for s in taken), default=0)
+    for match in _NAMED.finditer(tokens.kinds):
+        first, end = match.span()
+        while first < end and (tokens.kinds[first] in "n'" or not tokens.words[first][0].isupper()):
+            first += 1
+        if first >= end or tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L":
+            continue
+        span = tokens.span(first, end)
+        if not _free(span, taken, starts, longest) or _in_headline(ctx, first, tokens):
+            continue
+        name = tokens.wording(first, end)
+        ref = place(ctx, name)
+        if ref is not None:
+            ctx.places.append(Found(span, ref))
+            ctx.mentions.append(Mention(span, ref, name))
+
+
+def place(ctx: Context, name: str) -> PlaceRef | None:
+    """The place of a name: the known one if there is one; the name as it is if none; None if there are several."""
+    found = ctx.knowledge.places.find(name)
+    if len(found) == 1:
+        return ctx.knowledge.places.ref(found[0].id)
+    return PlaceRef(name) if not found else PlaceRef(name)
+
+
+def _free(span: Span, taken: list[Span], starts: list[int], longest: int) -> bool:
+    """Whether a span overlaps none of the spans taken."""
+    i = bisect_right(starts, span.end - 1) - 1
+    while i >= 0 and starts[i] > span.start - longest - 1:
+        if taken[i].end > span.start and taken[i].start < span.end:
+            return False
+        i -= 1
+    return True
+
+
+def _in_headline(ctx: Context, first: int, tokens: Tokens) -> bool:
+    """Headlines write every word with a capital: only known places count there."""
+    return tokens.starts[first] < ctx.article.body and tokens.kinds[first] != "L"

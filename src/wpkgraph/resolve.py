@@ -1,0 +1,113 @@
+"""Who and what the references of one article are: every reference gets the IRI that its identity fields mint."""
+
+from __future__ import annotations
+
+from wpkgraph.dates import PartialDate
+from wpkgraph.iris import Minter
+from wpkgraph.knowledge import Knowledge
+from wpkgraph.model import (
+    Article,
+    BodyRef,
+    ConceptRef,
+    EventFact,
+    EventRef,
+    Extraction,
+    MembershipFact,
+    PersonRef,
+    PlaceRef,
+    Ref,
+    SpeechFact,
+)
+
+
+class Resolver:
+    """The identities of one article. Persons without a row are told by the organisation of their first membership."""
+
+    def __init__(self, article: Article, extraction: Extraction, knowledge: Knowledge, minter: Minter) -> None:
+        self.mint = minter
+        self.knowledge = knowledge
+        self.article = minter.article(article.text, article.issued.iso if article.issued else "")
+        self._organization = self._first_organizations(extraction)
+        self._known: dict[Ref, str] = {}
+        self.attested, self.by_issue = self._attested(article, extraction)
+
+    def iri(self, ref: Ref) -> str:
+        """The IRI of a reference."""
+        known = self._known.get(ref)
+        if known is None:
+            known = self._known[ref] = self._mint(ref)
+        return known
+
+    def speech(self, fact: SpeechFact) -> str:
+        """The IRI of a speech: the outermost numbered event, else the event, else the article."""
+        event = fact.event
+        while event is not None and event.super_event is not None:
+            event = event.super_event
+        at = self.iri(event) if event is not None else self.article
+        numbered = event is not None and event.ordinal is not None
+        return self.mint.speech(at, self.iri(fact.speaker), fact.kind, None if numbered else fact.title)
+
+    def _mint(self, ref: Ref) -> str:
+        if isinstance(ref, PersonRef):
+            return self.mint.person(ref.key, ref.name, self._organization.get(ref.name), self.article)
+        if isinstance(ref, BodyRef):
+            parent = self.iri(ref.parent) if ref.parent else None
+            return self.mint.body(ref.key, bare_name(ref), parent)
+        if isinstance(ref, PlaceRef):
+            if ref.key and ref.key in self.knowledge.bodies.bodies:
+                return self.mint.body(ref.key, ref.name, None)
+            return self.mint.place(ref.key, ref.name)
+        if isinstance(ref, ConceptRef):
+            return self.mint.concept(ref.key, ref.label)
+        return self._event(ref)
+
+    def _event(self, ref: EventRef) -> str:
+        if ref.super_event is not None and ref.ordinal is not None and ref.cls == "Sitting":
+            return self.mint.sitting(self.iri(ref.super_event), ref.ordinal)
+        if ref.series is not None and ref.ordinal is not None:
+            return self.mint.numbered_event(ref.series, ref.ordinal, ref.body_ordinal)
+        about = ref.about or (ref.place.name if ref.place else None)
+        if about and ref.start is not None:
+            return self.mint.dated_event(ref.cls, about, ref.start.iso)
+        return self.mint.local_event(self.article, ref.offset or 0)
+
+    def _first_organizations(self, extraction: Extraction) -> dict[str, str]:
+        """For each name the organisation (not unit) of its first membership in the article."""
+        out: dict[str, str] = {}
+        facts = [f for f in extraction.facts if isinstance(f, MembershipFact) and f.body is not None]
+        for fact in sorted(facts, key=lambda f: f.evidence):
+            body = fact.body
+            while body is not None and body.cls == "Unit" and body.parent is not None:
+                body = body.parent
+            if body is not None and fact.person.name not in out:
+                parent = None if body.parent is None else self._body(body.parent)
+                out[fact.person.name] = self.mint.body(body.key, bare_name(body), parent)
+        return out
+
+    def _body(self, body: BodyRef) -> str:
+        return self.mint.body(body.key, bare_name(body), self._body(body.parent) if body.parent else None)
+
+    @staticmethod
+    def _attested(article: Article, extraction: Extraction) -> tuple[PartialDate | None, bool]:
+        """The date that the article's facts are attested on, and whether it is only the date of issue.
+
+        The day of the reported event; else of issue; for reprints and booklets (issue known to the month) none.
+        """
+        main = next((f.event for f in extraction.facts if isinstance(f, EventFact) and f.reported), None)
+        if article.event_date is not None:
+            return article.event_date, False
+        if main is not None and main.start is not None:
+            return main.start, False
+        if article.issued is not None and article.issued.day is not None:
+            return article.issued, True
+        return None, False
+
+
+def bare_name(body: BodyRef) -> str:
+    """A body's name without the parents that its label spells."""
+    if body.parent is None:
+        return body.name
+    for link in (" of the ", " of "):
+        if body.name.endswith(link + body.parent.name):
+            return body.name.removesuffix(link + body.parent.name)
+    return body.name

@@ -1,0 +1,90 @@
+"""The graph of one article: a function of its text, its issue date and the knowledge, and of nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+
+from wpkgraph.iris import Minter
+from wpkgraph.knowledge import Knowledge
+from wpkgraph.model import Article, EventFact, Extraction, Mention, Span
+from wpkgraph.resolve import Resolver
+from wpkgraph.triples.facts import Facts
+from wpkgraph.triples.graph import Graph
+from wpkgraph.triples.nodes import Nodes
+
+
+def article_graph(article: Article, extraction: Extraction, knowledge: Knowledge, minter: Minter) -> tuple[str, Graph]:
+    """The article's IRI and its graph."""
+    resolver = Resolver(article, extraction, knowledge, minter)
+    graph = Graph(knowledge.vocabulary)
+    nodes = Nodes(graph, resolver)
+    spans = Spans(graph, article, resolver.article)
+    _article(graph, article, nodes, resolver.article)
+    for mention in extraction.mentions:
+        _mention(mention, nodes, spans)
+    if article.dateline is not None:
+        _dateline(graph, article, nodes, resolver.article)
+    facts = Facts(graph, nodes, resolver, spans)
+    for fact in extraction.facts:
+        facts.write(fact)
+        if isinstance(fact, EventFact):
+            graph.link(resolver.article, "wpk:reports" if fact.reported else "wpk:refersTo", nodes.iri(fact.event))
+    return resolver.article, graph
+
+
+def text_key(text: str) -> str:
+    """The text without case, space and punctuation, as a digest: equal keys are alternates of one text."""
+    return hashlib.sha256("".join(c for c in text.lower() if c.isalnum()).encode()).hexdigest()
+
+
+class Spans:
+    """Writes the spans of an article, each once."""
+
+    def __init__(self, graph: Graph, article: Article, iri: str) -> None:
+        self.graph = graph
+        self.text = article.text
+        self.article = iri
+        self._made: dict[Span, str] = {}
+
+    def iri(self, span: Span) -> str:
+        """The IRI of a span; its node is in the graph from now on."""
+        made = self._made.get(span)
+        if made is None:
+            start, end = span
+            made = self._made[span] = Minter.stretch(self.article, start, end)
+            quote = self.text[start:end]
+            g = self.graph
+            g.typed(made, "Span", f"{start}-{end}: {' '.join(quote.split())[:80]}")
+            g.link(made, "wpk:inArticle", self.article)
+            g.number(made, "wpk:start", start)
+            g.number(made, "wpk:end", end)
+            g.text(made, "wpk:quote", quote)
+        return made
+
+
+def _article(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:
+    titled = article.headline != (0, 0) and article.title
+    label = article.title if titled and article.title else " ".join(article.clean.text[:80].split())
+    graph.typed(iri, "Article", label)
+    if titled and article.title:
+        graph.text(iri, "dcterms:title", article.title)
+    graph.text(iri, "wpk:sha256", hashlib.sha256(article.text.encode()).hexdigest())
+    graph.text(iri, "wpk:textKey", text_key(article.text))
+    if article.issued is not None:
+        graph.date(iri, "dcterms:issued", article.issued)
+        graph.bounds(iri, article.issued)
+
+
+def _dateline(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:
+    name, _ = article.dateline or ("", None)
+    found = nodes.knowledge.places.find(name)
+    ref = nodes.knowledge.places.ref(found[0].id) if len(found) == 1 else None
+    if ref is not None:
+        graph.link(iri, "wpk:dateline", nodes.iri(ref))
+
+
+def _mention(mention: Mention, nodes: Nodes, spans: Spans) -> None:
+    iri = nodes.iri(mention.ref)
+    spans.graph.link(spans.iri(mention.span), "wpk:denotes", iri)
+    if not mention.generic:
+        nodes.form(iri, mention.form)

@@ -1,0 +1,119 @@
+"""The graphs that are recomputed from all the others: curated knowledge that is used, links, and derived relations."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from wpkgraph.iris import Minter
+from wpkgraph.knowledge import Knowledge
+from wpkgraph.triples.graph import Graph, term
+
+_SUBJECT = re.compile(r"<([^>]*)>")
+
+
+def used(graphs: Iterable[Sequence[str]], base: str) -> set[str]:
+    """The IRIs below the base that stand as subjects in any graph."""
+    found = set()
+    for lines in graphs:
+        for line in lines:
+            if line.startswith("<" + base):
+                found.add(line[1 : line.index(">")])
+    return found
+
+
+def curated_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> Graph:
+    """What the knowledge says of bodies, persons, places and concepts that an article uses, with its source."""
+    g = Graph(knowledge.vocabulary)
+    for body in knowledge.bodies.bodies.values():
+        iri = minter.body(body.id, body.label, None)
+        if iri in subjects:
+            _source(g, iri, body.source)
+            if body.named_after:
+                person = knowledge.people.persons[body.named_after]
+                target = minter.person(person.id, person.label, None, "")
+                g.link(iri, "wpk:namedAfter", target)
+                g.typed(target, "Person", person.label)
+            if body.located_in and body.located_in in knowledge.places.places:
+                place = knowledge.places.places[body.located_in]
+                target = minter.place(place.id, place.label)
+                g.link(iri, "wpk:locatedIn", target)
+                g.typed(target, place.cls, place.label)
+                subjects.add(target)
+    for person in knowledge.people.persons.values():
+        iri = minter.person(person.id, person.label, None, "")
+        if iri in subjects:
+            _source(g, iri, person.source)
+    for place in knowledge.places.places.values():
+        iri = minter.place(place.id, place.label)
+        if iri in subjects:
+            _source(g, iri, place.source)
+            if place.lat is not None and place.lon is not None:
+                g.number(iri, "geo:lat", float(place.lat))
+                g.number(iri, "geo:long", float(place.lon))
+            _parents(g, place.id, knowledge, minter)
+    _schemes(g, subjects, knowledge, minter)
+    return g
+
+
+def _schemes(g: Graph, subjects: set[str], knowledge: Knowledge, minter: Minter) -> None:
+    """The concept schemes, the kinds of concepts, and what the vocabulary says of the concepts used."""
+    scheme = f"{minter.base}scheme/concepts"
+    g.typed(scheme, "ConceptScheme", "Ideas of the Workers' Party of Korea")
+    g.typed(f"{minter.base}scheme/sectors", "ConceptScheme", "Sectors of workplaces")
+    kinds = set()
+    for concept in knowledge.concepts.by_key.values():
+        iri = minter.concept(concept.key, concept.label)
+        if iri in subjects:
+            kinds |= set(concept.kinds)
+            if concept.definition:
+                g.text(iri, "skos:definition", concept.definition)
+            for above in concept.broader:
+                row = knowledge.concepts.by_key[above]
+                g.link(iri, "skos:broader", minter.concept(above, row.label))
+                g.typed(minter.concept(above, row.label), "Concept", row.label)
+    for kind in sorted(kinds | set(knowledge.concepts.kinds)):
+        g.typed(f"{minter.base}concept-kind/{kind}", "Concept", kind)
+
+
+def _parents(g: Graph, place: str, knowledge: Knowledge, minter: Minter) -> None:
+    """The places around a place, up to the state."""
+    rows, bodies = knowledge.places.places, knowledge.bodies.bodies
+    while place in rows and (above := rows[place].parent):
+        row = rows.get(above)
+        target = minter.place(above, row.label) if row else minter.body(above, "", None)
+        g.link(minter.place(place, rows[place].label), "schema:containedInPlace", target)
+        if row:
+            g.typed(target, row.cls, row.label)
+        else:
+            g.typed(target, bodies[above].cls, bodies[above].label)
+            g.typed(target, "Place", bodies[above].label)
+        place = above
+
+
+def _source(g: Graph, iri: str, source: str) -> None:
+    g.coded(iri, "wpk:status", "wpk:Curated")
+    g.text(iri, "dcterms:source", source)
+
+
+def derived_graph(articles: Mapping[str, Sequence[str]], knowledge: Knowledge) -> Graph:
+    """Relations between articles: prov:alternateOf for those whose texts have one key."""
+    g = Graph(knowledge.vocabulary)
+    by_key: dict[str, list[str]] = defaultdict(list)
+    wanted = term("wpk:textKey")
+    for iri in sorted(articles):
+        for line in articles[iri]:
+            if wanted in line and (match := _SUBJECT.match(line)) and match[1] == iri:
+                by_key[line.rpartition(" ")[2]].append(iri)
+    for group in by_key.values():
+        for a in group:
+            for b in group:
+                if a != b:
+                    g.link(a, "prov:alternateOf", b)
+    return g
+
+
+def links_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> Graph:
+    """Links to other datasets of the things used, each backed by a row of links.sssom.tsv."""
+    return Graph(knowledge.vocabulary)
