@@ -28,12 +28,12 @@ BLOCK = re.compile(
 )
 SIX = """
 SELECT ?s ?p ?o {
-  { SELECT ?m ?unit { ?m a org:Membership ; org:member/rdfs:label "Pak Myong Gun" ; org:organization ?unit } }
-  { BIND(?m AS ?s) VALUES ?p { org:member wpk:roleText org:organization } ?s ?p ?o }
-  UNION { BIND(?unit AS ?s) VALUES ?p { org:unitOf } ?s ?p ?o }
-  UNION { VALUES ?p { schema:startDate } ?s a wpk:Conference ; ?p ?o }
-  UNION { ?m wpk:evidence ?s . VALUES ?p { wpk:quote } ?s ?p ?o }
-}"""
+  ?m a org:Membership ; org:member/rdfs:label "Pak Myong Gun" ; org:organization ?unit ; wpk:evidence ?span .
+  ?span wpk:quote ?quote . FILTER (STRSTARTS(?quote, "Party"))
+  VALUES (?i ?p) { (1 org:member) (2 wpk:roleText) (3 org:organization) (4 org:unitOf) (5 wpk:evidence) (6 wpk:quote) }
+  ?s ?p ?o .
+  FILTER (?s = IF(?i = 4, ?unit, IF(?i = 6, ?span, ?m)) && (?i != 5 || ?o = ?span))
+} ORDER BY ?i"""
 
 
 class Block(NamedTuple):
@@ -77,6 +77,13 @@ def place(built_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     os.chdir(before)
 
 
+def package_parent() -> Path:
+    """Where the package under test is imported from."""
+    import wpkgraph as package
+
+    return Path(package.__file__).resolve().parents[1]
+
+
 def wpkgraph(command: str, folder: Path) -> str:
     """Standard output of a wpkgraph command, run in a folder."""
     program, *arguments = shlex.split(command)
@@ -84,7 +91,7 @@ def wpkgraph(command: str, folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "wpkgraph", *arguments],
         cwd=folder,
-        env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1"},
+        env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1", "PYTHONPATH": str(package_parent())},
         capture_output=True,
         text=True,
         check=False,
