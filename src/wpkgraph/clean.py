@@ -122,7 +122,7 @@ def joined(before: str, after: str, width: int | None, *, blank: bool = False, h
     if half and not ended and len(before) >= width * 0.5:
         return True
     first = _WORD.match(after)
-    return len(before) + 1 + (len(first[0]) if first else 0) > width * 0.85
+    return len(before) + 1 + (len(first[0]) if first else 0) > width * (0.85 if half else 0.9)
 
 
 def _width(text: str) -> int | None:
