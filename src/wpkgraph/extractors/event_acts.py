@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.event_names import Naming
+from wpkgraph.extractors.event_names import TAIL, Naming
 from wpkgraph.knowledge.eventwords import Act, EventWords
 from wpkgraph.model import Span
 
@@ -77,7 +77,7 @@ def _object(ctx: Context, words: EventWords, end: int, limit: int) -> Span | Non
     first = _noun(ctx.lower, start - 1)
     found = words.numbered_complement.match(ctx.lower, max(first, start), limit)
     stop = found.end() if found else start
-    stop -= len(ctx.lower[start:stop]) - len(ctx.lower[start:stop].rstrip(" ."))
+    stop = start + len(TAIL.sub("", ctx.lower[start:stop]))
     return Span(start, stop) if stop - start > 3 else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 
 from wpkgraph import datetext
 from wpkgraph.dates import PartialDate
@@ -16,15 +17,22 @@ _SAME_DAY = re.compile(r"(?:that day|on the same day|the same day|on the spot|th
 _HELD = re.compile(r" (?:which was |that was )?held (?:in|at) [\w' ,]{2,60}? $")
 
 
-def dated(ctx: Context) -> list[datetext.DateMention]:
+def dated(ctx: Context, drafts: Drafts) -> list[datetext.DateMention]:
     """The dates named in the body, without those to come."""
     found = datetext.find(ctx.text, ctx.article.issued, ctx.article.body)
-    return [d for d in found if d.kind != "future"]
+    spots = sorted(s.span for d in drafts.items for s in d.spots)
+    return [d for d in found if d.kind != "future" and not _within(spots, d.span)]
+
+
+def _within(spots: list[Span], span: Span) -> bool:
+    """Whether a date is part of a name ("2024 National Exhibition")."""
+    i = bisect_right(spots, span.start, key=lambda s: s.start)
+    return any(s.end > span.start for s in spots[max(0, i - 3) : i])
 
 
 def assign(ctx: Context, drafts: Drafts) -> None:
     """Give each event its start and end, where the text names them."""
-    mentions = dated(ctx)
+    mentions = dated(ctx, drafts)
     main = drafts.main()
     sittings = [(d, d.above) for d in drafts.items if d.day is not None and d.above is not None]
     for draft, above in sittings:

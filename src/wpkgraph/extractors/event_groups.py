@@ -118,7 +118,9 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if naming.head.cls == "Event" and not naming.complement:
         return False
     name = name_of(ctx, words, naming)
-    if " " not in name and any(d.reported for d in drafts.items):
+    if " " not in name and (name.endswith("s") or any(d.reported for d in drafts.items)):
+        return False
+    if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False
     draft = drafts.unnumbered(name)
     if draft is None:
@@ -135,6 +137,8 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     text = ctx.text[naming.span.start : naming.span.end]
     if not naming.complement and naming.held and naming.held.start >= naming.span.end:
         text += _later(ctx, words, naming)
+    if naming.complement.startswith("between ") and " and " not in naming.complement:
+        text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
     text = WHEN.sub("", re.sub(r" \([^)]*\)", "", text))
     if naming.span.start == naming.sentence.start and text[1:2].islower():
         text = text[0].lower() + text[1:]
@@ -187,6 +191,8 @@ def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     noun = noun_of(naming, words)
     same = [d for d in drafts.headed(noun) if d.reported]
     if same:
+        if " " not in same[0].label and naming.complement:
+            same[0].label = name_of(ctx, words, naming)
         _join(ctx, same[0], naming, generic=not naming.complement and not naming.before)
         return
     if not (naming.complement or naming.held) or naming.head.cls == "Anniversary":

@@ -18,6 +18,7 @@ People = list[Found[PersonRef]]
 
 # a new clause begins behind these; what stands before is no subject of the verb
 _CLAUSE = re.compile(r"\b(?:that|where|when|while|whose|as)\s|[;:]\s|\bwatched\s")
+_RELATIVE = re.compile(r"\b(?:who|which) (?:had |have |has |also )?$")
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
 _SUBJECT_REACH = 70  # characters from the start of a sentence in which its subject may begin
 
@@ -34,8 +35,13 @@ def listed(ctx: Context, words: EventWords, start: int, end: int) -> People:
     """The persons of a list: each once, without those who only qualify something ("the family of A", "A's gifts")."""
     out: People = []
     seen: set[PersonRef] = set()
+    skipped = -1
     for person in within(ctx, start, end):
-        if person.ref in seen or qualifies(ctx, words, person.span, start):
+        joined = skipped >= 0 and words.joined.fullmatch(ctx.lower, skipped, person.span.start)
+        if joined or qualifies(ctx, words, person.span, start):
+            skipped = person.span.end
+            continue
+        if person.ref in seen:
             continue
         seen.add(person.ref)
         out.append(person)
@@ -51,6 +57,8 @@ def qualifies(ctx: Context, words: EventWords, span: Span, floor: int = 0) -> bo
 
 def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: int | None = None) -> People:
     """The persons who are the subject of the verb at a clean offset; `after` is where an earlier clause ended."""
+    if _RELATIVE.search(ctx.lower, max(0, verb - 24), verb):
+        return []
     start = max(sentence.start, after or 0)
     for clause in _CLAUSE.finditer(ctx.lower, start, verb):
         if within(ctx, clause.end(), verb):

@@ -16,6 +16,7 @@ from wpkgraph.model import Span
 
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
+TAIL = re.compile(r"(?: (?:and|the|an?|of|for|its))*[ .-]*$")
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
@@ -112,7 +113,7 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
     stop = inner.start() if inner else stop
     closer = words.closers.search(low, first, stop) if numbered else None
     stop = closer.end() if closer else stop
-    stop -= len(low[at:stop]) - len(low[at:stop].rstrip(" .").removesuffix(" and"))
+    stop -= len(low[at:stop]) - len(TAIL.sub("", low[at:stop]))
     return stop if stop > first else end
 
 

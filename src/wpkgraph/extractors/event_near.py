@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 
 from wpkgraph.extractors.context import Context
 from wpkgraph.knowledge.eventwords import EventWords
@@ -18,6 +17,7 @@ class Near:
     def __init__(self, ctx: Context, words: EventWords) -> None:
         none = words.forms["no-meeting"]
         self.ctx = ctx
+        self.speechless = words.forms["speechless"]
         self.reported = {f.event for f in ctx.events if f.reported}
         named = ((m.span, m.ref) for m in ctx.mentions if isinstance(m.ref, EventRef) and m.ref.cls not in none)
         self.spots: list[tuple[Span, EventRef]] = sorted(named, key=lambda s: s[0])
@@ -59,32 +59,31 @@ class Near:
         """The event named as the object of a verb, close behind it."""
         return self.inside(verb.start, min(verb.end + _REACH, sentence.end))
 
-    def of_speech(self, noun: Span, sentence: Span) -> EventRef | None:
-        """The event at which a speech is made; for a sitting, what it is a sitting of."""
-        event = (
-            self.inside(noun.end, min(noun.end + _REACH, sentence.end))
-            or self.before(noun.start, sentence.start)
-            or self.main()
-            or self.before(noun.start)
-        )
+    def of_speech(self, noun: Span, sentence: Span, elsewhere: bool) -> EventRef | None:
+        """The event at which a speech is made; for a sitting, what it is a sitting of.
+
+        `elsewhere`: the text only speaks of the speech, so that only its own sentence can name the event.
+        """
+        event = self.inside(noun.end, min(noun.end + _REACH, sentence.end)) or self.before(noun.start, sentence.start)
+        if event is None and not elsewhere:
+            fit = (e for e in (self.main(), self.before(noun.start)) if e and e.cls not in self.speechless)
+            event = next(fit, None)
         while event is not None and event.super_event is not None:
             event = event.super_event
         return event
 
-    def or_title(self, event: EventRef | None, rule: str) -> EventRef | None:
-        """The event; where none was found, what the headline tells becomes one, and the article reports it."""
-        title, ctx = self.ctx.article.title, self.ctx
-        if event is not None or not title or ctx.article.headline.end <= ctx.article.headline.start:
+    def or_title(self, event: EventRef | None, words: Span) -> EventRef | None:
+        """The event; where none was found, what the headline tells becomes one, stated by the words given."""
+        ctx, title = self.ctx, self.ctx.article.title
+        if event is not None or not title:
             return event
-        made = EventRef(cls="Event", label=title, offset=ctx.article.headline.start)
-        span = ctx.article.headline
-        fact = EventFact(rule=rule, evidence=(span,), event=made)
+        head = ctx.article.headline
+        span = head if head.end > head.start else words
+        made = EventRef(cls="Event", label=title, offset=span.start)
+        fact = EventFact(rule="event-headline", evidence=(span,), event=made)
         ctx.events.insert(0, fact)
         ctx.facts.append(fact)
-        ctx.mentions.append(Mention(span, made, title))
+        ctx.mentions.append(Mention(span, made, title, span is not head))
         self.spots.insert(0, (span, made))
         self.reported.add(made)
         return made
-
-
-Finder = Callable[[Span, Span], EventRef | None]

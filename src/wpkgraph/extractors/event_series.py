@@ -74,7 +74,9 @@ def titled(text: str, words: EventWords) -> str:
     "political bureau of central committee" -> "Political Bureau of the Central Committee"
     """
     text = words.articled.sub(r"\1 the ", text)
-    return " ".join(w if w in _SMALL and i else _capital(w) for i, w in enumerate(text.split()))
+    acronyms = words.forms["acronyms"]
+    capital = (w.upper() if w in acronyms else _capital(w) for w in text.split())
+    return " ".join(w.lower() if w.lower() in _SMALL and i else w for i, w in enumerate(capital))
 
 
 def bodies_of(series: Series, words: EventWords) -> Iterator[str]:
@@ -102,6 +104,8 @@ def same(one: Series, other: Series) -> bool:
 
 
 def singular(naming: Naming, words: EventWords) -> str:
+    if naming.word in naming.head.words:
+        return naming.word
     for word in naming.head.words:
         if naming.word in (word, plural(word)):
             return word

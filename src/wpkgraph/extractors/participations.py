@@ -49,8 +49,10 @@ def _take(
 ) -> None:
     """The facts of one opener: its persons, its event, each person once in a capacity."""
     people, status = _people(ctx, words, opener, cue, sentence)
+    capacity = opener.capacity
     if opener.leader:
-        people = [p for p in people if p.ref.name in words.forms["leaders"]]
+        leaders = [p for p in people if p.ref.name in words.forms["leaders"]]
+        people, capacity = (people, opener.others) if opener.others and not leaders else (leaders, capacity)
     if not people:
         return
     event = _event(near, opener, cue, sentence)
@@ -59,7 +61,7 @@ def _take(
             ctx.declined.append(Declined(cue, _rule(opener), "no event is named"))
         return
     for position, person in enumerate(people, 1):
-        key = (person.ref, event, opener.capacity)
+        key = (person.ref, event, capacity)
         if key in seen:
             continue
         seen.add(key)
@@ -70,7 +72,7 @@ def _take(
                 status=status,
                 participant=person.ref,
                 event=event,
-                capacity=opener.capacity,
+                capacity=capacity,
                 finer=opener.finer,
                 wording=ctx.text[cue.start : cue.end],
                 position=position if len(people) > 1 or opener.order == "after" else None,
@@ -102,4 +104,4 @@ def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | 
         event = near.of_verb(cue, sentence) or near.of_list(cue, sentence)
     else:
         event = near.of_list(cue, sentence)
-    return near.or_title(event, "event-headline")
+    return near.or_title(event, cue)

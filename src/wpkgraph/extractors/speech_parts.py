@@ -32,7 +32,13 @@ class Said:
     evidence: tuple[Span, ...]
     status: Status = Status.STATED
     recorded: bool = False
+    elsewhere: bool = False
     rule: str = "speech-list"
+
+
+def participle(low: str, end: int) -> bool:
+    """Whether the words behind the noun only qualify it: "the speech made by ..", not "speeches were made by .."."""
+    return low.startswith((" made by ", " delivered by "), end)
 
 
 def passive_end(low: str, end: int, limit: int) -> int | None:

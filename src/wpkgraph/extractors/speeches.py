@@ -13,7 +13,7 @@ from dataclasses import replace
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_near import Near
-from wpkgraph.extractors.speech_parts import OPENING, Said, declared, passive_end, title_after, verb_before
+from wpkgraph.extractors.speech_parts import OPENING, Said, declared, participle, passive_end, title_after, verb_before
 from wpkgraph.knowledge.eventwords import EventWords, words_of
 from wpkgraph.model import Declined, Span, SpeechFact, Status
 
@@ -48,8 +48,10 @@ def _said(
     if not is_verb and (end := passive_end(ctx.lower, noun.end, sentence.end)):
         people = event_lists.listed(ctx, words, end, sentence.end)
         plural = ctx.lower[noun.end - 1] == "s"
+        elsewhere = participle(ctx.lower, noun.end) and not plural
         for person in people if plural else people[:1]:
-            yield Said(person, kind, noun, (Span(noun.start, end), person.span), recorded=headline)
+            evidence = (Span(noun.start, end), person.span)
+            yield Said(person, kind, noun, evidence, recorded=headline, elsewhere=elsewhere and not headline)
         return
     verb = noun if is_verb else verb_before(ctx.lower, words, noun.start, sentence.start)
     if verb is None:
@@ -85,7 +87,7 @@ def _fact(ctx: Context, near: Near, said: Said, sentence: Span) -> SpeechFact:
         status=said.status,
         speaker=said.person.ref,
         kind=said.kind,
-        event=near.of_speech(said.noun, sentence),
+        event=near.of_speech(said.noun, sentence, said.elsewhere),
         title=title_after(ctx.text, said.noun.end),
         recorded=said.recorded,
     )

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from wpkgraph.knowledge import strict
 
 _FORMS = (
-    "ordinals party committee leaders determiners known breaks stops soft kept after-and held headline-held often holding speaking closers articled praise days no-meeting unless"
+    "ordinals party committee leaders determiners known breaks stops soft kept after-and held headline-held often holding speaking closers articled praise acronyms no-meeting speechless styles unless"
 ).split()
 
 
@@ -59,6 +59,7 @@ class Opener:
     capacity: str
     finer: str | None
     leader: bool
+    others: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,6 +118,7 @@ class EventWords:
     holding: re.Pattern[str]
     speaking: re.Pattern[str]
     unless: re.Pattern[str]
+    joined: re.Pattern[str]
 
 
 def plural(word: str) -> str:
@@ -148,7 +150,7 @@ def load(folder: Path) -> EventWords:
         expand=_expand(path),
         complement=_complement([w for w in stops if w not in soft], forms),
         numbered_complement=_complement(stops, forms),
-        closers=re.compile(rf"\b(?:{_either(forms['closers'])})\b(?! (?:central|c\.c)|'s)"),
+        closers=re.compile(rf"(?<!between )(?<!between the )\b(?:{_either(forms['closers'])})\b(?! (?:central|c\.c)|'s|-)"),
         articled=re.compile(rf"\b(of|for|between|and|to) (?=(?:{_either(forms['articled'])})\b)"),
         committee=re.compile(
             rf"\b(\d+(?:st|nd|rd|th)|{_either(forms['ordinals'])}) (?=(?:{_either(forms['committee'])})\b)"
@@ -161,7 +163,8 @@ def load(folder: Path) -> EventWords:
         often=re.compile(rf"\b(?:{_either(forms['often'])})\b"),
         holding=re.compile(rf"\b(?:{_either(forms['holding'])})\b"),
         speaking=re.compile(rf"\b(?:{_either(forms['speaking'])})\b"),
-        unless=re.compile(rf"\b(?:{_either(forms['unless'])}) (?:the |respected |great |comrades? |late )*$"),
+        unless=re.compile(rf"\b(?:{_either(forms['unless'])}) (?:(?:{_either(forms['styles'])}) )*$"),
+        joined=re.compile(rf" and (?:(?:{_either(forms['styles'])}) )*"),
     )
 
 
@@ -187,10 +190,12 @@ def _held(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _complement(stops: Iterable[str], forms: Mapping[str, list[str]]) -> re.Pattern[str]:
-    """What may follow the preposition: all up to a stop, a verb in -ed, an adverb in -ly or punctuation."""
-    stop = rf"(?:{_either(stops)})\b|and (?:{_either(forms['after-and'])})\b"
-    verb = rf"(?!(?:{_either(forms['kept'])})\b)(?:[a-z-]{{3,}}ed|[a-z]{{4,}}ly)\b"
-    opened = "|".join(rf"(?<= {word} )" for word in ("the", "of", "a", "an", "and", "for", "in", "to"))
+    """What may follow the preposition: all up to a stop, a verb in -ed, an adverb in -ly, a date or punctuation."""
+    months = "january|february|march|april|may|june|july|august|september|october|november|december"
+    date = rf"in (?:early |mid-|late )?(?:(?:{months})\b|juche \d|(?:19|20)\d\d\b)"
+    verb = rf"(?!(?:{_either(forms['kept'])})\b)(?:[a-z-]{{3,}}ed|[a-z]{{2,}}ly)\b"
+    stop = rf"(?:{_either(stops)})\b|and (?:{_either(forms['after-and'])})\b|and {verb}|{date}"
+    opened = "|".join(rf"(?<= {word} )" for word in ("the", "of", "a", "an", "for", "in", "to"))
     return re.compile(
         r"(?:c\.c\.,? wpk|\([^()\s]{2,14}\)|co\. ltd\.?|no\. \d|[^\s,;:()\"?!.]|\.(?=\w)"
         rf"| (?!{stop})(?:{opened}|(?!{verb})))*"
@@ -252,7 +257,7 @@ def _acts(path: Path) -> Iterable[Act]:
 def _openers(path: Path) -> Cues:
     required = {"cue": list, "pattern": str, "order": str, "capacity": str}
     pairs: dict[str, list[Opener]] = {}
-    for row in strict.toml_rows(path, "opener", required, {"finer": str, "leader": bool}):
+    for row in strict.toml_rows(path, "opener", required, {"finer": str, "leader": bool, "others": str}):
         v = row.values
         if v["order"] not in ("after", "before"):
             raise row.error("order must be after or before")
@@ -260,7 +265,7 @@ def _openers(path: Path) -> Cues:
             pattern = re.compile(v["pattern"])
         except re.error as error:
             raise row.error(f"bad pattern: {error}") from error
-        opener = Opener(pattern, v["order"], v["capacity"], v.get("finer"), v.get("leader", False))
+        opener = Opener(pattern, v["order"], v["capacity"], v.get("finer"), v.get("leader", False), v.get("others"))
         for cue in v["cue"]:
             pairs.setdefault(cue, []).append(opener)
     return Cues.of((cue, tuple(openers)) for cue, openers in pairs.items())
