@@ -18,8 +18,13 @@ _HELD = re.compile(r" (?:which was |that was )?held (?:in|at) [\w' ,]{2,60}? $")
 
 
 def dated(ctx: Context, drafts: Drafts) -> list[datetext.DateMention]:
-    """The dates named in the body, without those to come."""
-    found = datetext.find(ctx.text, ctx.article.issued, ctx.article.body)
+    """The dates in the sentences of the body that name events, without those to come."""
+    named = {ctx.sentence_at(s.start) for d in drafts.items for s in [*(p.span for p in d.spots), *d.evidence]}
+    found = [
+        mention
+        for sentence in sorted(named)
+        for mention in datetext.find(ctx.text, ctx.article.issued, max(sentence.start, ctx.article.body), sentence.end)
+    ]
     spots = sorted(s.span for d in drafts.items for s in d.spots)
     return [d for d in found if d.kind != "future" and not _within(spots, d.span)]
 
