@@ -121,7 +121,9 @@ def number(digits: str) -> int | float:
 
 def _named(lower: str, start: int, words: _Patterns) -> bool:
     """True if the word before makes the number a name, a date or a place in a row."""
-    before = lower[max(0, start - 12) : start].split()
+    before = lower[max(0, start - 20) : start].split()
+    if len(before) > 2 and before[-1] == "and" and before[-2].isdigit():
+        before = before[:-2]  # "Nos. 1 and 2"
     return bool(before) and before[-1].lstrip("(\"'") in words.before and lower[start - 1] == " "
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.list_items import item, split_items
+from wpkgraph.knowledge.concepts import plurals
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Declined, Item, Span, TaskListFact
 from wpkgraph.rules import Example, rule
@@ -118,7 +119,7 @@ def _announced(ctx: Context, run: list[_Head], counts: list[_Count]) -> _Count |
     """The announcing words of a run: the last before it, of its noun; for a bare run only within 400 characters."""
     noun, start = run[0].noun, run[0].start
     if noun:
-        fit = [c for c in counts if c.noun == noun + "s"]
+        fit = [c for c in counts if c.noun in plurals(noun)]
         before = [c for c in fit if c.span.end <= start]
         return before[-1] if before else next((c for c in fit if c.span.start >= run[-1].start), None)
     before = [c for c in counts if 0 <= start - c.span.end < 400]
@@ -134,7 +135,9 @@ def _emit(ctx: Context, name: str, run: list[_Head], counts: list[_Count]) -> No
     else:
         lead = Span(run[0].start, run[0].item)
         label = (
-            f"{run[0].noun}s {run[0].about}".strip() if run[0].noun else shorten(items[0].label, 60, placeholder=" ...")
+            f"{next(plurals(run[0].noun))} {run[0].about}".strip()
+            if run[0].noun
+            else shorten(items[0].label, 60, placeholder=" ...")
         )
     number = count.number if count else None
     ctx.facts.append(TaskListFact(rule=name, evidence=(lead,), label=label, items=items, announced=number))
