@@ -12,6 +12,7 @@ from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
 _NAMED = re.compile(r"(?:[CSKLJYRmnhHB]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B")
+_CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
 _PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
 
 
@@ -52,11 +53,29 @@ class BodyBook:
                 unit = unit_at(self.tokens, first, self.lexicon, role=False)
                 if unit is None or unit.end <= first:
                     break
-                if not unit.lower and not unit.place and not unit.venue and (unit.known or len(unit.name.split()) > 1):
+                if self._stands(unit):
                     yield first, unit
                 done = first = unit.end
                 while first < end and kinds[first] in "n'&":
                     first += 1
+
+    def _stands(self, unit: Unit) -> bool:
+        """Whether a unit met outside any post is a body's whole name.
+
+        Not: places, lower-case heads, one word, a name that a further capital or a noun goes on ("Eighth Party Congress"),
+        and bare forms behind an adjective ("the militant General Staff").
+        """
+        kinds, words = self.tokens.kinds, self.tokens.words
+        if unit.place or unit.venue:
+            return False
+        before, after = kinds[unit.first - 1 : unit.first], kinds[unit.end : unit.end + 1]
+        if unit.known is not None:
+            return not (unit.bare and before and before in "q")
+        if unit.lower or len(unit.name.split()) < 2 or not _CLOSES.search(unit.name):
+            return False
+        if words[unit.end - 1] == "Party" and after and after in "quhH":
+            return False
+        return not (after and after in "CO")
 
     def chain(self, chain: Chain | None) -> tuple[BodyRef | None, PlaceRef | None]:
         """The innermost body of a chain with its parents, and the place that closes it."""

@@ -139,7 +139,7 @@ class Reader:
         end = at - 1 if self.kinds[at - 1 : at] == "," else at
         for start in self._title_starts(end):
             role = role_at(self.tokens, start, self.lexicon)
-            if role is not None and role.end == end and role.many:
+            if role is not None and role.end == end and role.many and not role.head.honour:
                 return [role]
         return []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.knowledge.lexicon import Lexicon
@@ -55,16 +55,21 @@ def normal(words: list[str]) -> str:
 
 
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
-_ELEMENT = re.compile(r"(?<![CSKLJYOPZB])([CSKJ]{2,5}),")
+_ELEMENT = re.compile(r"(?<![CSKLJYOPZB])((?:[CSKJ]|(?<=[,&])j)[CSKJ]{1,4}),")
+_BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
+_PERSONAL = re.compile(r"[^\W\d_]+(?:['’-][A-Z][^\W\d_]*)*")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
 _TITLED = re.compile(r"(?:h|y)([CSKJ]{2,4})(?![CSKJOPZB'])")
 
 
-def foreign(tokens: Tokens, lexicon: Lexicon, is_post: Callable[[int], bool]) -> Iterator[tuple[int, int, str]]:
+def foreign(
+    tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterable[int]
+) -> Iterator[tuple[int, int, str]]:
     """First token, end token and name of persons whose names are not Korean.
 
     A name counts where a post follows it behind a comma (`is_post` of the token after it), where a title or style with a
-    capital stands before it, or where families are listed ("the families of A, B and C").
+    capital stands before it (`titles_end`: where titles with a body end), or where families are listed ("the families
+    of A, B and C").
     """
     words = tokens.words
     for match in _ELEMENT.finditer(tokens.kinds):
@@ -74,6 +79,10 @@ def foreign(tokens: Tokens, lexicon: Lexicon, is_post: Callable[[int], bool]) ->
         first, end = match.span(1)
         if words[match.start()][0].isupper() and _looks_personal(words[first:end]):
             yield first, end, " ".join(words[first:end])
+    for end in titles_end:
+        match = _BEHIND_TITLE.match(tokens.kinds, end)
+        if match and _looks_personal(words[end : match.end()]):
+            yield end, match.end(), " ".join(words[end : match.end()])
     for match in _KIN.finditer(tokens.kinds):
         for part in re.finditer(r"[CSKJ]{2,3}", tokens.kinds[match.start(1) : match.end(1)]):
             first, end = match.start(1) + part.start(), match.start(1) + part.end()
@@ -83,4 +92,4 @@ def foreign(tokens: Tokens, lexicon: Lexicon, is_post: Callable[[int], bool]) ->
 
 def _looks_personal(words: list[str]) -> bool:
     """Whether words can be a name: each a capital and small letters (an apostrophe or hyphen inside is fine)."""
-    return all(re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", w) and not w.isupper() for w in words)
+    return all(_PERSONAL.fullmatch(word) and not word.isupper() for word in words)

@@ -11,7 +11,7 @@ from wpkgraph.model import Mention, PlaceRef, Span
 from wpkgraph.rules import Example, rule
 
 # A name that ends in a place's or venue's head; "Palace of the Sun", "House of Culture" go on behind "of".
-_NAMED = re.compile(r"[CSKLJn']*[CSKLJ](?:'?[CSKLJ])*[PZ](?:ot?[CSKL]+)?|L")
+_NAMED = re.compile(r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSKL]+)?|CL|L")
 
 
 @rule(
@@ -36,6 +36,8 @@ def extract(ctx: Context) -> None:
     for match in _NAMED.finditer(tokens.kinds):
         first, end = match.span()
         while first < end and (tokens.kinds[first] in "n'" or not tokens.words[first][0].isupper()):
+            first += 1
+        if tokens.kinds[first:end] == "CL" and tokens.words[first] not in ("Mt", "Mt."):
             first += 1
         if first >= end or tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L":
             continue

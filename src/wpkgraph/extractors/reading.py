@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,9 +14,11 @@ from wpkgraph.extractors.holders import Name
 from wpkgraph.extractors.roles import role_at
 from wpkgraph.extractors.tokens import Form, Tokenizer, Tokens
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.knowledge.lexicon import Lexicon
 from wpkgraph.knowledge.places import Place
 
-_KINDS = frozenset(("City", "County", "District", "Province", "Municipality"))
+_KINDS = frozenset(("City", "County", "Province", "Municipality"))
+_TITLE = re.compile(r"[,&.|;xC](?=m*h)")
 _NO_BODIES = frozenset(("Party", "our Party", "Workers' Party"))
 
 
@@ -47,6 +51,14 @@ def tokenizer(knowledge: Knowledge) -> Tokenizer:
     return Tokenizer(knowledge.lexicon, forms.items())
 
 
+def _title_ends(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
+    """Where titles with a capital and a body end that open a member of a list ("Manager of the Unsong Works ...")."""
+    for match in _TITLE.finditer(tokens.kinds):
+        at = match.start() + 1
+        if tokens.words[at][0].isupper() and (role := role_at(tokens, at, lexicon)) and role.chain is not None:
+            yield role.end
+
+
 def _stems(place: Place) -> list[str]:
     """A place's name without its kind ("Hamhung" of "Hamhung City"), where it has two syllables at least."""
     stem, _, kind = place.label.rpartition(" ")
@@ -57,10 +69,10 @@ def read(ctx: Context) -> Reading:
     """The reading of an article's clean text."""
     tokens = tokenizer(ctx.knowledge).tokens(ctx.text)
     names = [Name(a, b, n) for a, b, n in persons.names(tokens, ctx.knowledge.lexicon)]
-    tokens.mark(((name.first, name.end) for name in names), "p")
+    tokens.mark(((n.first, n.end) for n in names if tokens.kinds[n.end : n.end + 1] != "z"), "p")
     headline = tokens.at(ctx.article.body)
     lexicon = ctx.knowledge.lexicon
-    more = persons.foreign(tokens, lexicon, lambda at: role_at(tokens, at, lexicon) is not None)
+    more = persons.foreign(tokens, lambda at: role_at(tokens, at, lexicon) is not None, _title_ends(tokens, lexicon))
     others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
     if others:
         tokens.mark(((name.first, name.end) for name in others.values()), "p")

@@ -25,7 +25,7 @@ from wpkgraph.model import Span
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|(?:No|Co|Ltd|Inc|Mt|St|Dr)\.|[0-9]+(?:[ ,][0-9]{3})*(?:[.-][0-9]+)*(?=[^\w]|$)"
-    r"|[^\W_]+(?:[-’'](?!s\b)[^\W_]+)*|'s|[^\w\s]|\n"
+    r"|[^\W_]+(?:[-’'](?!s\b|led\b)[^\W_]+)*|'s|-led\b|[^\w\s]|\n"
 )
 # English function words and their kinds: grammar, not knowledge of the field.
 _FUNCTION = {
@@ -41,7 +41,19 @@ _FUNCTION_OTHER = (
     "if because although though too also only just even still yet more most less least very much many few own same "
     "said says told made took given gave held took attended visited sent received"
 ).split()
-_MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "(": "(", ")": ")", '"': '"', "'": "'", "'s": "'", "\n": "|"}
+_MARKS = {
+    ",": ",",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    "(": "(",
+    ")": ")",
+    '"': '"',
+    "'": "'",
+    "'s": "'",
+    "-led": "z",
+    "\n": "|",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +143,8 @@ class Tokenizer:
                 ends.append(match.end())
             if index >= 0:
                 form = self._forms[index]
+                if kinds and kinds[-1] in "KS" and words[-1].isupper() and _spoken(text[start:end], self._lexicon):
+                    form = Form("S")  # "KIM JONG UN" names no body
                 found[len(kinds)] = form
                 kinds.append(form.kind)
                 words.append(text[start:end])
@@ -170,6 +184,8 @@ class Tokenizer:
             return "H" if low.partition("-")[2] in lexicon.role_plurals else "h"
         if "-" in word:
             parts = word.split("-")
+            if parts[-1] in lexicon.place_endings and len(parts[0]) > 2:
+                return "L"
             if all(lexicon.syllable.fullmatch(p) for p in parts) and len(parts) == 2:
                 return "Y" if parts[1][:1].isupper() else "J"
             return "O" if parts[-1] in lexicon.unit_heads and parts[-1][:1].isupper() else "C"

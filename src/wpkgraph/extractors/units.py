@@ -16,12 +16,15 @@ _CAPITALS = "CSKLJOPZ"
 _NAME_END = re.compile(r"[CSKLJhHm'&]*[OPZ]")
 # What a field may look like after "Ministry of", "Academy of", "Bureau for the": capitals, more than one with commas only before "and".
 _TOPIC = re.compile(
-    r"t?[CSKLJRmhH]+(?:'?[CSKLJmhH]+)*(?:(?:,[CSKmhH]+)+&[CSKLmhH]+|&[CSKLmhH]+)?(?:o[CSKLJHh]+)*(?![CSKLJ]*O)"
+    r"t?[CSKLJRmhH]+(?:'?[CSKLJmhH]+)*(?:(?:,[CSKmhH]+)+&(?![CSKLJRmhH']*O)[CSKLmhH]+|&(?![CSKLJRmhH']*O)[CSKLmhH]+)?"
+    r"(?:o[CSKLJHh]+)*(?![CSKLJmhH']*O)"
 )
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|(?:Fir|Fif|Six|Seven|Eigh|Nin|Ten|Eleven|Twelf|Four|Thirteen|Fourteen|Fifteen|Sixteen)(?:st|th)"
     r"|Second|Third"
 )
+_BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
+_AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LONGEST = 16
 
 
@@ -75,8 +78,8 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
         return None
     if kinds[at] == "B":
         unit = _known(tokens, at, lexicon)
-    elif kinds[at] == "L" and not _NAME_END.match(kinds, at + 1):
-        unit = Unit(at, at + 1, tokens.words[at], known=tokens.forms[at].key, place=True)
+    elif kinds[at] == "L":
+        unit = _place(tokens, at, lexicon, role)
     else:
         unit = _named(tokens, at, lexicon, role)
     if unit is None:
@@ -107,6 +110,19 @@ def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         units.append(above)
         end = above.end
     return Chain(tuple(units), place, end)
+
+
+def _place(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit:
+    """A known place; or a body whose name it opens ("Pyongyang Valve Works"); or, after a post, a venue as a workplace."""
+    named = _named(tokens, at, lexicon, False)
+    if named is not None and named.end > at + 1 and tokens.words[named.end - 1][0].isupper():
+        return named
+    name = tokens.words[at]
+    head = lexicon.head_of(name)
+    if role and head is not None and head.cls not in ("Place", "Venue"):
+        return Unit(at, at + 1, name, head=head, rest=name)
+    form = tokens.forms.get(at)
+    return Unit(at, at + 1, name, known=form.key if form else None, place=True)
 
 
 def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
@@ -168,6 +184,8 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
             last, i = i + 1, i + 1
         elif kind == '"' and last == i - 1 and (close := kinds.find('"', i + 1, i + 6)) > 0:
             last = i = close
+        elif kind == "(" and _BRACKET.match(kinds, i):
+            i += 2
         elif kind == "&":
             if (last is not None and kinds[last] != "P") or i == at or not _joins(tokens, i):
                 break
@@ -175,7 +193,7 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
             break
         elif kind == "n" and i == at and kinds[i + 1 : i + 2] not in ("O", "C"):
             break
-        elif kind not in "CSKLJYnqmR'" and not (
+        elif kind not in "CSKLJYnqmRz'" and not (
             kind in "hH" and (tokens.words[i][0].isupper() or kinds[i + 1 : i + 2] in "uO")
         ):
             break
@@ -185,7 +203,7 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
 
 def _joins(tokens: Tokens, i: int) -> bool:
     """Whether "and" stands inside a name: a head follows before any mark, and no name of a person or post does."""
-    after = re.compile(r"[CSLJnqm']*[OPZu]").match(tokens.kinds, i + 1)
+    after = _AFTER_AND.match(tokens.kinds, i + 1)
     return after is not None and tokens.kinds[i + 1] not in "tg"
 
 

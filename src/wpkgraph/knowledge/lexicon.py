@@ -61,6 +61,7 @@ class Lexicon:
     styles: frozenset[str]  # as written
     kin: frozenset[str]
     headline_verbs: frozenset[str]  # as written
+    place_endings: frozenset[str]  # behind a hyphen
     role_heads: Mapping[str, RoleHead]  # singular and plural forms
     role_plurals: frozenset[str]
     modifiers: Mapping[str, Modifier]
@@ -142,7 +143,10 @@ def plural(word: str) -> str:
 def load(folder: Path) -> Lexicon:
     """Read the three files strictly. KnowledgeError names file and line."""
     names, roles, works = folder / "names.toml", folder / "roles.toml", folder / "workplaces.toml"
-    toml_tables(names, {"surnames", "syllable", "not_syllable", "common", "style", "kin", "headline_verb", "not_name"})
+    toml_tables(
+        names,
+        {"surnames", "syllable", "not_syllable", "common", "style", "kin", "headline_verb", "place_ending", "not_name"},
+    )
     toml_tables(roles, {"head", "modifier", "prefix", "rank", "verb"})
     toml_tables(works, {"head", "sector", "not"})
     heads = _role_heads(roles)
@@ -156,6 +160,7 @@ def load(folder: Path) -> Lexicon:
         styles=frozenset(_words(names, "style")),
         kin=frozenset(_words(names, "kin")),
         headline_verbs=frozenset(_words(names, "headline_verb")),
+        place_endings=frozenset(_words(names, "place_ending")),
         role_heads=heads,
         role_plurals=frozenset(h.plural for h in heads.values()),
         modifiers=_modifiers(roles, "modifier"),
