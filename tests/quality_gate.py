@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import scores
+from wpkgraph.check import check
 
 ROOT = Path(__file__).resolve().parents[1]
 COLLECTIONS = ("wpk-conferences", "kcna-2024")
@@ -46,16 +47,19 @@ def run(*command: str | Path) -> str:
     return done.stdout
 
 
-def build(output: Path, *inputs: Path) -> Path:
-    """Build inputs into a folder and check the graph; the path of graph.ttl."""
+def build(output: Path, *inputs: Path) -> Measure:
+    """Build inputs into a folder and check the graph: how many problems `check` finds, as a negative number."""
     run(sys.executable, "-m", "wpkgraph", "build", *inputs, "-o", output, "-q")
-    run(sys.executable, "-m", "wpkgraph", "check", output)
-    return output / "graph.ttl"
+    found = [problem for problem in check(output) if not problem.note]
+    for problem in found[:20]:
+        print(f"{output.name}: {problem.check}: {problem.about}: {problem.message}")
+    return Measure(f"{output.name}: problems found by check (none)", -len(found), 0)
 
 
 def examples(work: Path, floors: dict[str, Any]) -> Iterator[Measure]:
     """The bundled examples against examples/expected."""
-    turtle = build(work / "examples", ROOT / "examples" / "corpus")
+    yield build(work / "examples", ROOT / "examples" / "corpus")
+    turtle = work / "examples" / "graph.ttl"
     found = scores.score(scores.load(turtle), (ROOT / "examples" / "expected").glob("*.json"))
     for measure, kinds in floors.items():
         for kind, floor in kinds.items():
@@ -65,7 +69,8 @@ def examples(work: Path, floors: dict[str, Any]) -> Iterator[Measure]:
 def research(work: Path, shared: Path, floors: dict[str, Any]) -> Iterator[Measure]:
     """The annotated research texts, with the scoring tool that stands beside them."""
     corpus = shared / "corpus"
-    turtle = build(work / "research", corpus / COLLECTIONS[0], corpus / f"{COLLECTIONS[1]}-annotated.jsonl")
+    yield build(work / "research", corpus / COLLECTIONS[0], corpus / f"{COLLECTIONS[1]}-annotated.jsonl")
+    turtle = work / "research" / "graph.ttl"
     for name, collections in (("both", COLLECTIONS), ("conferences", COLLECTIONS[:1])):
         result = work / f"{name}.json"
         folders = [shared / "gold" / collection for collection in collections]
@@ -95,7 +100,7 @@ def main() -> int:
         measures = list(examples(work, floors["examples"]))
         if (shared / "tools" / "score.py").is_file():
             measures += research(work, shared, floors["research"])
-            build(work / "all", shared / "corpus" / f"{COLLECTIONS[1]}-unannotated.jsonl")
+            measures.append(build(work / "unannotated", shared / "corpus" / f"{COLLECTIONS[1]}-unannotated.jsonl"))
         else:
             print(f"research texts are not measured: {shared} is missing")
     for measure in measures:
