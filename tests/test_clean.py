@@ -75,7 +75,7 @@ def test_wrapped_lines_become_paragraphs() -> None:
     source = (
         "The menders of the Unsong Net Works met on the river bank to speak about the\n"
         "nets of the coming season and about the lamps that the guild had promised \n"
-        "them.\n\nThey parted at noon. The\n\n\n\nlamps came later that day and everyone was glad, it was said in the\ntown.\n"
+        "them.\n\nThey parted at noon. The\n\n\n\nlamps came later that day, it was said in the\ntown.\n"
     )
     paragraphs = clean(source).text.split("\n")
     assert len(paragraphs) == 2

@@ -6,7 +6,8 @@ import pytest
 
 from wpkgraph.datefield import parse, valid, year
 from wpkgraph.dates import PartialDate
-from wpkgraph.occasions import occasion, year_of
+from wpkgraph.knowledge import series, strict
+from wpkgraph.occasions import occasion, occasions, year_of
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,11 @@ def test_two_years_left_open_give_none() -> None:
 def test_ordinals_in_digits() -> None:
     for number, form in ((1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (21, "21st"), (22, "22nd")):
         assert occasion(["Net Meeting"], number, PartialDate(2009)).wording.search(f"the {form} Net Meeting")
+
+
+def test_known_events_of_the_vocabulary() -> None:
+    known = occasions(series.load(strict.folder()))
+    assert known
+    assert all(one.start.day for one in known)
+    assert year_of("at the 6th Conference of Cell Secretaries", 4, 9, known) == 2021
+    assert year_of("at the 7th Conference of Cell Secretaries", 4, 9, known) is None

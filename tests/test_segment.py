@@ -151,7 +151,8 @@ def test_booklet_without_imprint_is_issued_in_its_year(furniture: Furniture) -> 
 
 
 def test_address_with_its_own_date_line(furniture: Furniture) -> None:
-    text = f"Address Delivered at the Fourth Conference\nof Net Menders\n\nJanuary 29, 2009\n\n\n   {BODY}\n   It was so.\n"
+    title = "Address Delivered at the Fourth Conference\nof Net Menders"
+    text = f"{title}\n\nJanuary 29, 2009\n\n\n   {BODY}\n   It was so.\n"
     (article,) = checked(document(text), furniture)
     assert article.title == "Address Delivered at the Fourth Conference of Net Menders"
     assert article.issued == article.event_date == PartialDate(2009, 1, 29)

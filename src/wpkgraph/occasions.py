@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wpkgraph.dates import PartialDate
+from wpkgraph.knowledge.series import AllSeries
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SUFFIX = {1: "st", 2: "nd", 3: "rd"}
@@ -32,6 +33,16 @@ def occasion(names: Sequence[str], ordinal: int, start: PartialDate) -> Occasion
     numbers = f"{digits}|{_ORDINALS[ordinal - 1]}" if 0 < ordinal <= len(_ORDINALS) else digits
     wordings = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
     return Occasion(re.compile(rf"\b(?:{numbers})\s+(?:{wordings})\b", re.IGNORECASE), start)
+
+
+def occasions(known: AllSeries) -> tuple[Occasion, ...]:
+    """The numbered events of ontology/series.toml whose first day is known, in the file's order."""
+    out = []
+    for event in known.events.values():
+        if event.series and event.ordinal and event.body_ordinal is None and event.start and event.start.day:
+            series = known.series[event.series]
+            out.append(occasion((series.label, *series.names), event.ordinal, event.start))
+    return tuple(out)
 
 
 def year_of(text: str, month: int, day: int, known: Sequence[Occasion]) -> int | None:

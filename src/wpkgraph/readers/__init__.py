@@ -13,22 +13,10 @@ from collections.abc import Iterator
 
 from wpkgraph.errors import InputError
 from wpkgraph.model import Document
-from wpkgraph.readers.base import Note, Options, Source, content
+from wpkgraph.readers.base import FORMATS, Note, Options, Source, content
 from wpkgraph.readers.discover import Discovery, discover
 
 __all__ = ["FORMATS", "Discovery", "InputError", "Note", "Options", "Source", "discover", "read"]
-
-# ending -> module of this package (with `read`), media type
-FORMATS: dict[str, tuple[str, str]] = {
-    ".txt": ("text", "text/plain"),
-    ".md": ("text", "text/markdown"),
-    ".html": ("html", "text/html"),
-    ".htm": ("html", "text/html"),
-    ".pdf": ("pdf", "application/pdf"),
-    ".docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ".jsonl": ("jsonl", "application/x-ndjson"),
-    ".csv": ("csv", "text/csv"),
-}
 
 
 def read(source: Source, options: Options | None = None) -> Iterator[Document | InputError | Note]:

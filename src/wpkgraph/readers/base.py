@@ -1,4 +1,4 @@
-"""What all readers share: sources, options, notes, and the bytes of a file within its limits."""
+"""What all readers share: the table of formats, sources, options, notes, and the bytes of a file within its limits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wpkgraph.errors import InputError
+
+# ending -> module of this package (with `read`), media type
+FORMATS: dict[str, tuple[str, str]] = {
+    ".txt": ("text", "text/plain"),
+    ".md": ("text", "text/markdown"),
+    ".html": ("html", "text/html"),
+    ".htm": ("html", "text/html"),
+    ".pdf": ("pdf", "application/pdf"),
+    ".docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".jsonl": ("jsonl", "application/x-ndjson"),
+    ".csv": ("csv", "text/csv"),
+}
 
 FIELDS = ("id", "title", "date", "url", "publisher", "text")
 

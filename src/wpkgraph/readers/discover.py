@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wpkgraph.errors import InputError
-from wpkgraph.readers.base import Note, Source
+from wpkgraph.readers.base import FORMATS, Note, Source
 
 _MAGIC = "*?["
 
@@ -91,8 +91,6 @@ def _globbed(pattern: str, found: Discovery) -> Iterator[Source]:
 
 
 def _known(path: Path) -> bool:
-    from wpkgraph.readers import FORMATS
-
     return path.suffix.lower() in FORMATS
 
 
