@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ _EDGES = " \t*_#>\xa0\ufeff\u200b\u3000"
 _RULE = re.compile(r"[-_=*~—–─]{3,}|\* ?\* ?\*")
 _SENTENCE = re.compile(r"[.?!][\"')\]]*\Z")
 _WORDS = re.compile(r"[A-Za-z0-9]{4,}")
+_DIGITS = re.compile(r"\d+")
+_PAGES = 3
 HEADLINE_LIMIT = 200  # code points of one line
 
 
@@ -81,15 +84,35 @@ def lines(text: str, furniture: Furniture) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     out: list[Line] = []
     gap = at = 0
+    running = _running(text)
     for raw in text.splitlines(keepends=True):
         bare = raw.strip().strip(_EDGES)
         if not bare:
             gap += 0 if _RULE.fullmatch(raw.strip()) else 1
+        elif running and running.get(_DIGITS.sub("#", bare), at) < at:
+            start = at + raw.index(bare)
+            out.append(Line(start, start + len(bare), unified(bare), gap, "site"))
+            gap = 0
         else:
             out.append(_line(bare, at + raw.index(bare), gap, furniture))
             gap = 0
         at += len(raw)
     return out
+
+
+def _running(text: str) -> dict[str, int]:
+    """Headers and footers: lines at the edge of at least three pages, digits as "#"; with where the first page ends.
+
+    On the first page such a line may be the headline, and stays.
+    """
+    pages = text.split("\f")
+    if len(pages) < _PAGES:
+        return {}
+    met: Counter[str] = Counter()
+    for page in pages:
+        rows = [bare for raw in page.splitlines() if (bare := raw.strip().strip(_EDGES))]
+        met.update({_DIGITS.sub("#", row) for row in (*rows[:1], *rows[-1:]) if len(row) <= HEADLINE_LIMIT})
+    return {row: len(pages[0]) for row, count in met.items() if count >= _PAGES}
 
 
 def headlines(block: Sequence[Line]) -> list[list[Line]]:

@@ -58,7 +58,7 @@ def surroundings(rows: Sequence[Line], found: Sequence[Piece]) -> Surroundings:
         if row.found and row.found.publisher
     }
     publisher = next((named[kind] for kind in ("masthead", "colophon", "cover", "meta") if kind in named), None)
-    return Surroundings(date, imprint, publisher.strip(" ,.") if publisher else None)
+    return Surroundings(date, imprint, publisher.strip(" ,.").removeprefix("the ") if publisher else None)
 
 
 def pieces(rows: Sequence[Line], title: str | None) -> Iterator[Piece]:
