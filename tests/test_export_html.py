@@ -124,7 +124,7 @@ def test_a_large_network_is_bounded_and_says_so() -> None:
     assert {"event", "concept"} <= set(chosen)
     assert chosen[0] == "event"
     page = html.render(graph, Index(), {})
-    assert "300 of 702 nodes" in page
+    assert "300 of 702 linked things" in page
     drawn = html.lines(graph, chosen)
     assert len(drawn) <= html.LINES
     assert {target for source, target, _ in drawn} >= {"event", "concept"}
@@ -140,7 +140,13 @@ def test_of_many_facts_between_two_nodes_the_earliest_are_drawn() -> None:
 def test_a_small_network_is_drawn_whole() -> None:
     graph = star(3)
     assert set(html.choose(graph)) == set(graph)
-    assert "5 nodes" in html.render(graph, Index(), {})
+    assert "5 of 5 linked things, 7 of 7 links" in html.render(graph, Index(), {})
+
+
+def test_things_without_a_link_are_not_drawn() -> None:
+    graph = star(2)
+    graph.add_node("alone", label="Alone", kind="place", **{"class": "place"})
+    assert "alone" not in html.choose(graph)
 
 
 def test_layout_is_stable_and_parts_nodes() -> None:

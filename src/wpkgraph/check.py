@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge import strict
 from wpkgraph.lines import LABEL, TYPE, Index
 from wpkgraph.namespaces import DCTERMS, ORG, SCHEMA, SKOS, WPK
@@ -66,7 +67,12 @@ def shapes(output: Output) -> Iterator[Problem]:
     """graph.ttl fits the SHACL shapes of ontology/shapes.ttl."""
     import shacl
 
-    report = shacl.Shapes.from_file(str(strict.folder() / "shapes.ttl")).validate_file(str(output.folder / "graph.ttl"))
+    file = strict.folder() / "shapes.ttl"
+    try:
+        compiled = shacl.Shapes.from_file(str(file))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(file.name, None, str(error)) from error
+    report = compiled.validate_file(str(output.folder / "graph.ttl"))
     for result in report.results:
         words = result.message or f"{result.component} {result.value or ''}".strip()
         path = f" ({result.path.strip('<>')})" if result.path else ""

@@ -13,7 +13,7 @@ from wpkgraph import __version__
 from wpkgraph.errors import WpkgraphError
 
 
-class Terminated(KeyboardInterrupt):
+class Terminated(BaseException):
     """SIGTERM, raised like Ctrl-C so that everything half-written is taken back."""
 
 
@@ -173,7 +173,7 @@ def run(arguments: list[str] | None = None) -> int:
     except WpkgraphError as error:
         click.echo(f"wpkgraph: {error}", err=True)
         return 2
-    except (KeyboardInterrupt, click.Abort) as error:
+    except (KeyboardInterrupt, click.Abort, Terminated) as error:
         click.echo("wpkgraph: interrupted; nothing was changed", err=True)
         return 143 if isinstance(error, Terminated) else 130
     except BrokenPipeError:

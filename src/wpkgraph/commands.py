@@ -23,7 +23,9 @@ def run_build(given: Mapping[str, Any]) -> int:
 
     chosen = {name: given[name] for name in ("base", "max_bytes") if given[name] is not None}
     options = BuildOptions(jobs=given["jobs"], fields=dict(given["fields"]), **chosen)
-    outputs.refuse_foreign(Path(given["output"]).absolute())
+    target = Path(given["output"]).absolute()
+    outputs.refuse_overlap(given["paths"], target)
+    outputs.refuse_foreign(target)
     with progress(shown=not given["quiet"]) as on_progress:
         dataset = pipeline.build(list(given["paths"]), options, on_progress)
     report = dataset.report
@@ -31,7 +33,7 @@ def run_build(given: Mapping[str, Any]) -> int:
         click.echo(f"wpkgraph: {place(row)}: {row.get('message', '')}", err=True)
     if not dataset.texts:
         raise InputError(", ".join(given["paths"]), "no text could be read; the output was left as it was")
-    target = outputs.write(dataset, given["output"])
+    outputs.write(dataset, target)
     if given["verbose"]:
         for row in report.warnings:
             click.echo(f"warning: {place(row)}: {row.get('message', '')}", err=True)

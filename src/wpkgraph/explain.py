@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wpkgraph.errors import NotFoundError
+from wpkgraph.exporters.network import KINDS
 from wpkgraph.lines import LABEL, TYPE
 from wpkgraph.namespaces import DCTERMS, SKOS, WPK, expand, shorten
 from wpkgraph.outputs import require_output
 from wpkgraph.store import open_store, read_report
 from wpkgraph.views import display
-from wpkgraph.views.excerpt import Excerpt, excerpt
+from wpkgraph.views.excerpt import Piece, excerpts
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -30,13 +31,19 @@ _HIDDEN = {TYPE, LABEL, _EVIDENCE, _READING, _ALT, f"{SKOS}prefLabel"} | {
 
 @dataclass(frozen=True)
 class Quote:
-    """One place in a text: the article's title, its files, offsets in it (code points, half-open), the words."""
+    """The sentence or sentences of one article that state a fact.
+
+    title   the article's title
+    files   where each file has it: "x.txt, characters 10-90"
+    start, end  in the article's text, in code points, half-open
+    pieces  the words; the marked ones are the evidence
+    """
 
     title: str
     files: tuple[str, ...]
     start: int
     end: int
-    text: Excerpt
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -122,8 +129,14 @@ class Explainer:
     def _facts(self, iri: str) -> list[str]:
         """The thing itself if it is a fact, and the facts that speak of it."""
         about = {_value(quad.subject) for quad in self._store.quads_for_pattern(None, None, _node(iri), _default())}
-        facts = [f for f in sorted(about | {iri}) if self._subjects(_READING, f) or self._one(f, f"{WPK}status")]
-        return [fact for fact in facts if not self._one(fact, _READING)]
+        return sorted(node for node in about | {iri} if self._is_fact(node))
+
+    def _is_fact(self, node: str) -> bool:
+        """Whether articles state it, or reference data do and it is no thing of its own."""
+        if self._subjects(_READING, node):
+            return True
+        curated = bool(self._one(node, f"{WPK}status")) and not self._one(node, _READING)
+        return curated and not set(self._values(node, TYPE)) & set(KINDS)
 
     def _fact(self, fact: str, thing: str) -> Fact:
         readings = tuple(self._reading(reading) for reading in self._subjects(_READING, fact))
@@ -132,22 +145,24 @@ class Explainer:
 
     def _reading(self, reading: str) -> Reading:
         status = self._display.label(self._one(reading, f"{WPK}status"))
-        quotes = sorted((q for span in self._values(reading, _EVIDENCE) if (q := self._quote(span))), key=_place)
+        quotes = self._quotes(self._one(reading, f"{WPK}inArticle"), self._values(reading, _EVIDENCE))
         return Reading(self._one(reading, f"{WPK}rule"), status, self._says(reading, ""), tuple(quotes))
 
-    def _quote(self, span: str) -> Quote | None:
-        article = self._one(span, f"{WPK}inArticle")
+    def _quotes(self, article: str, spans: list[str]) -> Iterator[Quote]:
         path = self._folder / "text" / f"{self._one(article, f'{WPK}sha256')}.txt"
-        if not article or not path.is_file():
-            return None
-        start, end = int(self._one(span, f"{WPK}start")), int(self._one(span, f"{WPK}end"))
-        files = []
+        if not path.is_file():
+            return
+        bounds = [(int(self._one(span, f"{WPK}start")), int(self._one(span, f"{WPK}end"))) for span in spans]
+        for (start, end), pieces in excerpts(path.read_bytes().decode(), bounds):
+            yield Quote(self._title(article), self._files(article, start, end), start, end, tuple(pieces))
+
+    def _files(self, article: str, start: int, end: int) -> tuple[str, ...]:
+        out = []
         for passage in self._values(article, f"{WPK}foundAt"):
             at = int(self._one(passage, f"{WPK}start"))
             file = self._one(self._one(passage, f"{WPK}inFile"), f"{WPK}fileName")
-            files.append(f"{file}, characters {at + start}-{at + end}")
-        text = path.read_bytes().decode()
-        return Quote(self._title(article), tuple(sorted(files)), start, end, excerpt(text, start, end))
+            out.append(f"{file}, characters {at + start}-{at + end}")
+        return tuple(sorted(out))
 
     def _says(self, iri: str, thing: str) -> tuple[tuple[str, str], ...]:
         """(relation, value) in words, without what is shown elsewhere and without the thing itself."""
@@ -204,10 +219,6 @@ class Explainer:
 def _value(term: object) -> str:
     """The IRI or lexical form of a store's term."""
     return str(getattr(term, "value", term))
-
-
-def _place(quote: Quote) -> tuple[str, int, int]:
-    return quote.title, quote.start, quote.end
 
 
 def _node(iri: str) -> ox.NamedNode:

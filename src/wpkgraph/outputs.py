@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,6 +81,16 @@ def refuse_foreign(target: Path) -> None:
         raise OutputError(f"{target}: was not made by wpkgraph and is not empty; name another folder with -o")
     if foreign := sorted(names - MADE):
         raise OutputError(f"{target}: holds {foreign[0]!r}, which wpkgraph did not make; move it away first")
+
+
+def refuse_overlap(paths: Sequence[str], target: Path) -> None:
+    """Raise OutputError if the output would be read as input by the next build, or replaces what is to be read."""
+    real = target.resolve()
+    for path in (Path(path).resolve() for path in paths):
+        if path.is_dir() and real.is_relative_to(path):
+            raise OutputError(f"{target}: lies inside the input {path}, so its own files would be read; name another")
+        if path.exists() and path.is_relative_to(real):
+            raise OutputError(f"{target}: would replace the folder that holds the input {path}; name another")
 
 
 def is_output(folder: Path) -> bool:

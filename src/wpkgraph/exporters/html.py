@@ -56,9 +56,10 @@ class Html:
 def choose(graph: nx.MultiDiGraph[str], limit: int = LIMIT) -> list[str]:
     """The nodes to draw: persons, organisations and events with most edges, then concepts and places linked to those.
 
-    If all fit, all are drawn. A fifth of the room is kept for concepts and places; nodes without an edge come last.
+    Nodes without an edge are not drawn. If the rest fits, all of it is; else a fifth of the room is kept for concepts
+    and places.
     """
-    degree = {node: graph.degree(node) for node in graph}
+    degree = {node: graph.degree(node) for node in graph if graph.degree(node)}
     label = {node: str(data["label"]) for node, data in graph.nodes(data=True)}
     first = {node: n for node, n in degree.items() if graph.nodes[node]["kind"] in _FIRST}
     room = limit - min(int(limit * (1 - _SHARE)), len(degree) - len(first))
@@ -69,7 +70,8 @@ def choose(graph: nx.MultiDiGraph[str], limit: int = LIMIT) -> list[str]:
         if node not in first:
             neighbours = set(graph.predecessors(node)) | set(graph.successors(node))
             linked[node] = len(neighbours & taken)
-    return chosen + heaviest(linked, label, limit - len(chosen))
+    chosen += heaviest(linked, label, limit - len(chosen))
+    return heaviest({node: degree[node] for node in chosen}, label, limit)
 
 
 def lines(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> list[tuple[str, str, dict[str, Any]]]:
@@ -103,9 +105,12 @@ def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) 
     chosen = choose(graph)
     data = _network(graph, chosen)
     data["sources"] = _sources(index, texts, data["edges"])
-    shown = f"{len(graph)} nodes, {graph.number_of_edges()} links"
-    if len(chosen) < len(graph) or len(data["edges"]) < graph.number_of_edges():
-        shown = f"{len(chosen)} of {len(graph)} nodes, {len(data['edges'])} of {graph.number_of_edges()} links: {_RULE}"
+    lone = sum(1 for node in graph if not graph.degree(node))
+    shown = (
+        f"{len(chosen)} of {len(graph) - lone} linked things, {len(data['edges'])} of {graph.number_of_edges()} links"
+    )
+    if len(chosen) < len(graph) - lone:
+        shown += f": {_RULE}"
     parts = {
         "@policy@": html.escape(_policy(library, script)),
         "@style@": views.joinpath("network.css").read_text(encoding="utf-8"),
@@ -139,7 +144,8 @@ def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, An
         legend.setdefault(str(data["class"]), {**looks, "caption": look.caption(cls)})
         size = min(round(7 + 3 * graph.degree(node) ** 0.5), 28)
         x, y = spots[node]
-        vis.add_node(number[node], label=str(data["label"]), x=x, y=y, size=size, iri=node, kind=data["class"], **looks)
+        words = {"label": str(data["label"]), "kind": data["class"], "iri": node}
+        vis.add_node(number[node], x=x, y=y, size=size, **words, **looks)
     for i, (source, target, data) in enumerate(edges):
         kept = {k: v for k, v in data.items() if k != "quote" and v != ""}
         vis.add_edge(number[source], number[target], id=i, fact=kept)

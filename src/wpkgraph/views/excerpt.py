@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _END = re.compile(r"[.?!][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n|(?<=[.?!:;\"”])\s*\n|\n(?=[A-Z])")
@@ -18,17 +19,19 @@ class Excerpt(NamedTuple):
     marked: str
     after: str
 
-    def marked_text(self, left: str = ">>>", right: str = "<<<") -> str:
-        """In one line, with the span between marks."""
-        text = f"{self.before}{left}{self.marked}{right}{self.after}"
-        return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
+
+class Piece(NamedTuple):
+    """A run of characters that is evidence (`marked`) or stands beside it."""
+
+    text: str
+    marked: bool
 
 
-def excerpt(text: str, start: int, end: int, limit: int = 600) -> Excerpt:
-    """The sentence or sentences that hold text[start:end], cut to `limit` code points on either side of the span.
+def sentence(text: str, start: int, end: int, limit: int = 600) -> tuple[int, int]:
+    """Where the sentence or sentences that hold text[start:end] begin and end, at most `limit` code points from it.
 
-    >>> excerpt("It rained. The C.C., WPK met. It ended.", 20, 24)
-    Excerpt(before='The C.C., ', marked='WPK ', after='met.')
+    >>> sentence("It rained. The C.C., WPK met. It ended.", 20, 24)
+    (11, 29)
     """
     low, high = max(0, start - limit), min(len(text), end + limit)
     first, last = low, high
@@ -41,4 +44,42 @@ def excerpt(text: str, start: int, end: int, limit: int = 600) -> Excerpt:
             # The stop itself belongs to the sentence, the white space after it does not.
             last = max(end, match.start() + len(match[0].rstrip()))
             break
-    return Excerpt(text[first:start], text[start:end], text[end:last].rstrip())
+    return first, max(end, first + len(text[first:last].rstrip()))
+
+
+def excerpt(text: str, start: int, end: int, limit: int = 600) -> Excerpt:
+    """The sentence around one span.
+
+    >>> excerpt("It rained. The C.C., WPK met. It ended.", 21, 24)
+    Excerpt(before='The C.C., ', marked='WPK', after=' met.')
+    """
+    first, last = sentence(text, start, end, limit)
+    return Excerpt(text[first:start], text[start:end], text[end:last])
+
+
+def excerpts(
+    text: str, spans: Iterable[tuple[int, int]], limit: int = 600
+) -> list[tuple[tuple[int, int], list[Piece]]]:
+    """The sentences that hold the spans, those that touch made one: ((start, end) of each, its pieces)."""
+    ordered = sorted(spans)
+    stretches: list[tuple[int, int]] = []
+    for start, end in ordered:
+        first, last = sentence(text, start, end, limit)
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(last, stretches[-1][1]))
+        else:
+            stretches.append((first, last))
+    return [(stretch, _pieces(text, stretch, ordered)) for stretch in stretches]
+
+
+def _pieces(text: str, stretch: tuple[int, int], spans: list[tuple[int, int]]) -> list[Piece]:
+    at, stop = stretch
+    out = []
+    for start, end in spans:
+        if end <= at or start >= stop:
+            continue
+        start = max(start, at)
+        out += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        at = end
+    out.append(Piece(text[at:stop], False))
+    return [piece for piece in out if piece.text]

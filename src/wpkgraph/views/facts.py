@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from wpkgraph.explain import Explanation, Fact, Quote, Reading
 
+_VALUES = 8
 _BOLD, _MARK, _DIM, _OFF = "\x1b[1m", "\x1b[30;43m", "\x1b[2m", "\x1b[0m"
 
 
@@ -26,15 +27,15 @@ def render_candidates(name: str, rows: Sequence[tuple[str, str, str]]) -> str:
 
 def plain(text: str) -> str:
     """One line without control characters, so that nothing in a document can steer the terminal."""
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
+    return re.sub(r"\s+", " ", _printable(text)).strip()
 
 
 def _lines(x: Explanation, color: bool, limit: int) -> Iterator[str]:
     yield _style(plain(x.label), _BOLD, color) + f"  ({x.kind})  {plain(x.iri)}"
     if x.names:
         yield "also: " + "; ".join(plain(name) for name in x.names)
-    for relation, value in x.says:
-        yield f"{relation}: {plain(value)}"
+    for relation, values in _grouped(x.says):
+        yield f"{relation}: {values}"
     if x.mentions:
         yield "named in: " + "; ".join(f"{plain(title)} ({count})" for title, count in x.mentions[:limit])
     for fact in x.facts[:limit]:
@@ -45,7 +46,7 @@ def _lines(x: Explanation, color: bool, limit: int) -> Iterator[str]:
 
 
 def _fact(fact: Fact, color: bool, limit: int) -> Iterator[str]:
-    says = "; ".join(f"{relation}: {plain(value)}" for relation, value in fact.says)
+    says = "; ".join(f"{relation}: {values}" for relation, values in _grouped(fact.says))
     yield _style(fact.kind, _BOLD, color) + (f"  {says}" if says else "")
     yield _style(f"  {plain(fact.iri)}", _DIM, color)
     if not fact.readings:
@@ -56,20 +57,33 @@ def _fact(fact: Fact, color: bool, limit: int) -> Iterator[str]:
         yield f"  ... and {len(fact.readings) - limit} more readings (--limit)"
 
 
+def _grouped(says: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each relation once, with its values; of many values the first few."""
+    values: dict[str, list[str]] = {}
+    for relation, value in says:
+        values.setdefault(relation, []).append(plain(value))
+    for relation, found in values.items():
+        more = f" and {len(found) - _VALUES} more" if len(found) > _VALUES else ""
+        yield relation, ", ".join(found[:_VALUES]) + more
+
+
 def _reading(reading: Reading, color: bool) -> Iterator[str]:
-    says = "".join(f"; {relation} {plain(value)}" for relation, value in reading.says)
-    yield f"  {reading.status} by rule {reading.rule}{says}"
+    says = "".join(f"; {relation} {values}" for relation, values in _grouped(reading.says))
+    yield f"  {reading.status} by rule {plain(reading.rule)}{says}"
     for quote in reading.quotes:
         yield f"    {_sentence(quote, color)}"
         yield _style(f"    {plain(quote.title)}: {plain('; '.join(quote.files))}", _DIM, color)
 
 
 def _sentence(quote: Quote, color: bool) -> str:
-    if not color:
-        return quote.text.marked_text()
-    # Marks that no document can hold are put in first: control characters are removed from the text.
-    parts = [re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in part)) for part in quote.text]
-    return f"{parts[0].lstrip()}{_MARK}{parts[1]}{_OFF}{parts[2].rstrip()}"
+    """The sentence in one line. The marks are put in after control characters are gone: no document can make one."""
+    left, right = (_MARK, _OFF) if color else (">>>", "<<<")
+    words = [(re.sub(r"\s+", " ", _printable(piece.text)), piece.marked) for piece in quote.pieces]
+    return "".join(f"{left}{text}{right}" if marked else text for text, marked in words).strip()
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _style(text: str, code: str, color: bool) -> str:

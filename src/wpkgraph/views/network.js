@@ -60,7 +60,7 @@ const network = new vis.Network(
   document.getElementById("network"),
   {
     nodes: data.nodes.map((node) => ({ id: node.id, label: shorten(node.label), x: node.x, y: node.y, size: node.size,
-      color: node.color, shape: node.shape === "box" ? "square" : node.shape })),
+      color: node.color, shape: node.shape === "box" ? "square" : node.shape, font: { size: 10 + node.size * 0.7 } })),
     edges: data.edges.map((edge) => ({ id: edge.id, from: edge.from, to: edge.to })),
   },
   options,
