@@ -60,7 +60,7 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
         people, resolved = [person] if person else [], True
     leader = any(p.ref.name in words.forms["leaders"] for p in people)
     text = ctx.text[object_.start : object_.end]
-    plain = text.islower() or text[:1].isupper() and text[1:].islower()
+    plain = text.islower() or (text[:1].isupper() and text[1:].islower())
     if (act.proper or resolved or not people) and plain and not headline:
         return None
     if (act.leader and not leader) or (act.nobody and (leader or not people)):

@@ -62,7 +62,7 @@ def _from_text(ctx: Context, draft: Draft, mentions: list[datetext.DateMention])
         for at in draft.evidence:
             sentence = ctx.sentence_at(at.start)
             inside = [m for m in mentions if sentence.start <= m.span.start < sentence.end]
-            best = min(inside, key=lambda m: (_distance(m.span, at), m.span.start), default=None)  # noqa: B023
+            best = min(inside, key=lambda m: (_distance(m.span, at), m.span.start), default=None)
             if best:
                 break
     else:

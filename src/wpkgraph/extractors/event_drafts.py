@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.extractors.event_series import Series
 from wpkgraph.model import EventRef, PlaceRef, Span
-from wpkgraph.dates import PartialDate
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Puts the namings of an article together into events: numbered, unnumbered, acts, sittings, and what refers to them."""
+"""Puts the namings of an article together into events: numbered, told, acts, sittings, and references to them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ TAIL = re.compile(r"(?: (?:and|the|an?|of|for|its))*[ .-]*$")
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
-    r" (?:for|of) (?:[a-z]+ly )?[a-z-]{2,}ing\b(?: (?:into|to|in|on|up) )?| to (?!the |an? |its |his |her |their |our )[a-z]+ "
+    r" (?:for|of) (?:[a-z]+ly )?[a-z-]{2,}ing\b(?: (?:into|to|in|on|up) )?"
+    r"| to (?!the |an? |its |his |her |their |our )[a-z]+ "
 )
 WHEN = re.compile(
     r" on (?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? )?\d[\w ]{0,12}?(?= (?:at|over|to) )",
@@ -198,16 +199,14 @@ def _owner(low: str, words: EventWords, begin: int, floor: int) -> str:
 
 
 def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, headline: bool) -> Span | None:
-    """The words that say that the event takes place: right after the phrase, right before it, or later in its clause."""
+    """The words that say that the event takes place: behind the phrase, before it, or later in its clause."""
     found = words.held.match(low, name.end, sentence.end)
     if not found and headline:
         found = words.headline_held.match(low, name.end, sentence.end)
     if found:
         return Span(*found.span())
     floor = max(sentence.start, name.start - 60)
-    last = None
-    for last in words.holding.finditer(low, floor, name.start):
-        pass
+    last = last_match(words.holding, low, floor, name.start)
     if last is None:
         last = _own_verb(low, head, floor, name.start)
     if last is not None:
@@ -229,7 +228,10 @@ def _later(low: str, words: EventWords, name: Span, sentence: Span) -> Span | No
 def _own_verb(low: str, head: Head, floor: int, begin: int) -> re.Match[str] | None:
     if not head.verbs:
         return None
-    last = None
-    for last in re.finditer(rf"\b(?:{'|'.join(head.verbs)})\b", low[:begin][floor:]):
-        pass
-    return re.compile(re.escape(last[0])).match(low, floor + last.start()) if last else None
+    return last_match(re.compile(rf"\b(?:{'|'.join(head.verbs)})\b"), low, floor, begin)
+
+
+def last_match(pattern: re.Pattern[str], low: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of a pattern between two offsets."""
+    found = list(pattern.finditer(low, start, end))
+    return found[-1] if found else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from wpkgraph.extractors.event_names import Naming, ordinal_of
 from wpkgraph.knowledge.eventwords import EventWords, plural
 
-_SMALL = frozenset("of the and for in on at to by between with under from".split())
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "to", "by", "between", "with", "under", "from"))
 _BRACKET = re.compile(r" \([^)]*\)")
 _ARTICLE = re.compile(r"\b(?:the|its|our|his|their) ")
 
@@ -22,8 +22,8 @@ _ARTICLE = re.compile(r"\b(?:the|its|our|his|their) ")
 class Series:
     """What numbered events of one kind have in common.
 
-    core          normal wording in lower case, no articles: "plenary meeting of central committee of workers' party of korea"
-    body_ordinal  the number of the body ("Eighth Central Committee"); `body` begins at `body_at` in the core
+    core          normal wording in lower case without articles: "plenary meeting of guild council"
+    body_ordinal  the number of the body ("Eighth Guild Council")
     """
 
     core: str

@@ -13,7 +13,7 @@ from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.knowledge.eventwords import EventWords, Opener, words_of
-from wpkgraph.model import Declined, EventRef, ParticipationFact, Span, Status
+from wpkgraph.model import BodyRef, Declined, EventRef, ParticipationFact, PersonRef, Span, Status
 
 _NOT = re.compile(r"\b(?:will|would|not|never|to be|due to|is to|are to|should|could|can|may|must)(?: also| be)? $")
 _TELLS = re.compile(r"\b(?:that|said|made a|made an|delivered|expressed|stressed)\b")
@@ -45,7 +45,7 @@ def _take(
     opener: Opener,
     cue: Span,
     sentence: Span,
-    seen: set[tuple[object, EventRef, str]],
+    seen: set[tuple[PersonRef | BodyRef, EventRef, str]],
 ) -> None:
     """The facts of one opener: its persons, its event, each person once in a capacity."""
     people, status = _people(ctx, words, opener, cue, sentence)

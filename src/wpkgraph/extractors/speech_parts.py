@@ -1,4 +1,4 @@
-"""Pieces of the wording of a speech: its verb, the list of its speakers, its title, the declaration that opens a meeting."""
+"""Pieces of the wording of a speech: its verb, the list of its speakers, its title, the words that open a meeting."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.event_names import last_match
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import PersonRef, Span, SpeechFact, Status
 
@@ -49,9 +50,7 @@ def passive_end(low: str, end: int, limit: int) -> int | None:
 
 def verb_before(low: str, words: EventWords, noun: int, floor: int) -> Span | None:
     """The verb of "made an important concluding speech" before its noun, or None."""
-    last = None
-    for last in words.speaking.finditer(low, max(floor, noun - 70), noun):
-        pass
+    last = last_match(words.speaking, low, max(floor, noun - 70), noun)
     if last is None:
         return None
     between = low[last.end() : noun]

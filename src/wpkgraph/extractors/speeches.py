@@ -60,9 +60,9 @@ def _said(
     people = event_lists.subjects(ctx, words, sentence, verb.start, after)
     status = Status.STATED
     if not people and event_lists.pronoun(ctx, sentence, verb.start):
-        person = event_lists.antecedent(ctx, words, sentence)
-        people, status = [person] if person else [], Status.RESOLVED
-        if person is None:
+        meant = event_lists.antecedent(ctx, words, sentence)
+        people, status = [meant] if meant else [], Status.RESOLVED
+        if meant is None:
             ctx.declined.append(Declined(noun, "speech-made", "whom the pronoun means is open"))
     for person in people:
         evidence = (person.span, Span(verb.start, noun.end))

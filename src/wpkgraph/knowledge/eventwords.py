@@ -11,11 +11,14 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge import strict
 
-_FORMS = (
-    "ordinals party committee leaders determiners known breaks stops soft kept after-and held headline-held often holding speaking closers articled praise acronyms no-meeting speechless styles unless"
-).split()
+_FORMS = {
+    *("ordinals", "party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
+    *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
+    *("acronyms", "no-meeting", "speechless", "styles", "unless"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ class EventWords:
 
 def plural(word: str) -> str:
     """The plural of the last word of a head."""
+    if word.endswith(("ch", "sh", "ss", "x")):
+        return word + "es"
     if word.endswith("s"):
         return word
     return word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s"
@@ -150,7 +155,9 @@ def load(folder: Path) -> EventWords:
         expand=_expand(path),
         complement=_complement([w for w in stops if w not in soft], forms),
         numbered_complement=_complement(stops, forms),
-        closers=re.compile(rf"(?<!between )(?<!between the )\b(?:{_either(forms['closers'])})\b(?! (?:central|c\.c)|'s|-)"),
+        closers=re.compile(
+            rf"(?<!between )(?<!between the )\b(?:{_either(forms['closers'])})\b(?! (?:central|c\.c)|'s|-)"
+        ),
         articled=re.compile(rf"\b(of|for|between|and|to) (?=(?:{_either(forms['articled'])})\b)"),
         committee=re.compile(
             rf"\b(\d+(?:st|nd|rd|th)|{_either(forms['ordinals'])}) (?=(?:{_either(forms['committee'])})\b)"
@@ -207,10 +214,10 @@ def _forms(path: Path) -> dict[str, list[str]]:
     forms: dict[str, list[str]] = {}
     for row in rows:
         if row.values["id"] not in _FORMS:
-            raise row.error(f"unknown list {row.values['id']!r}; known: {', '.join(_FORMS)}")
+            raise row.error(f"unknown list {row.values['id']!r}; known: {', '.join(sorted(_FORMS))}")
         forms[row.values["id"]] = row.values["words"]
-    if missing := [name for name in _FORMS if name not in forms]:
-        raise strict.KnowledgeError(path.name, None, f"the list {missing[0]!r} is missing")
+    if missing := sorted(_FORMS - set(forms)):
+        raise KnowledgeError(path.name, None, f"the list {missing[0]!r} is missing")
     return forms
 
 
@@ -273,9 +280,13 @@ def _openers(path: Path) -> Cues:
 
 def _speeches(path: Path) -> Cues:
     rows = strict.toml_rows(path, "speech", {"words": list, "kind": str}, {"verb": bool})
-    return Cues.of(
-        (w, (row.values["kind"], row.values.get("verb", False))) for row in rows for w in row.values["words"]
-    )
+    pairs: dict[str, tuple[str, bool]] = {}
+    for row in rows:
+        verb = row.values.get("verb", False)
+        for word in row.values["words"]:
+            for form in (word,) if verb else (word, plural(word)):
+                pairs.setdefault(form, (row.values["kind"], verb))
+    return Cues.of(pairs.items())
 
 
 def _expand(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
