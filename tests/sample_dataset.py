@@ -79,6 +79,7 @@ class Source(Maker):
         f.add(self.article, "dcterms:isPartOf", self.file)
         self.thing(self.article, title or file, "wpk:Article", "prov:Entity")
         self.say(self.article, "wpk:sha256", self.sha256)
+        self.say(self.article, "wpk:textKey", hashlib.sha256(text.lower().encode()).hexdigest())
         self.say(self.article, "dcterms:issued", issued, "date")
         self.say(self.article, "wpk:earliest", issued, "date")
         self.say(self.article, "wpk:latest", issued, "date")
@@ -114,6 +115,11 @@ class Source(Maker):
             for field in ("attestedOn", "earliest", "latest"):
                 self.say(name, f"wpk:{field}", date, "date")
         return name
+
+    def code(self, name: str, label: str, notation: str) -> None:
+        """A coded concept of the ontology, as far as the graph repeats it."""
+        self.thing(name, label, "skos:Concept")
+        self.say(name, "skos:notation", notation)
 
     def person(self, key: str, label: str) -> str:
         """A person, mentioned by name."""
@@ -181,6 +187,7 @@ def first() -> Source:
     s.add(part, "wpk:participant", han)
     s.add(part, "wpk:event", event)
     s.add(part, "wpk:capacity", "wpk:capacity-platform")
+    s.code("wpk:capacity-platform", "on the platform", "platform")
     s.say(part, "wpk:capacityText", "sat on the platform")
     s.reading(part, "platform", 'sat on the platform <b>under "lamps" & flags</b>')
     speech = "event/kiln-clerks-7/speech/ro"
@@ -188,6 +195,7 @@ def first() -> Source:
     s.add(speech, "wpk:speaker", ro)
     s.add(speech, "schema:superEvent", event)
     s.add(speech, "wpk:speechKind", "wpk:speech-opening-speech")
+    s.code("wpk:speech-opening-speech", "opening speech", "opening-speech")
     s.reading(speech, "speech", "made an opening speech")
     s.thing("concept/clean-firing", "clean firing", "skos:Concept")
     s.say("concept/clean-firing", "skos:prefLabel", "clean firing")

@@ -41,10 +41,19 @@ def messages(test: check.Check, data: check.Output) -> list[str]:
     return [f"{problem.about} {problem.message}" for problem in test(data)]
 
 
-def test_the_sample_has_no_fault_but_maybe_in_its_shapes(data: check.Output) -> None:
-    for test in check.CHECKS:
-        if test is not check.shapes:
-            assert list(test(data)) == [], test.__name__
+def test_the_sample_has_no_fault(output: Path) -> None:
+    assert check.check(output) == []
+
+
+def test_a_node_that_does_not_fit_its_shape_is_found(output: Path, data: check.Output, tmp_path: Path) -> None:
+    shutil.copytree(output, tmp_path / "out")
+    file = tmp_path / "out" / "graph.ttl"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("org:member person:om-tae-sik", "org:member place:riverside"), encoding="utf-8")
+    moved = dataclasses.replace(data, folder=tmp_path / "out")
+    found = [problem for problem in check.shapes(moved) if not problem.note]
+    assert found
+    assert all(problem.about.startswith(f"{BASE}membership/") for problem in found)
 
 
 def test_every_check_says_what_it_tests() -> None:

@@ -56,9 +56,11 @@ class Html:
 def choose(graph: nx.MultiDiGraph[str], limit: int = LIMIT) -> list[str]:
     """The nodes to draw: persons, organisations and events with most edges, then concepts and places linked to those.
 
-    Nodes without an edge are not drawn. If the rest fits, all of it is; else a fifth of the room is kept for concepts
-    and places.
+    Nodes without an edge to another drawn node are not drawn. If the rest fits, all of it is; else a fifth of the room
+    is kept for concepts and places.
     """
+    import networkx as nx
+
     degree = {node: graph.degree(node) for node in graph if graph.degree(node)}
     label = {node: str(data["label"]) for node, data in graph.nodes(data=True)}
     first = {node: n for node, n in degree.items() if graph.nodes[node]["kind"] in _FIRST}
@@ -71,7 +73,9 @@ def choose(graph: nx.MultiDiGraph[str], limit: int = LIMIT) -> list[str]:
             neighbours = set(graph.predecessors(node)) | set(graph.successors(node))
             linked[node] = len(neighbours & taken)
     chosen += heaviest(linked, label, limit - len(chosen))
-    return heaviest({node: degree[node] for node in chosen}, label, limit)
+    drawn = set(chosen)
+    near = [node for node in chosen if any(n in drawn and n != node for n in nx.all_neighbors(graph, node))]
+    return heaviest({node: degree[node] for node in near}, label, limit)
 
 
 def lines(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> list[tuple[str, str, dict[str, Any]]]:
@@ -150,7 +154,7 @@ def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, An
         kept = {k: v for k, v in data.items() if k != "quote" and v != ""}
         vis.add_edge(number[source], number[target], id=i, fact=kept)
     nodes, links, *_ = vis.get_network_data()
-    return {"nodes": nodes, "edges": links, "legend": [legend[name] for name in sorted(legend)]}
+    return {"nodes": nodes, "edges": links, "legend": sorted(legend.values(), key=lambda entry: entry["caption"])}
 
 
 def _sources(index: Index, texts: Mapping[str, str], edges: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
