@@ -118,6 +118,23 @@ def test_a_pronoun_without_anyone_is_declined() -> None:
     assert len(ctx.declined) == 1
 
 
+@pytest.mark.parametrize("other", ["The king", "An old official", "On that day, the envoy", "Lu Mi"])
+def test_a_stranger_who_speaks_leaves_a_pronoun_open(other: str) -> None:
+    assert who(f"Ro Chan Gyu came. {other} expressed thanks. He said that lamps shine.")[-1] is None
+
+
+def test_what_a_stranger_says_of_a_person_is_not_that_persons() -> None:
+    assert made("The king said that Ro Chan Gyu noted the oil.") == []
+
+
+def test_tasks_specified_somewhere_are_no_stranger() -> None:
+    assert who("Ro Chan Gyu came. The tasks specified at the forum are old. He said so.") == ["Ro Chan Gyu"]
+
+
+def test_he_and_she_are_two() -> None:
+    assert who("Ro Chan Gyu came. He said that lamps shine. She said no.") == ["Ro Chan Gyu", None]
+
+
 def test_a_stand_in_is_the_one_who_speaks() -> None:
     speech = SpeechFact(rule="x", evidence=(Span(0, 1),), speaker=OM, kind="report")
     text = "There was a report. The reporter said that lamps shine."

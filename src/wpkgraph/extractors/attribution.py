@@ -22,6 +22,9 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)? $")
 _LEAD = 60  # characters between the start of a sentence and its subject: a title
 _PLAIN = re.compile(r"\b(?!the\b|of\b)[a-z]+")
 _TITLE = re.compile(r"(?:The|the) (?:[a-z]+ )?(?:[A-Z][\w-]* )+$")
+# "The king ", "an old official ", or a name in capitals, where a clause begins
+_STRANGER = re.compile(r"(?:^|, |\band |\bthat )(?:(?:The|the|An|an|A|a) (?:[\w'-]+ ){1,4}|(?:[A-Z][\w'-]* ){1,4})$")
+_PARTICIPLE = re.compile(r" (?:by|in|at|on|to|for|from|above|during|under)\b")  # "the tasks specified at ..."
 
 
 class Person(NamedTuple):
@@ -98,8 +101,16 @@ def verbs(ctx: Context) -> dict[int, list[Verb]]:
 
 
 def attribution(ctx: Context, people: list[Person], sentence: Span, found: list[Verb]) -> Attribution | None:
-    """The first verb of the sentence that has a subject, with it; appraisals and self-criticism before plain speech."""
-    made = [one for verb in found if (one := _subject(ctx, people, sentence, verb))]
+    """The first verb of the sentence that has a subject, with it; appraisals and self-criticism before plain speech.
+
+    What stands behind the words of a stranger ("The king said that X noted") is his: None.
+    """
+    made: list[Attribution] = []
+    for verb in found:
+        if one := _subject(ctx, people, sentence, verb):
+            made.append(one)
+        elif not made and stranger(ctx, people, sentence, verb):
+            return None
     return next((one for one in made if one.verb.kind != "said"), made[0] if made else None)
 
 
@@ -124,9 +135,7 @@ def _subject(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> 
     if verb.passive:
         return None
     words = speech_words(ctx.knowledge.wording)
-    at = verb.start
-    if skipped := words.adverb.search(ctx.lower[sentence.start : at]):
-        at = sentence.start + skipped.start()
+    at = _before_adverbs(ctx, sentence, verb)
     if match := words.subject.search(ctx.lower[max(sentence.start, at - 24) : at]):
         return Attribution(verb, words.hows[match[1]], None, match[1])
     before = within(people, sentence.start, at)
@@ -152,10 +161,22 @@ def leads(ctx: Context, start: int, person: int) -> bool:
 
 def titled(ctx: Context, sentence: Span, verb: Verb) -> bool:
     """True if a title or another name in capitals is the subject: "The Chief Warden noted"."""
-    at = verb.start
-    if skipped := speech_words(ctx.knowledge.wording).adverb.search(ctx.lower[sentence.start : at]):
-        at = sentence.start + skipped.start()
+    at = _before_adverbs(ctx, sentence, verb)
     return not verb.passive and bool(_TITLE.search(ctx.text[sentence.start : at]))
+
+
+def _before_adverbs(ctx: Context, sentence: Span, verb: Verb) -> int:
+    """Where the adverbs before a verb begin."""
+    skipped = speech_words(ctx.knowledge.wording).adverb.search(ctx.lower[sentence.start : verb.start])
+    return sentence.start + skipped.start() if skipped else verb.start
+
+
+def stranger(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> bool:
+    """True if someone who is not known speaks: "The king said", "An official told", "To Lam expressed"."""
+    if verb.passive or _PARTICIPLE.match(ctx.lower, verb.end):
+        return False
+    before = ctx.text[sentence.start : _before_adverbs(ctx, sentence, verb)]
+    return bool(_STRANGER.search(before)) and not within(people, max(sentence.start, verb.start - 40), verb.start)
 
 
 def listed(ctx: Context, two: list[Person]) -> bool:

@@ -9,21 +9,19 @@ attribution or to the next mention of his name.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from wpkgraph.extractors.attribution import (
     Attribution,
     Person,
     Verb,
     attribution,
-    leads,
-    listed,
     persons,
     titled,
     verbs,
     within,
 )
 from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.speakers import Thread, follow, speaker_of, speech_of
 from wpkgraph.model import (
     BodyRef,
     ConceptRef,
@@ -41,40 +39,11 @@ _REACH = 80  # characters from a verb of praise to what it praises
 _POLARITY = {"praise": "Praise", "criticism": "Criticism", "himself": "Criticism"}
 
 
-@dataclass(slots=True)
-class _Thread:
-    """What the sentences read so far leave for the next one, and the speeches of the article."""
-
-    people: list[Person]
-    speeches: tuple[SpeechFact, ...]
-    subject: PersonRef | None = None  # the last subject, if it was one person
-    document: PersonRef | None = None  # who made the text that spoke last
-    spoke: str = ""  # how the last attribution was made
-    running: StatementFact | None = None  # the statement whose speaker goes on
-
-
 def _concepts(mentions: list[Mention], span: Span) -> tuple[ConceptRef, ...]:
     """The ideas mentioned in a stretch, each once, in order."""
     first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
     last = bisect_left(mentions, span.end, key=lambda mention: mention.span.start)
     return tuple(dict.fromkeys(m.ref for m in mentions[first:last] if isinstance(m.ref, ConceptRef)))
-
-
-def _speaker(one: Attribution, thread: _Thread) -> tuple[PersonRef | None, Status]:
-    """The speaker, and whether the text names or the article resolves him."""
-    if one.how == "person":
-        return one.person, Status.STATED
-    if one.how == "document":
-        kind = one.word.removeprefix("the ")
-        makers = {fact.speaker for fact in thread.speeches if fact.kind == kind or fact.kind.endswith("-" + kind)}
-        thread.document = makers.pop() if len(makers) == 1 else None
-        return thread.document, Status.RESOLVED
-    if one.how == "it":
-        return (thread.document if thread.spoke in ("document", "it") else None), Status.RESOLVED
-    if one.how == "stand-in" and thread.subject is None:
-        makers = {fact.speaker for fact in thread.speeches}
-        return (makers.pop() if len(makers) == 1 else None), Status.RESOLVED
-    return thread.subject, Status.RESOLVED
 
 
 def _object(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> PersonRef | BodyRef | None:
@@ -87,9 +56,9 @@ def _object(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> P
     return found[0][2] if found else None
 
 
-def _made(ctx: Context, one: Attribution, sentence: Span, mentions: list[Mention], thread: _Thread) -> StatementFact:
+def _made(ctx: Context, one: Attribution, sentence: Span, mentions: list[Mention], thread: Thread) -> StatementFact:
     """The statement of a sentence with an attribution."""
-    speaker, status = _speaker(one, thread)
+    speaker, status = speaker_of(one, thread)
     verb, name = one.verb, "statement-said"
     target: PersonRef | BodyRef | None = None
     if verb.kind == "himself":
@@ -107,18 +76,11 @@ def _made(ctx: Context, one: Attribution, sentence: Span, mentions: list[Mention
         evidence=(sentence,),
         status=status,
         speaker=speaker,
-        speech=_speech(thread, speaker),
+        speech=speech_of(thread, speaker),
         concepts=_concepts(mentions, sentence),
         appraises=target,
         polarity=_POLARITY[verb.kind] if target is not None else None,
     )
-
-
-def _speech(thread: _Thread, speaker: PersonRef | None) -> SpeechFact | None:
-    """The speech of a speaker who makes one in the article."""
-    made = [fact for fact in thread.speeches if fact.speaker == speaker]
-    same = all(fact.kind == made[0].kind and fact.event == made[0].event for fact in made)
-    return made[0] if made and same else None
 
 
 def _passive(ctx: Context, people: list[Person], sentence: Span, found: list[Verb]) -> StatementFact | None:
@@ -140,14 +102,6 @@ def _goes_on(ctx: Context, sentence: Span, fact: StatementFact) -> bool:
     if ctx.text[sentence.end - 1] != ":" or fact.speaker is None:
         return False
     return ctx.lower[sentence.start : sentence.end - 1].endswith(ctx.knowledge.wording["runs_on"])
-
-
-def _follow(ctx: Context, sentence: Span, thread: _Thread) -> None:
-    """Take the subject of a sentence without attribution: one person at its start; several leave none."""
-    people = within(thread.people, sentence.start, sentence.end)
-    if people and leads(ctx, sentence.start, people[0].start):
-        thread.subject = None if listed(ctx, people[:2]) else people[0].ref
-        thread.spoke = ""
 
 
 @rule(
@@ -210,7 +164,7 @@ def _follow(ctx: Context, sentence: Span, thread: _Thread) -> None:
 def extract(ctx: Context) -> None:
     """All statements of an article, from its body on."""
     mentions = sorted((m for m in ctx.mentions if isinstance(m.ref, ConceptRef)), key=lambda mention: mention.span)
-    found, thread = verbs(ctx), _Thread(persons(ctx), tuple(f for f in ctx.facts if isinstance(f, SpeechFact)))
+    found, thread = verbs(ctx), Thread(persons(ctx), tuple(f for f in ctx.facts if isinstance(f, SpeechFact)))
     for number, sentence in enumerate(ctx.sentences):
         if sentence.end <= ctx.article.body:
             continue
@@ -229,12 +183,12 @@ def extract(ctx: Context) -> None:
             ctx.facts.append(_own_words(sentence, mentions, thread.running))
         else:
             thread.running = None
-            _follow(ctx, sentence, thread)
+            follow(ctx, sentence, said, thread)
             if said and (passive := _passive(ctx, thread.people, sentence, said)):
                 ctx.facts.append(passive)
 
 
-def _returns(ctx: Context, sentence: Span, said: list[Verb], thread: _Thread) -> bool:
+def _returns(ctx: Context, sentence: Span, said: list[Verb], thread: Thread) -> bool:
     """True if the report takes over again: the speaker is named, or "The <Title> said" stands there."""
     if any(titled(ctx, sentence, verb) for verb in said):
         return True
