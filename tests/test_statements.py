@@ -141,6 +141,8 @@ def test_a_stand_in_is_the_one_who_speaks() -> None:
     assert who(text, speech) == ["Om Tae Sik"]
     assert who(text) == [None]
     assert who("Ro Chan Gyu reported. The reporter said that lamps shine.") == ["Ro Chan Gyu"]
+    other = "Ro Chan Gyu opened it. The reporter said that lamps shine. He said more."
+    assert who(other, speech) == ["Om Tae Sik"] * 2, "the one who made the report goes before the last subject"
 
 
 def test_a_report_speaks_for_its_maker() -> None:

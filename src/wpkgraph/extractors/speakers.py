@@ -33,9 +33,12 @@ def speaker_of(one: Attribution, thread: Thread) -> tuple[PersonRef | None, Stat
         return thread.document, Status.RESOLVED
     if one.how == "it":
         return (thread.document if thread.spoke in ("document", "it") else None), Status.RESOLVED
-    if one.how == "stand-in" and thread.subject is None:
-        makers = {fact.speaker for fact in thread.speeches}
-        return (makers.pop() if len(makers) == 1 else None), Status.RESOLVED
+    if one.how == "stand-in":
+        makers = {fact.speaker for fact in thread.speeches if one.word.startswith("the " + fact.kind)}  # the report-er
+        if not makers and thread.subject is None:
+            makers = {fact.speaker for fact in thread.speeches}
+        if makers:
+            thread.subject = makers.pop() if len(makers) == 1 else None
     if one.how == "pronoun" and thread.subject and thread.pronouns.setdefault(thread.subject, one.word) != one.word:
         return None, Status.RESOLVED
     return thread.subject, Status.RESOLVED
