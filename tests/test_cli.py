@@ -184,3 +184,18 @@ sys.exit(cli.run(["build", "x", "-o", {str(target)!r}]))
     assert "nothing was changed" in err
     assert (target / "graph.nq").read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_several_things_of_one_name_are_listed(
+    capsys: pytest.CaptureFixture[str], output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wpkgraph.explain import Explainer
+
+    base = sample_dataset.BASE
+    monkeypatch.setattr(Explainer, "find", lambda self, name: [f"{base}org/tobong", f"{base}org/tobong/glaze-shop"])
+    code, out, _ = run(capsys, "explain", str(output), "the pottery")
+    assert code == 0
+    assert out.splitlines()[1:] == [
+        "  d-org:tobong  Tobong Pottery (workplace)",
+        "  d-org:tobong/glaze-shop  glaze shop (unit)",
+    ]

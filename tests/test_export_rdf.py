@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -171,3 +174,15 @@ def test_union_forgets_repeats(dataset: Dataset, tmp_path: Path) -> None:
     collector.graph("https://x/1", ("<a> <b> <c>", "<a> <b> <d>"))
     collector.graph("https://x/2", ("<a> <b> <c>",))
     assert collector.lines == ["<a> <b> <c>", "<a> <b> <d>"]
+
+
+def test_bytes_do_not_depend_on_the_hash_seed(output: Path, tmp_path: Path) -> None:
+    here = Path(__file__).resolve().parent
+    code = "import sys, pathlib, sample_dataset, wpkgraph.exporters as e; p = pathlib.Path(sys.argv[1]); p.mkdir(); "
+    code += "e.write_files(sample_dataset.dataset(), p)"
+    for seed in ("1", "2"):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{here}{os.pathsep}{here.parent / 'src'}"}
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / seed)], env=env, check=True)
+        for file in sorted(output.iterdir()):
+            if file.is_file():
+                assert (tmp_path / seed / file.name).read_bytes() == file.read_bytes(), file.name
