@@ -11,7 +11,7 @@ from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
-_NAMED = re.compile(r"(?:[CSKLJYRmnhHB]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B")
+_NAMED = re.compile(r"(?:[CSKLJYRmnhHB]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B|Cu")
 _CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
 _PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
 
@@ -71,8 +71,10 @@ class BodyBook:
         before, after = kinds[unit.first - 1 : unit.first], kinds[unit.end : unit.end + 1]
         if unit.known is not None:
             return not (unit.bare and before and before in "q")
-        if unit.lower or len(unit.name.split()) < 2 or not _CLOSES.search(unit.name):
+        if unit.lower or len(unit.name.split()) < 2:
             return False
+        if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"
+            return unit.first in self.tokens.forms and self.tokens.forms[unit.first].state
         if words[unit.end - 1] == "Party" and after and after in "quhH":
             return False
         return not (after and after in "CO")
@@ -83,18 +85,33 @@ class BodyBook:
             return None, None
         body: BodyRef | None = None
         place = self.place(chain.place) if chain.place else None
-        for unit in reversed(chain.units):
+        open_end = False  # a generic word above that nothing explains
+        for unit in reversed(self._without_party_line(chain.units)):
             if unit.place or unit.venue and unit is not chain.units[0]:
                 place = place or self.place(unit)
                 continue
             if body is not None and unit.known and not unit.bare and self._state(unit.known):
                 continue
+            if open_end and body is None and unit.bare:
+                return None, place
             made = self.ref(unit, body)
+            open_end = open_end or made is None
             if made is not None:
                 if body is not None and self._is_state(body) and made.cls == "Workplace" and made.parent == body:
                     place, made = place or PlaceRef(body.name, body.key), self.ref(unit, None)
                 body = made
         return body, place
+
+    def _without_party_line(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """The chain of a Party committee in a workplace: "committee of the WPK of the Unsong Works" hangs on the Works."""
+        if len(units) < 3:
+            return units
+        for i in range(1, len(units) - 1):
+            key = units[i].known
+            above = units[i + 1]
+            if key and self.bodies.bodies[key].cls == "PartyBody" and above.known is None and above.head is not None:
+                return (*units[:i], *units[i + 1 :])
+        return units
 
     def place(self, unit: Unit) -> PlaceRef:
         """A place as named."""
@@ -160,6 +177,12 @@ class BodyBook:
             cls = "Unit"
         elif cls in ("Venue", "Place"):
             cls = "Workplace"
+        elif (
+            cls == "MilitaryBody"
+            and parent is not None
+            and parent.cls not in ("MilitaryBody", "StateBody", "PartyBody")
+        ):
+            cls = parent.cls
         elif cls == "Unit" and parent is None:
             cls = "Organization"
         elif cls == "Organization":
@@ -196,12 +219,20 @@ class BodyBook:
 
     def _province(self, before: int, level: str) -> str | None:
         """The province that "the provincial people's committee" means: that of the last provincial body named before."""
-        if level.lower() != "provincial":
+        kind = {"provincial": "province", "municipal": "special city"}.get(level.lower())
+        if kind is None:
             return None
+        pattern = re.compile(rf"((?:North |South )?[A-Z][a-z]+) {level.capitalize()} ")
         for first, body in reversed(self.named):
-            if first < before and (match := re.match(r"((?:North |South )?[A-Z][a-z]+) Provincial ", body.name)):
+            if first < before and (match := pattern.match(body.name)):
                 return match[1]
-        return None
+        rows = self.knowledge.places.places
+        near = [
+            i
+            for i, form in self.tokens.forms.items()
+            if i < before and form.key in rows and rows[form.key].kind == kind
+        ]
+        return rows[self.tokens.forms[max(near)].key].label.rpartition(" ")[0] if near else None
 
     def _above(self, unit: Unit) -> BodyRef | None:
         """The body after "of", "under" behind a named unit."""

@@ -48,8 +48,15 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _words(wording: Wording) -> _Words:
-    names = ("stop", "own", "links", "to_after", "not_gerunds", "isms_not")
-    return _Words(*(frozenset(wording[name]) for name in names), frozenset(wording.numbers))
+    return _Words(
+        frozenset(wording["stop"]),
+        frozenset(wording["own"]),
+        frozenset(wording["links"]),
+        frozenset(wording["to_after"]),
+        frozenset(wording["not_gerunds"]),
+        frozenset(wording["isms_not"]),
+        frozenset(wording.numbers),
+    )
 
 
 def _tokens(lower: str, at: int) -> Iterator[re.Match[str]]:

@@ -43,7 +43,7 @@ def assign(ctx: Context, drafts: Drafts) -> None:
     for draft, above in sittings:
         _sitting(draft, above, mentions)
     for draft in drafts.items:
-        if draft.day is None and draft.start is None:
+        if draft.start is None and (draft.day is None or draft.told):
             _from_text(ctx, draft, mentions)
     for draft, above in sittings:
         _follow(draft, above)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from wpkgraph.extractors import event_series
 from wpkgraph.extractors.context import Context
@@ -23,19 +24,19 @@ def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Seq
     """All events of the article, in the order of their first naming in the body."""
     drafts = Drafts()
     rest: list[Naming] = []
-    namings = _coordinated(ctx, namings)
+    namings, days = _split_days(ctx, words, _coordinated(ctx, namings))
     for naming in [*(n for n in namings if not n.headline), *(n for n in namings if n.headline)]:
         if not (_numbered(ctx, words, drafts, naming) or _opened(ctx, words, drafts, naming)):
             rest.append(naming)
     for deed in sorted(deeds, key=lambda d: d.headline):
         _act(ctx, drafts, deed)
+    _sittings(ctx, words, drafts, days)
     for naming in rest:
         if naming.headline:
             _headline(ctx, words, drafts, naming)
     for naming in rest:
         if not naming.headline:
             _refer(ctx, words, drafts, naming)
-    _sittings(ctx, words, drafts)
     drafts.items.sort(key=lambda d: d.at)
     return drafts
 
@@ -57,14 +58,16 @@ def noun_of(naming: Naming, words: EventWords) -> str:
 
 
 def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> bool:
-    if naming.ordinal is None or not (naming.complement or naming.before or naming.determiner.endswith("s")):
+    ordinal = naming.ordinal
+    if ordinal is None or not (naming.complement or naming.before or naming.determiner.endswith("s")):
         return False
     first = ctx.text[naming.span.start]
     clear = first.isdigit() or first.isupper()
     if not clear and not (naming.head.numbered and re.match(r"(?:of|for) (?![a-z]+ing\b)", naming.complement)):
         return False
+    naming = _with_owner(ctx, naming)
     series = event_series.series_of(naming, words)
-    draft = drafts.numbered(naming.ordinal, series)
+    draft = drafts.numbered(ordinal, series)
     if draft is None and naming.headline:
         same = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == naming.ordinal and d.reported]
         if len(same) == 1:
@@ -73,16 +76,24 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
         return False
     if draft is None:
-        draft = Draft(naming.head.cls, "", noun_of(naming, words), [], [], ordinal=naming.ordinal, series=series)
+        draft = Draft(naming.head.cls, "", noun_of(naming, words), [], [], ordinal=ordinal, series=series)
         draft.rule = "event-numbered"
         drafts.items.append(draft)
     if draft.series and len(series.core) + bool(series.body_ordinal) > len(draft.series.core) + bool(
         draft.series.body_ordinal
     ):
         draft.series = series
-    draft.label = event_series.label(naming.ordinal, draft.series or series, words)
+    draft.label = event_series.label(ordinal, draft.series or series, words)
     _join(ctx, draft, naming)
     return True
+
+
+def _with_owner(ctx: Context, naming: Naming) -> Naming:
+    """ "The Guild Council held its Third Meeting": the body that holds it, named before the verb, is its owner."""
+    if naming.determiner != "its" or naming.complement or naming.held is None or naming.held.start > naming.span.start:
+        return naming
+    held = [b for b in ctx.bodies if naming.sentence.start <= b.span.start and b.span.end <= naming.held.start]
+    return replace(naming, complement=f"of {held[-1].ref.name.lower()}") if held else naming
 
 
 def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> None:
@@ -248,18 +259,50 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
         _join(ctx, draft, naming)
 
 
-def _sittings(ctx: Context, words: EventWords, drafts: Drafts) -> None:
-    """ "the third day of the 6th Conference", "second-day sitting of ..": events within the event named."""
-    for above in list(drafts.items):
-        for spot in list(above.spots):
-            found = _DAY.search(ctx.lower, max(0, spot.span.start - 40), spot.span.start)
-            day = ordinal_of(found[1], words) if found else None
-            if found is None or day is None:
-                continue
-            start = found.start(1)
-            label = f"{event_series.written(day, words).capitalize()} Day of the {above.label}"
-            form = ctx.text[start : spot.span.end]
-            span = Span(start, spot.span.end)
-            draft = Draft("Sitting", label, "sitting", [Spot(span, form)], [span], reported=True)
-            draft.above, draft.day, draft.rule = above, day, "event-sitting"
+class _Day(NamedTuple):
+    """The nth day of an event: its words, and the words that report it."""
+
+    number: int
+    span: Span
+    held: Span | None
+
+
+def _split_days(
+    ctx: Context, words: EventWords, namings: Sequence[Naming]
+) -> tuple[list[Naming], list[tuple[Span, _Day]]]:
+    """The namings, and the days told of them ("the third day of the 6th Conference", "third-day sitting of ..").
+
+    What is said of a day is not said of the whole: its naming loses the words that report it.
+    """
+    out: list[Naming] = []
+    days: list[tuple[Span, _Day]] = []
+    for naming in namings:
+        start = naming.span.start
+        found = _DAY.search(ctx.lower, max(0, start - 40), start) if naming.ordinal or naming.determiner else None
+        number = ordinal_of(found[1], words) if found else None
+        if found is None or number is None:
+            out.append(naming)
+            continue
+        at = found.start(1)
+        days.append((naming.span, _Day(number, Span(at, naming.span.end), naming.held)))
+        out = [n for n in out if not at <= n.span.start < start]  # the word "sitting" itself
+        out.append(replace(naming, held=None, reported=naming.headline))
+    return out, days
+
+
+def _sittings(ctx: Context, words: EventWords, drafts: Drafts, days: Sequence[tuple[Span, _Day]]) -> None:
+    """Each day told is an event within the event that it is a day of."""
+    for name, day in days:
+        above = next((d for d in drafts.items if any(s.span == name for s in d.spots)), None)
+        if above is None:
+            continue
+        label = f"{event_series.written(day.number, words).capitalize()} Day of the {above.label}"
+        spot = Spot(day.span, ctx.text[day.span.start : day.span.end])
+        draft = drafts.unnumbered(label)
+        if draft is None:
+            evidence = Span(day.span.start, max(day.span.end, day.held.end)) if day.held else day.span
+            draft = Draft("Sitting", label, "sitting", [], [evidence], reported=True, told=day.held is not None)
+            draft.above, draft.day, draft.rule = above, day.number, "event-sitting"
             drafts.items.append(draft)
+        draft.spots.append(spot)
+        above.reported = above.reported or day.held is not None

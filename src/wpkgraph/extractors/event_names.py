@@ -17,6 +17,11 @@ from wpkgraph.model import Span
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
 TAIL = re.compile(r"(?: (?:and|the|an?|of|for|its))*[ .-]*$")
+_DATE = re.compile(
+    r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+)
+_ADJUNCT = re.compile(r"(?: on (?:[a-z]+\.? \d{1,2}|[a-z]+day)\b| also| here| there)*(?: \"?(?P<words>[^,;:.]*))?")
+_HELD_AT = re.compile(r" held (?:on|in|at|here)\b")
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
@@ -98,7 +103,7 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
     if not low.startswith(tuple(f" {p} " for p in head.takes), at):
         return end
     first = low.index(" ", at + 1) + 1
-    if low.startswith(" on ", at) and low[first : first + 1].isdigit():
+    if low.startswith(" on ", at) and _DATE.match(low, first):
         return end
     gerund = _GERUND.match(low, at, limit)
     if gerund and not head.gerund:
@@ -112,8 +117,8 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
         stop = _end_of(pattern, low, stop + 9, limit)
     inner = None if gerund else _GERUND.search(low, first, stop)
     stop = inner.start() if inner else stop
-    closer = words.closers.search(low, first, stop) if numbered else None
-    stop = closer.end() if closer else stop
+    if numbered:
+        stop = min(c.end() if (c := p.search(low, first, stop)) else stop for p in (words.closers, words.whole))
     stop -= len(low[at:stop]) - len(TAIL.sub("", low[at:stop]))
     return stop if stop > first else end
 
@@ -138,6 +143,8 @@ def _naming(
     complement = low[noun.end : stop].strip()
     if complement.split(" ")[-1] in _PRONOUNS:
         stop, complement = noun.end, ""
+    if held is None and left.ordinal is None and complement and (at := _HELD_AT.match(low, stop)):
+        held = Span(*at.span())  # "the ceremony of X held in Y"
     reported = held is not None or headline
     return Naming(
         Span(begin, stop),
@@ -210,8 +217,8 @@ def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, h
     if last is None:
         last = _own_verb(low, head, floor, name.start)
     if last is not None:
-        between = low[last.end() : name.start].strip(' "').split()
-        if all(w in words.forms["determiners"] or w == "also" for w in between):
+        between = _ADJUNCT.fullmatch(low[last.end() : name.start].rstrip(' "'))
+        if between and all(w in words.forms["determiners"] for w in (between["words"] or "").split()):
             return Span(*last.span())
     return None if headline else _later(low, words, name, sentence)
 
@@ -220,8 +227,9 @@ def _later(low: str, words: EventWords, name: Span, sentence: Span) -> Span | No
     """What reports the subject of a sentence behind more words: "A contest for using new nets took place"."""
     if name.start - sentence.start > 6:
         return None
-    comma = min((at for mark in ",;:" if (at := low.find(mark, name.end, sentence.end)) >= 0), default=sentence.end)
-    found = words.held_later.search(low, name.end, min(comma, name.end + 160))
+    marks = ";:" if low[sentence.start : name.start].strip() in ("a", "an", "-", "") else ",;:"
+    stop = min((at for mark in marks if (at := low.find(mark, name.end, sentence.end)) >= 0), default=sentence.end)
+    found = words.held_later.search(low, name.end, min(stop, name.end + 160))
     return Span(*found.span()) if found else None
 
 

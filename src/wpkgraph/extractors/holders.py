@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import Chain, chain_at
+from wpkgraph.extractors.units import Chain, chain_at, unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
 _RANK_OF = re.compile(r"Rot?B")  # "Marshal of the KPA"
@@ -54,6 +54,7 @@ class Reader:
         self.starts = {n.first for n in names}
         self.last_chain: Chain | None = None
         self.runs: dict[int, tuple[Name, ...]] = {}
+        self.undecided: list[tuple[int, int]] = []
 
     def holdings(self) -> Iterator[Holding]:
         """Every holding that appositions, titles and relative clauses state."""
@@ -76,13 +77,15 @@ class Reader:
             yield from self._rank(name)
             roles, rule = self._after(name)
             if roles:
-                targets = [n for n in run if n is name or (roles[0].many and not n.titled)]
+                targets = run if roles[0].many else [name]
                 for target in targets:
                     for role in roles:
                         yield self._hold(target, role, rule + "-plural" if roles[0].many else rule)
                 run, inherited = [], []
             elif self.kinds[name.end : name.end + 1] in ("o", "d") and any(n.titled for n in run):
                 self._share_unit(run, name.end)
+            elif self.tokens.words[name.end + 1 : name.end + 2] == ["other"]:
+                yield from self._and_other(run, name.end + 2)
 
     def _joined(self, before: Name, name: Name) -> bool:
         """Whether only commas, "and", styles, ranks or a title stand between two names."""
@@ -111,7 +114,7 @@ class Reader:
         """Whether roles before a name are a title: no honour, and a lone one in the singular with a capital."""
         first = self.tokens.words[roles[0].first]
         head = self.tokens.words[roles[0].words - 1]
-        if any(r.head.honour for r in roles):
+        if any(r.head.honour or (r.head.generic and r.chain is None) for r in roles):
             return False
         return roles[0].many or (first[:1].isupper() and (roles[0].chain is not None or head[:1].isupper()))
 
@@ -218,6 +221,28 @@ class Reader:
         above = next((r.chain for r in reversed(before) if r.chain), self.last_chain)
         return role if above is None else replace(role, chain=replace(chain, units=(*chain.units, *above.units)))
 
+    def _and_other(self, run: list[Name], at: int) -> Iterator[Holding]:
+        """A, B "and other secretaries of X": the post of all who have none; X for titles without a body.
+
+        Several bodies ("of P, Q and R") leave open whose is whose: noted in `undecided`.
+        """
+        role = role_at(self.tokens, at, self.lexicon)
+        if role is None or not role.many or role.chain is None:
+            return
+        if self.kinds[role.end : role.end + 1] in ("&", ",") and self._further_unit(role.end + 1):
+            self.undecided.append((run[0].first, role.end))
+            return
+        for name in run:
+            for holding in name.titled:
+                holding.chain = holding.chain or role.chain
+            if not name.titled:
+                yield self._hold(name, role, "and-other")
+
+    def _further_unit(self, at: int) -> bool:
+        """Whether another body stands where one has just ended: the post is of several."""
+        unit = unit_at(self.tokens, at, self.lexicon, role=False)
+        return unit is not None and not unit.lower and at not in self.starts
+
     def _hold(self, name: Name, role: Role, rule: str) -> Holding:
         if role.chain is not None:
             self.last_chain = role.chain
@@ -248,10 +273,18 @@ def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
             continue
         own = out[i].chain
         if own is None:
-            out[i] = replace(out[i], chain=after)
+            out[i] = replace(out[i], chain=_above_department(after))
         elif own.place is None and _partial(own) and not _partial(after):
             out[i] = replace(out[i], chain=replace(own, units=(*own.units, *after.units), place=after.place))
     return out
+
+
+def _above_department(chain: Chain) -> Chain:
+    """What a post without a body shares: "vice-chairman and director of the X Department of Y" is vice-chairman of Y."""
+    head = chain.units[0].head
+    if len(chain.units) > 1 and head is not None and head.unit and not chain.units[0].lower:
+        return replace(chain, units=chain.units[1:])
+    return chain
 
 
 def _partial(chain: Chain) -> bool:

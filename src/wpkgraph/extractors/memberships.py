@@ -12,7 +12,7 @@ from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.reading import Reading, read
 from wpkgraph.extractors.units import Chain, Unit, chain_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import BodyRef, MembershipFact, Mention, PersonRef, PlaceRef, Span, Status
+from wpkgraph.model import BodyRef, Declined, MembershipFact, Mention, PersonRef, PlaceRef, Span, Status
 from wpkgraph.rules import Example, rule
 
 
@@ -91,6 +91,16 @@ class Post:
     counter_examples=[Example("Om Tae Sik who praised the chairman of the Unsong Committee came.")],
 )
 @rule(
+    "and-other",
+    examples=[
+        Example(
+            "Om Tae Sik, Han Sol Mi and other secretaries of the C.C., WPK came.",
+            ("Om Tae Sik", "Han Sol Mi", "secretaries of the C.C., WPK"),
+        )
+    ],
+    counter_examples=[Example("Om Tae Sik and other officials of the C.C., WPK, the Cabinet and the KPA came.")],
+)
+@rule(
     "rank",
     examples=[Example("Army General Om Tae Sik looked on.", ("Om Tae Sik", "Army General"))],
     counter_examples=[Example("The Army and Om Tae Sik looked on.")],
@@ -158,6 +168,9 @@ def extract(ctx: Context) -> None:
         ctx.people.append(Found(span, ref))
         ctx.mentions.append(Mention(span, ref, reading.tokens.wording(name.first, name.end)))
     ctx.facts += _facts(reading, posts, persons)
+    for first, end in reader.undecided:
+        reason = "a post shared by several persons and several bodies: whose is whose is left open"
+        ctx.declined.append(Declined(reading.tokens.span(first, end), "and-other", reason))
     _mention_bodies(ctx, reading, [p.holding.chain for p in posts])
 
 

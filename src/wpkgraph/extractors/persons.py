@@ -63,31 +63,34 @@ _TITLED = re.compile(r"(?:h|y)([CSKJ]{2,4})(?![CSKJOPZB'])")
 
 
 def foreign(
-    tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterable[int]
+    tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterable[int], ideas: frozenset[str]
 ) -> Iterator[tuple[int, int, str]]:
     """First token, end token and name of persons whose names are not Korean.
 
     A name counts where a post follows it behind a comma (`is_post` of the token after it), where a title or style with a
     capital stands before it (`titles_end`: where titles with a body end), or where families are listed ("the families
-    of A, B and C").
+    of A, B and C"); never where one of its words is a word of ideas, bodies or events (`ideas`, in lower case).
     """
-    words = tokens.words
+    for first, end in _foreign(tokens, is_post, titles_end):
+        words = tokens.words[first:end]
+        if _looks_personal(words) and not any(word.lower() in ideas for word in words):
+            yield first, end, " ".join(words)
+
+
+def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and end token of what stands where foreign names stand."""
     for match in _ELEMENT.finditer(tokens.kinds):
-        if is_post(match.end()) and _looks_personal(words[match.start(1) : match.end(1)]):
-            yield match.start(1), match.end(1), " ".join(words[match.start(1) : match.end(1)])
+        if is_post(match.end()):
+            yield match.span(1)
     for match in _TITLED.finditer(tokens.kinds):
-        first, end = match.span(1)
-        if words[match.start()][0].isupper() and _looks_personal(words[first:end]):
-            yield first, end, " ".join(words[first:end])
+        if tokens.words[match.start()][0].isupper():
+            yield match.span(1)
     for end in titles_end:
-        match = _BEHIND_TITLE.match(tokens.kinds, end)
-        if match and _looks_personal(words[end : match.end()]):
-            yield end, match.end(), " ".join(words[end : match.end()])
+        if match := _BEHIND_TITLE.match(tokens.kinds, end):
+            yield match.span()
     for match in _KIN.finditer(tokens.kinds):
         for part in re.finditer(r"[CSKJ]{2,3}", tokens.kinds[match.start(1) : match.end(1)]):
-            first, end = match.start(1) + part.start(), match.start(1) + part.end()
-            if _looks_personal(words[first:end]):
-                yield first, end, " ".join(words[first:end])
+            yield match.start(1) + part.start(), match.start(1) + part.end()
 
 
 def _looks_personal(words: list[str]) -> bool:

@@ -45,10 +45,21 @@ def tokenizer(knowledge: Knowledge) -> Tokenizer:
     for body in rows.values():
         if body.capital:
             forms.setdefault(body.capital, Form("L"))
+    for adjective, key in knowledge.bodies.adjectives.items():
+        forms.setdefault(adjective, Form("C", key, state=True))
     for place in knowledge.places.places.values():
         for form in (place.label, *place.forms, *_stems(place)):
             forms.setdefault(form, Form("L", place.id))
     return Tokenizer(knowledge.lexicon, forms.items())
+
+
+@lru_cache(maxsize=2)
+def _ideas(knowledge: Knowledge) -> frozenset[str]:
+    """Words of ideas, sectors and heads of bodies, in lower case: no part of a person's name."""
+    labels = [concept.label for concept in knowledge.concepts.by_key.values()]
+    labels += [*knowledge.lexicon.unit_heads, *knowledge.lexicon.sectors, *knowledge.bodies.adjectives]
+    words = {word.lower() for label in labels for word in label.replace("-", " ").split()}
+    return frozenset(word for word in words if len(word) > 2) | {"studies", "war", "year", "day", "championship"}
 
 
 def _title_ends(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
@@ -72,7 +83,9 @@ def read(ctx: Context) -> Reading:
     tokens.mark(((n.first, n.end) for n in names if tokens.kinds[n.end : n.end + 1] != "z"), "p")
     headline = tokens.at(ctx.article.body)
     lexicon = ctx.knowledge.lexicon
-    more = persons.foreign(tokens, lambda at: role_at(tokens, at, lexicon) is not None, _title_ends(tokens, lexicon))
+    more = persons.foreign(
+        tokens, lambda at: role_at(tokens, at, lexicon) is not None, _title_ends(tokens, lexicon), _ideas(ctx.knowledge)
+    )
     others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
     if others:
         tokens.mark(((name.first, name.end) for name in others.values()), "p")

@@ -18,7 +18,7 @@ from wpkgraph.knowledge.lexicon import Lexicon, RoleHead
 _WORDS = "hHmqCKSuOn&BL'R"  # what may stand before the last head of a post
 _CHARGE = re.compile(r"iqo")  # "in charge of"
 _TOPIC = re.compile(r"t?[CSKLJhHmqR]+(?:'?[CSKLJhHmq]+)*(?:(?:,[CSKmhHq]+)+&[CSKLmhHq]+|&[CSKLmhHq]+)?")
-_MORE = re.compile(r"m+[hH]")
+_MORE = re.compile(r"[mu]{1,2}[hH]")
 _LONGEST = 9
 
 
@@ -86,7 +86,8 @@ def _owner(tokens: Tokens, at: int, head_at: int) -> int | None:
     for i in range(at + 1, head_at):
         if tokens.words[i] in ("'s", "'"):
             return i + 1 if tokens.kinds[i - 1] in "OB" else None
-    return at + 1 if tokens.kinds[at] == "B" and at < head_at else None
+    owned = tokens.kinds[at] == "B" or (tokens.kinds[at] == "C" and at in tokens.forms and tokens.forms[at].state)
+    return at + 1 if owned and at < head_at else None
 
 
 def _dropped(tokens: Tokens, at: int, lexicon: Lexicon, marks: set[str]) -> int:

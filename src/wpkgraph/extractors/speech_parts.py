@@ -15,7 +15,8 @@ from wpkgraph.model import PersonRef, Span, SpeechFact, Status
 # words before a noun of speaking in a headline that make the text the speech itself
 OPENING = re.compile(r"(?:^|[\n.]|\b(?:comrade |general secretary )?kim [a-z]+ [a-z]+'s |\n)[^a-z]*(?:[a-z' -]{0,60})$")
 _PASSIVE = re.compile(
-    r"(?: (?:was|were) (?:also )?(?:made|delivered|given)(?: [^.;:]{0,90}?)?)? by (?=\S)| made by | delivered by "
+    r"(?:(?: (?:on|to|about) [^.;:,]{0,140}?)? (?:was|were) (?:also )?(?:made|delivered|given|read out)"
+    r"(?: [^.;:]{0,90}?)?)? by (?=\S)| made by | delivered by "
 )
 _BETWEEN = re.compile(r"(?: out)?(?: (?:an?|the|his|her|their|its))?(?: [a-z-]+){0,4} $| $")
 _TITLE = re.compile(r"[, ]*(?:titled |entitled |under the title )?\"([^\"]{6,300})\"")

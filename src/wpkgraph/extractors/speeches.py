@@ -103,8 +103,8 @@ def _record(ctx: Context, words: EventWords, near: Near, facts: list[SpeechFact]
     if cue is None or OPENING.search(ctx.lower[head.start : cue[1]]) is None:
         return None
     (kind, _), start, end = cue
-    people = event_lists.listed(ctx, words, head.start, head.end)
-    if len(people) != 1:
+    people = event_lists.within(ctx, head.start, head.end)
+    if len({p.ref for p in people}) != 1:
         ctx.declined.append(Declined(Span(start, end), "speech-record", "the speaker is not named"))
         return None
     said = Said(

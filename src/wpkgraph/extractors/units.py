@@ -78,6 +78,11 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
         return None
     if kinds[at] == "B":
         unit = _known(tokens, at, lexicon)
+    elif tokens.words[at] in lexicon.abbreviations:
+        name = lexicon.abbreviations[tokens.words[at]]
+        unit = Unit(at, at + 1, name, head=lexicon.head_of(name), rest=name)
+    elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and kinds[at + 1 : at + 2] in tuple("hHm"):
+        unit = Unit(at, at + 1, tokens.words[at], known=tokens.forms[at].key)
     elif kinds[at] == "L":
         unit = _place(tokens, at, lexicon, role)
     else:
@@ -95,6 +100,8 @@ def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
     units, place, end = [unit], None, unit.end
     while end + 1 < len(tokens.kinds) and len(units) < 7:
         link = tokens.kinds[end]
+        if link == "," and end == units[-1].end and tokens.words[end - 1] in lexicon.abbreviations:
+            link = "o"  # "C.C., Unsong Party"
         if link == "'" and tokens.words[end] == "'s" or link not in _LINKS:
             break
         above = unit_at(tokens, end + 1, lexicon)
@@ -241,8 +248,10 @@ def _area(tokens: Tokens, at: int) -> int | None:
 def _bare(tokens: Tokens, at: int, stop: int) -> Unit | None:
     """A capitalised name without a head: the run of capitals at `at`."""
     match = re.compile(r"[CSKLJO]+").match(tokens.kinds, at)
-    if match is None or match.end() > stop + 1:
+    if match is None or match.end() > stop + 1 or tokens.kinds[match.end() : match.end() + 1] in tuple("quhHm"):
         return None
+    if all(i in tokens.forms and tokens.forms[i].state for i in range(at, match.end())):
+        return None  # "Mongolian" alone names nothing
     name = tokens.wording(at, match.end())
     return Unit(at, match.end(), name, rest=name)
 

@@ -71,6 +71,7 @@ class Lexicon:
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
     sectors: Mapping[str, str]  # word of a name -> sector id
     sector_labels: Mapping[str, str]
+    abbreviations: Mapping[str, str]
     not_units: frozenset[str]
 
     def head_of(self, name: str) -> UnitHead | None:
@@ -148,7 +149,7 @@ def load(folder: Path) -> Lexicon:
         {"surnames", "syllable", "not_syllable", "common", "style", "kin", "headline_verb", "place_ending", "not_name"},
     )
     toml_tables(roles, {"head", "modifier", "prefix", "rank", "verb"})
-    toml_tables(works, {"head", "sector", "not"})
+    toml_tables(works, {"head", "sector", "abbreviation", "not"})
     heads = _role_heads(roles)
     sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
     return Lexicon(
@@ -170,6 +171,9 @@ def load(folder: Path) -> Lexicon:
         unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),
         sectors={w: r.values["id"] for r in reversed(sectors) for w in r.values["words"]},
         sector_labels={r.values["id"]: r.values["label"] for r in sectors},
+        abbreviations={
+            r.values["form"]: r.values["name"] for r in toml_rows(works, "abbreviation", {"form": str, "name": str}, {})
+        },
         not_units=frozenset(_words(works, "not", "forms")),
     )
 
