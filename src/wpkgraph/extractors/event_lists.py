@@ -20,6 +20,7 @@ People = list[Found[PersonRef]]
 _CLAUSE = re.compile(r"\b(?:that|where|when|while|whose|as)\s|[;:]\s|\bwatched\s")
 _RELATIVE = re.compile(r"\b(?:who|which) (?:had |have |has |also )?$")
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
+LONG = 6000  # characters that a list or a subject may run over; no sentence is longer
 _SUBJECT_REACH = 70  # characters from the start of a sentence in which its subject may begin
 
 
@@ -59,7 +60,7 @@ def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: 
     """The persons who are the subject of the verb at a clean offset; `after` is where an earlier clause ended."""
     if _RELATIVE.search(ctx.lower, max(0, verb - 24), verb):
         return []
-    start = max(sentence.start, after or 0)
+    start = max(sentence.start, after or 0, verb - LONG)
     for clause in _CLAUSE.finditer(ctx.lower, start, verb):
         if within(ctx, clause.end(), verb):
             start = clause.end()
@@ -68,7 +69,7 @@ def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: 
 
 def pronoun(ctx: Context, sentence: Span, verb: int) -> bool:
     """Whether the subject of the verb is "he" or "she"."""
-    return bool(_PRONOUN.search(ctx.lower[sentence.start : verb]))
+    return bool(_PRONOUN.search(ctx.lower[max(sentence.start, verb - 90) : verb]))
 
 
 def antecedent(ctx: Context, words: EventWords, sentence: Span) -> Found[PersonRef] | None:

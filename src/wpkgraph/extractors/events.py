@@ -16,6 +16,7 @@ from wpkgraph.knowledge.bodies import Bodies
 from wpkgraph.knowledge.eventwords import EventWords, words_of
 from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
 
+_SPONSOR = re.compile(r"\b(?:sponsorship|auspices) of (?:the )?$")
 _AT = re.compile(r"\b(?:in|at) (?:the )?(?:capital city of |city of )?$")
 
 
@@ -62,6 +63,7 @@ def _ref(ctx: Context, words: EventWords, draft: Draft) -> EventRef:
             start=draft.start,
             end=draft.end,
             place=_place(ctx, draft),
+            organizer=_organizer(ctx, draft),
             super_event=_ref(ctx, words, draft.above) if draft.above else None,
             offset=draft.at,
         )
@@ -76,6 +78,21 @@ def _body(ctx: Context, words: EventWords, series: Series | None) -> BodyRef | N
     for name in event_series.bodies_of(series, words):
         if key := bodies.forms.get(name):
             return bodies.ref(key)
+    return None
+
+
+def _organizer(ctx: Context, draft: Draft) -> BodyRef | None:
+    """Who holds it: the body right before the verb ("The Guild held ..") or behind "under the sponsorship of"."""
+    if not draft.told or not ctx.bodies:
+        return None
+    at = draft.evidence[0]
+    sentence = ctx.sentence_at(at.start)
+    for body in ctx.bodies:
+        if body.span.end + 1 == at.start and draft.cls not in ("Visit", "Inspection"):
+            return body.ref
+        behind = at.end <= body.span.start < sentence.end
+        if behind and _SPONSOR.search(ctx.lower, at.end, body.span.start):
+            return body.ref
     return None
 
 

@@ -88,8 +88,9 @@ def _people(
     ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span
 ) -> tuple[event_lists.People, Status]:
     if opener.order == "after":
-        told = _TELLS.search(ctx.lower, cue.end, sentence.end)
-        return event_lists.listed(ctx, words, cue.end, told.start() if told else sentence.end), Status.STATED
+        end = min(sentence.end, cue.end + event_lists.LONG)
+        told = _TELLS.search(ctx.lower, cue.end, end)
+        return event_lists.listed(ctx, words, cue.end, told.start() if told else end), Status.STATED
     people = event_lists.subjects(ctx, words, sentence, cue.start)
     if not people and event_lists.pronoun(ctx, sentence, cue.start):
         person = event_lists.antecedent(ctx, words, sentence)

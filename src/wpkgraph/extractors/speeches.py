@@ -46,7 +46,7 @@ def _said(
     """The speakers of one word of speaking."""
     headline = noun.start < ctx.article.headline.end
     if not is_verb and (end := passive_end(ctx.lower, noun.end, sentence.end)):
-        people = event_lists.listed(ctx, words, end, sentence.end)
+        people = event_lists.listed(ctx, words, end, min(sentence.end, end + event_lists.LONG))
         plural = ctx.lower[noun.end - 1] == "s"
         elsewhere = participle(ctx.lower, noun.end) and not plural
         for person in people if plural else people[:1]:

@@ -114,6 +114,7 @@ class EventWords:
     committee: re.Pattern[str]
     numbered: str
     party: str
+    whole: re.Pattern[str]
     held: re.Pattern[str]
     held_later: re.Pattern[str]
     headline_held: re.Pattern[str]
@@ -164,6 +165,7 @@ def load(folder: Path) -> EventWords:
         ),
         numbered=_either(forms["committee"]),
         party=forms["party"][-1],
+        whole=re.compile(rf"\b(?:{_either(forms['committee'])})\b(?! of |,)"),
         held=_held(forms["held"]),
         held_later=re.compile(rf"(?<= )(?:{_either(forms['held'])})\b"),
         headline_held=_held(forms["headline-held"]),
