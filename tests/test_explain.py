@@ -34,8 +34,9 @@ def test_what_is_not_there_is_said_with_hints(explainer: Explainer) -> None:
         explainer.find("Ro Chan Gju")
     with pytest.raises(NotFoundError, match="Seventh Conference of Kiln Clerks"):
         explainer.find("kiln")
-    with pytest.raises(NotFoundError):
-        explainer.find("person:nobody")
+    for name in ("person:nobody", "https://x y/", "<a b>", "wpk:", "::", "", "https://x/%zz", "https://[x", "1:2"):
+        with pytest.raises(NotFoundError):
+            explainer.find(name)
 
 
 def test_a_fact_stated_twice_is_one_fact_with_two_readings(explainer: Explainer) -> None:

@@ -93,7 +93,7 @@ class Explainer:
     def find(self, name: str) -> list[str]:
         """The IRIs that an IRI, a short name ("person:x") or a label stands for. Raises NotFoundError with hints."""
         iri = expand(name, self._base)
-        if iri and next(iter(self._pairs(iri)), None):
+        if iri and self._known(iri):
             return [iri]
         wanted = name.casefold()
         for predicate in (LABEL, _ALT):
@@ -101,6 +101,12 @@ class Explainer:
             if found:
                 return sorted(set(found))
         raise NotFoundError(self._not_found(name))
+
+    def _known(self, iri: str) -> bool:
+        try:
+            return next(iter(self._pairs(iri)), None) is not None
+        except ValueError:  # looks like an IRI and is none ("https://[x")
+            return False
 
     def describe(self, iri: str) -> tuple[str, str, str]:
         """(label, kind, short IRI), for a list of candidates."""

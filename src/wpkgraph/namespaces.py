@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_IRI = re.compile(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|^`\\\x00-\x20]*")
+
 WPK = "https://w3id.org/wpkgraph/ontology#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -51,12 +55,12 @@ def expand(name: str, base: str) -> str | None:
     True
     """
     if name.startswith("<") and name.endswith(">"):
-        return name[1:-1]
+        name = name[1:-1]
+    if not _IRI.fullmatch(name):
+        return None
     if name.startswith(("http://", "https://", "urn:")):
         return name
-    prefix, colon, local = name.partition(":")
-    if not colon or " " in name:
-        return None
+    prefix, _, local = name.partition(":")
     if prefix in PREFIXES:
         return PREFIXES[prefix] + local
     head = prefix.removeprefix("d-") if prefix.removeprefix("d-") in PREFIXES else prefix
