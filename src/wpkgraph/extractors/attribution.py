@@ -19,6 +19,7 @@ from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import PersonRef, Span
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)? $")
+_WINDOW = 80  # characters before a verb that are looked at for its subject
 _LEAD = 60  # characters between the start of a sentence and its subject: a title
 _PLAIN = re.compile(r"\b(?!the\b|of\b)[a-z]+")
 _TITLE = re.compile(r"(?:The|the) (?:[a-z]+ )?(?:[A-Z][\w-]* )+$")
@@ -161,22 +162,30 @@ def leads(ctx: Context, start: int, person: int) -> bool:
 
 def titled(ctx: Context, sentence: Span, verb: Verb) -> bool:
     """True if a title or another name in capitals is the subject: "The Chief Warden noted"."""
-    at = _before_adverbs(ctx, sentence, verb)
-    return not verb.passive and bool(_TITLE.search(ctx.text[sentence.start : at]))
+    return not verb.passive and bool(_TITLE.search(_before(ctx, sentence, verb)))
 
 
 def _before_adverbs(ctx: Context, sentence: Span, verb: Verb) -> int:
     """Where the adverbs before a verb begin."""
-    skipped = speech_words(ctx.knowledge.wording).adverb.search(ctx.lower[sentence.start : verb.start])
-    return sentence.start + skipped.start() if skipped else verb.start
+    start = max(sentence.start, verb.start - _WINDOW)
+    skipped = speech_words(ctx.knowledge.wording).adverb.search(ctx.lower[start : verb.start])
+    return start + skipped.start() if skipped else verb.start
+
+
+def _before(ctx: Context, sentence: Span, verb: Verb) -> str:
+    """The words before a verb and its adverbs, not from far away; a mark stands for what is cut off."""
+    at = _before_adverbs(ctx, sentence, verb)
+    start = max(sentence.start, at - _WINDOW)
+    return ("~" if start > sentence.start else "") + ctx.text[start:at]
 
 
 def stranger(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> bool:
     """True if someone who is not known speaks: "The king said", "An official told", "To Lam expressed"."""
     if verb.passive or _PARTICIPLE.match(ctx.lower, verb.end):
         return False
-    before = ctx.text[sentence.start : _before_adverbs(ctx, sentence, verb)]
-    return bool(_STRANGER.search(before)) and not within(people, max(sentence.start, verb.start - 40), verb.start)
+    return bool(_STRANGER.search(_before(ctx, sentence, verb))) and not within(
+        people, max(sentence.start, verb.start - 40), verb.start
+    )
 
 
 def listed(ctx: Context, two: list[Person]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from wpkgraph.knowledge.wording import Wording
@@ -73,7 +74,7 @@ def _free(lower: str, start: int) -> bool:
 def _by_gerund(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
     """ "line of strengthening the cells": head, -ing word, at most fourteen words more, two or more its own."""
     words = _words(wording)
-    tokens = list(_tokens(lower, end - 1))[:17]
+    tokens = list(islice(_tokens(lower, end - 1), 17))
     plain = [token[1] for token in tokens] + ["", ""]
     if not _free(lower, start) or not plain[0].endswith("ing") or plain[0] in words.not_gerunds:
         return None

@@ -59,9 +59,10 @@ def longest(hits: list[Hit]) -> list[Hit]:
         return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.ref.candidate, h.start)):
-        if not any(hit.start < other.end and other.start < hit.end for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda h: h[:2])
+        at = bisect_right(kept, hit.start, key=lambda h: h.start)
+        if not ((at and kept[at - 1].end > hit.start) or (at < len(kept) and kept[at].start < hit.end)):
+            kept.insert(at, hit)
+    return kept
 
 
 def _names(ctx: Context) -> tuple[list[int], list[int]]:
