@@ -117,7 +117,7 @@ def _by_noun(text: str, lower: str, start: int, end: int, wording: Wording) -> S
     if not _free(lower, start):
         return None
     last = count = 0
-    for token in _tokens(lower, end - 1):
+    for token in islice(_tokens(lower, end - 1), 6):
         word = token[1]
         if word in words.stop or word in words.links or word in words.own or text[token.start(1)].isupper():
             if text[token.start(1)].isupper() or (count == 0):
