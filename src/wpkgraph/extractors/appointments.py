@@ -41,12 +41,18 @@ class Changes:
 
     def changes(self) -> Iterator[Change]:
         """Every change that a verb of election, appointment or recall states with a name and a post."""
-        for verb in (i for i, kind in enumerate(self.kinds) if kind == "e"):
+        last: tuple[Name, ...] = ()
+        for verb in (match.start() for match in re.finditer("e", self.kinds)):
             held = self.lexicon.verbs[self.words[verb]]
+            passive = self._passive(verb)
+            if passive:
+                last = self._subjects(verb)
+            elif last and self.kinds[verb - 1] == "&" and not re.search(r"[.|;]", self.kinds[last[-1].end : verb]):
+                passive = True  # "was relieved of .. and appointed ..": the same persons
             if held == "Recalled":
-                yield from self._recalled(verb)
-            elif self._passive(verb):
-                yield from self._given(verb, held)
+                yield from self._recalled(verb, last if passive else None)
+            elif passive:
+                yield from self._given(verb, held, last)
             else:
                 yield from self._active(verb, held)
 
@@ -69,27 +75,46 @@ class Changes:
     def _singular(self, verb: int) -> bool:
         return any(word in ("was", "is") for word in self.words[max(0, verb - 4) : verb])
 
-    def _given(self, verb: int, held: str) -> Iterator[Change]:
-        """A was elected (as) R, B R, and C as R; or: elected as R were A and B."""
-        roles, end = self._roles(verb + 1)
-        if not roles:
-            return
-        names = self._subjects(verb)
+    def _given(self, verb: int, held: str, names: tuple[Name, ...]) -> Iterator[Change]:
+        """A was elected (as) R, B R, and C as R; A and B were elected to X (as its R)."""
+        if self.words[verb + 1 : verb + 2] == ["to"] and (
+            chain := chain_at(self.reader.tokens, verb + 2, self.lexicon)
+        ):
+            self.reader.last_chain = chain
+            roles, end = self._roles(chain.end) if self.kinds[chain.end : chain.end + 1] == "s" else ([], chain.end)
+            if not roles:
+                for name in names:
+                    seat = Holding(name, None, self.lexicon.seat, chain, "elected-to", verb + 2, end)
+                    yield Change(seat, held)
+                return
+        else:
+            roles, end = self._roles(verb + 1)
         for name in names:
             for role in roles:
                 yield Change(self._hold(name, role, "elected-as"), held)
-        yield from self._gapped(end, held)
+        if roles:
+            yield from self._gapped(end, held)
 
     def _gapped(self, at: int, held: str) -> Iterator[Change]:
-        """Further names with a post right behind: ", B minister of Nets", "and C as its member"."""
-        while (start := self._past_separators(at)) is not None and start in self.by_first:
-            name = self.by_first[start]
-            roles, end = self._roles(name.end)
+        """Further names with a post right behind: ", B minister of Nets", "and C, D and E as its members"."""
+        while (group := self._group(at)) is not None:
+            names, end = group
+            roles, at = self._roles(end)
             if not roles:
                 return
-            for role in roles:
-                yield Change(self._hold(name, role, "elected-gapped"), held)
-            at = end
+            for name in names if roles[0].many else names[-1:]:
+                for role in roles:
+                    yield Change(self._hold(name, role, "elected-gapped"), held)
+
+    def _group(self, at: int) -> tuple[list[Name], int] | None:
+        """Names joined by commas and "and" behind a separator, and where the last one ends; None if there is none."""
+        start = self._past_separators(at)
+        if start is None or start not in self.by_first:
+            return None
+        names = [self.by_first[start]]
+        while (further := self._past_separators(names[-1].end)) is not None and further in self.by_first:
+            names.append(self.by_first[further])
+        return names, names[-1].end
 
     def _past_separators(self, at: int) -> int | None:
         """The token behind commas, "and", a style or a lone title; None at once where no separator stands."""
@@ -105,21 +130,26 @@ class Changes:
         return start
 
     def _active(self, verb: int, held: str) -> Iterator[Change]:
-        """appointed A, former P of X, as Q of Y, B, P of Y, as R of Z and C as S."""
+        """appointed A, former P of X, as Q of Y, B, P of Y, as R of Z and C, D as S."""
         at = verb + 1
+        names: list[Name] = []
         while (name := self._next_name(at)) is not None:
+            names.append(name)
             end = name.end
-            if self.kinds[end : end + 1] == ",":
+            if self.kinds[end : end + 1] == "," and end + 1 not in self.by_first:
                 old = self.reader.coordinated(end + 1)
                 end = old[-1].end if old else end
                 end += self.kinds[end : end + 1] == ","
             if self.kinds[end : end + 1] != "s":
-                return
+                at = end
+                continue
             roles, at = self._roles(end)
-            for role in roles:
-                yield Change(self._hold(name, role, "appointed-active"), held)
             if not roles:
                 return
+            for target in names if roles[0].many else names[-1:]:
+                for role in roles:
+                    yield Change(self._hold(target, role, "appointed-active"), held)
+            names = []
 
     def _next_name(self, at: int) -> Name | None:
         """The name at a token, behind separators, styles and titles."""
@@ -127,11 +157,11 @@ class Changes:
             at += 1
         return self.by_first.get(at)
 
-    def _recalled(self, verb: int) -> Iterator[Change]:
-        """A was recalled from the vice-chairmanship of X and B from the membership of X."""
-        names: tuple[Name, ...] = self._subjects(verb) if self._passive(verb) else ()
+    def _recalled(self, verb: int, subjects: tuple[Name, ...] | None) -> Iterator[Change]:
+        """A was recalled from the vice-chairmanship of X and B from the membership of X; recalled A from ..."""
+        names = subjects or ()
         at = verb + 1
-        if not self._passive(verb) and (name := self._next_name(at)):
+        if subjects is None and (name := self._next_name(at)):
             names, at = (name,), name.end
         while names:
             if self.words[at : at + 1] not in (["from"], ["as"], ["of"]):
@@ -170,4 +200,6 @@ class Changes:
         return roles, roles[-1].end if roles else at
 
     def _hold(self, name: Name, role: Role, rule: str) -> Holding:
+        if role.chain is not None:
+            self.reader.last_chain = role.chain
         return Holding(name, role, role.wording, role.chain, rule, role.first, role.end)

@@ -164,7 +164,11 @@ class BodyBook:
         known = self.bodies.forms.get(f"{name} of the {parent.name}")
         if known:
             return self.bodies.ref(known)
-        inner = parent.cls in ("Workplace", "Unit") or unit.lower or bool(unit.head and unit.head.cls == "Unit")
+        inner = (
+            parent.cls in ("Workplace", "Unit")
+            or unit.name[:1].islower()
+            or bool(unit.head and unit.head.cls == "Unit")
+        )
         label = name if inner else f"{name} of the {parent.name}"
         return self._typed(unit, label, parent)
 

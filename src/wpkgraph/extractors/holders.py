@@ -68,7 +68,7 @@ class Reader:
                 run, inherited = [], titles
             run.append(name)
             self.runs[name.first] = tuple(run)
-            if titles and not titles[0].many:
+            if (titles and not titles[0].many) or self.kinds[name.first - 1 : name.first] == "R":
                 inherited = []
             for role in titles or inherited:
                 holding = self._hold(name, role, "title-plural" if role.many else "title")

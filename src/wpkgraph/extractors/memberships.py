@@ -116,6 +116,11 @@ class Post:
     counter_examples=[Example("The meeting elected members of the Political Bureau.")],
 )
 @rule(
+    "elected-to",
+    examples=[Example("Om Tae Sik was elected to the Political Bureau.", ("Om Tae Sik", "the Political Bureau"))],
+    counter_examples=[Example("Om Tae Sik was elected to speak.")],
+)
+@rule(
     "elected-gapped",
     examples=[
         Example(

@@ -58,6 +58,8 @@ def role_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Role | None:
     while kinds[at : at + 1] in ("t", "c", "g") and at < len(kinds):
         at += 1
     own = "g" in kinds[first:at]
+    if kinds[at : at + 1] == "R":
+        return _rank(tokens, at, lexicon)
     marks: set[str] = set()
     at = _dropped(tokens, at, lexicon, marks)
     head_at = _head(tokens, at)
@@ -79,6 +81,14 @@ def role_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Role | None:
     if role is not None and prefix is not None and role.chain is None:
         role = replace(role, chain=Chain(prefix.units, None, role.end))
     return replace(role, own=own) if role is not None and own else role
+
+
+def _rank(tokens: Tokens, at: int, lexicon: Lexicon) -> Role | None:
+    """A rank that stands as a post, with its body: "Marshal of the KPA"."""
+    chain = chain_at(tokens, at + 2, lexicon) if tokens.kinds[at + 1 : at + 2] == "o" else None
+    if chain is None:
+        return None
+    return Role(at, at + 1, chain.end, tokens.words[at], RoleHead(tokens.words[at], ""), False, frozenset(), chain)
 
 
 def _owner(tokens: Tokens, at: int, head_at: int) -> int | None:

@@ -68,6 +68,7 @@ class Lexicon:
     prefixes: Mapping[str, Modifier]
     ranks: tuple[str, ...]  # as written
     verbs: Mapping[str, str]  # verb -> held
+    seat: str  # the post of one elected to a body
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
     sectors: Mapping[str, str]  # word of a name -> sector id
     sector_labels: Mapping[str, str]
@@ -148,7 +149,7 @@ def load(folder: Path) -> Lexicon:
         names,
         {"surnames", "syllable", "not_syllable", "common", "style", "kin", "headline_verb", "place_ending", "not_name"},
     )
-    toml_tables(roles, {"head", "modifier", "prefix", "rank", "verb"})
+    toml_tables(roles, {"head", "modifier", "prefix", "rank", "seat", "verb"})
     toml_tables(works, {"head", "sector", "abbreviation", "not"})
     heads = _role_heads(roles)
     sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
@@ -167,6 +168,7 @@ def load(folder: Path) -> Lexicon:
         modifiers=_modifiers(roles, "modifier"),
         prefixes=_modifiers(roles, "prefix"),
         ranks=tuple(_words(roles, "rank", "forms")),
+        seat=next(r.values["word"] for r in toml_rows(roles, "seat", {"word": str}, {})),
         verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
         unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),
         sectors={w: r.values["id"] for r in reversed(sectors) for w in r.values["words"]},
