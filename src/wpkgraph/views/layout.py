@@ -23,7 +23,8 @@ def layout(
     order = {node: i for i, node in enumerate(nodes)}
     x = [distance * math.sqrt(i) * math.cos(i * _GOLDEN) for i in range(len(nodes))]
     y = [distance * math.sqrt(i) * math.sin(i * _GOLDEN) for i in range(len(nodes))]
-    links = sorted({tuple(sorted((order[a], order[b]))) for a, b in edges if a in order and b in order and a != b})
+    known = [(order[a], order[b]) for a, b in edges if a in order and b in order and a != b]
+    links = sorted({(min(pair), max(pair)) for pair in known})
     degree = [0] * len(nodes)
     for a, b in links:
         degree[a] += 1
@@ -31,13 +32,7 @@ def layout(
     for step in range(rounds):
         heat = distance * (1 - step / rounds) * 0.5
         push = _pushes(x, y, distance)
-        for a, b in links:
-            dx, dy = x[b] - x[a], y[b] - y[a]
-            pull = (math.hypot(dx, dy) - distance) / (math.hypot(dx, dy) or 1.0)
-            push[a][0] += dx * pull / (degree[a] + 1)
-            push[a][1] += dy * pull / (degree[a] + 1)
-            push[b][0] -= dx * pull / (degree[b] + 1)
-            push[b][1] -= dy * pull / (degree[b] + 1)
+        _pulls(push, x, y, links, degree, distance)
         for i, (dx, dy) in enumerate(push):
             length = math.hypot(dx, dy)
             scale = min(length, heat) / (length or 1.0)
@@ -45,6 +40,24 @@ def layout(
             x[i] = (x[i] + dx * scale) * 0.998
             y[i] = (y[i] + dy * scale) * 0.998
     return {node: (round(x[i]), round(y[i])) for node, i in order.items()}
+
+
+def _pulls(
+    push: list[list[float]],
+    x: list[float],
+    y: list[float],
+    links: Sequence[tuple[int, int]],
+    degree: list[int],
+    distance: float,
+) -> None:
+    """Add what the springs along the links do; the more links a node has, the less each of them moves it."""
+    for a, b in links:
+        dx, dy = x[b] - x[a], y[b] - y[a]
+        pull = (math.hypot(dx, dy) - distance) / (math.hypot(dx, dy) or 1.0)
+        push[a][0] += dx * pull / (degree[a] + 1)
+        push[a][1] += dy * pull / (degree[a] + 1)
+        push[b][0] -= dx * pull / (degree[b] + 1)
+        push[b][1] -= dy * pull / (degree[b] + 1)
 
 
 def _pushes(x: list[float], y: list[float], distance: float) -> list[list[float]]:
