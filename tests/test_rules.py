@@ -10,6 +10,7 @@ import pytest
 
 import wpkgraph.extractors
 from wpkgraph import knowledge
+from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context, Found, open_article
 from wpkgraph.model import Article, BodyRef, CleanText, PersonRef, Span
 from wpkgraph.rules import Example, Rule, products, register, registered, rule
@@ -22,7 +23,8 @@ CASES = [(r, e) for r in registered() for e in (*r.examples, *r.counter_examples
 
 def opened(example: Example) -> Context:
     """A fresh context for an example, with the persons and bodies that it names."""
-    ctx = open_article(Article(example.text, 0, CleanText(example.text, (0,), (0,))), knowledge.load())
+    issued = PartialDate(*map(int, example.issued.split("-"))) if example.issued else None
+    ctx = open_article(Article(example.text, 0, CleanText(example.text, (0,), (0,)), issued=issued), knowledge.load())
     for name in example.people:
         for match in re.finditer(re.escape(name), example.text):
             ctx.people.append(Found(Span(*match.span()), PersonRef(name)))

@@ -85,6 +85,10 @@ class Minter:
         number = f"{body_ordinal}-{ordinal}" if body_ordinal is not None else str(ordinal)
         return f"{self.base}event/{slug(series)}/{number}"
 
+    def known_event(self, key: str) -> str:
+        """An id of an event row of series.toml."""
+        return f"{self.base}event/{key}"
+
     def sitting(self, above: str, day: int) -> str:
         """The event above + the day."""
         return f"{above}/day-{day}"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from wpkgraph.dates import PartialDate
+from wpkgraph.extractors.event_series import Series
+from wpkgraph.extractors.event_series import label as numbered_label
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.knowledge.eventwords import words_of
 from wpkgraph.model import (
     Article,
     BodyRef,
@@ -49,7 +52,9 @@ class Resolver:
 
     def _mint(self, ref: Ref) -> str:
         if isinstance(ref, PersonRef):
-            return self.mint.person(ref.key, ref.name, self._organization.get(ref.name), self.article)
+            iri = self.mint.person(ref.key, ref.name, self._organization.get(ref.name), self.article)
+            tail = iri.removeprefix(self.mint.base)
+            return self.mint.base + self.knowledge.decisions.same.get(tail, tail)
         if isinstance(ref, BodyRef):
             parent = self.iri(ref.parent) if ref.parent else None
             return self.mint.body(ref.key, bare_name(ref), parent)
@@ -65,11 +70,29 @@ class Resolver:
         if ref.super_event is not None and ref.ordinal is not None and ref.cls == "Sitting":
             return self.mint.sitting(self.iri(ref.super_event), ref.ordinal)
         if ref.series is not None and ref.ordinal is not None:
-            return self.mint.numbered_event(ref.series, ref.ordinal, ref.body_ordinal)
+            row = self.knowledge.series.find(ref.series)
+            return self.mint.numbered_event(row.id if row else ref.series, ref.ordinal, ref.body_ordinal)
+        if known := self.knowledge.series.find_event(ref.label):
+            return self.mint.known_event(known.id)
         about = ref.about or (ref.place.name if ref.place else None)
         if about and ref.start is not None:
             return self.mint.dated_event(ref.cls, about, ref.start.iso)
         return self.mint.local_event(self.article, ref.offset or 0)
+
+    def event_label(self, ref: EventRef) -> str:
+        """The label of an event, of the fields that mint its IRI: its row's, else number and series, else its wording."""
+        meetings = self.knowledge.series
+        if ref.series is None or ref.ordinal is None or ref.cls == "Sitting":
+            known = meetings.find_event(ref.label)
+            return known.label if known else ref.label
+        row = meetings.find(ref.series)
+        if row is None:
+            return ref.label
+        known = meetings.event(row.id, ref.ordinal, ref.body_ordinal)
+        if known is not None:
+            return known.label
+        series = Series(meetings.key(row.label), ref.body_ordinal)
+        return numbered_label(ref.ordinal, series, words_of(self.knowledge))
 
     def _first_organizations(self, extraction: Extraction) -> dict[str, str]:
         """For each name the organisation (not unit) of its first membership in the article."""

@@ -25,7 +25,8 @@ Run = Callable[["Context"], None]
 class Example:
     """A text and what a rule finds in it: each string of `found` is the exact text of a product's span.
 
-    `people` and `bodies` are names that stand in the text and that other extractors would have found before.
+    `people` and `bodies` are names that stand in the text and that other extractors would have found before; `issued`
+    is the date of issue ("2021-04-07").
     A counter-example finds nothing.
     """
 
@@ -33,6 +34,7 @@ class Example:
     found: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    issued: str = ""
 
 
 @dataclass(frozen=True, slots=True)

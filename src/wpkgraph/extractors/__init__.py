@@ -17,6 +17,7 @@ from wpkgraph.extractors import (
     memberships,
     participations,
     places,
+    references,
     speeches,
     statements,
 )
@@ -37,6 +38,7 @@ from wpkgraph.model import (
 
 EXTRACTORS: tuple[Callable[[Context], None], ...] = (
     memberships.extract,
+    references.extract,
     places.extract,
     events.extract,
     speeches.extract,

@@ -170,6 +170,7 @@ class Changes:
             if post is None:
                 return
             wording, chain, end = post
+            at += self.kinds[at + 1] == "t"
             for name in names:
                 yield Change(Holding(name, None, wording, chain, "recalled-from", at + 1, end), "Recalled")
             following = self._past_separators(end)

@@ -12,6 +12,7 @@ from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
 _NAMED = re.compile(r"(?:[CSKLJYRmnhHB]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B|Cu")
+_HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
 _PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
 
@@ -193,8 +194,15 @@ class BodyBook:
             cls = self._class_by_name(name, parent)
         if parent is not None and parent.cls == "ForeignBody" or self._foreign(name, parent):
             cls = "ForeignBody" if cls not in ("Unit", "Workplace") else cls
+        if parent is None:
+            name = _HYPHEN.sub(self._unhyphen, name)
         sector = self.lexicon.sector_of(unit.rest or name, head) if cls == "Workplace" else None
         return BodyRef(name, cls, parent, None, sector)
+
+    def _unhyphen(self, match: re.Match[str]) -> str:
+        """A space for a hyphen, as spellings waver ("Coal-Mining"); not between two names ("Sung-Kim")."""
+        syllable = self.lexicon.syllable.fullmatch
+        return match[0] if syllable(match[1]) and syllable(match[2]) else f"{match[1]} {match[2]}"
 
     def _class_by_name(self, name: str, parent: BodyRef | None) -> str:
         if "Party" in name.split():

@@ -11,6 +11,7 @@ from wpkgraph.model import Mention, PlaceRef, Span
 from wpkgraph.rules import Example, rule
 
 # A name that ends in a place's or venue's head; "Palace of the Sun", "House of Culture" go on behind "of".
+_LONGER = re.compile(r"[CSKLJhHm'&]*O")
 _NAMED = re.compile(r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSKL]+)?|CL|L")
 
 
@@ -39,6 +40,8 @@ def extract(ctx: Context) -> None:
             first += 1
         if tokens.kinds[first:end] == "CL" and tokens.words[first] not in ("Mt", "Mt."):
             first += 1
+        if tokens.kinds[end - 1] in "PZ" and _LONGER.match(tokens.kinds, end):
+            continue  # "Unsong County Valve Works" is no place
         if first >= end or tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L":
             continue
         span = tokens.span(first, end)

@@ -17,7 +17,9 @@ from wpkgraph.knowledge.lexicon import Lexicon, RoleHead
 
 _WORDS = "hHmqCKSuOn&BL'R"  # what may stand before the last head of a post
 _CHARGE = re.compile(r"iqo")  # "in charge of"
-_TOPIC = re.compile(r"t?[CSKLJhHmqR]+(?:'?[CSKLJhHmq]+)*(?:(?:,[CSKmhHq]+)+&[CSKLmhHq]+|&[CSKLmhHq]+)?")
+_TOPIC = re.compile(
+    r"t?(?:B(?=[CSK]))?[CSKLJhHmqROPZ]+(?:'?[CSKLJhHmqOPZ]+)*(?:(?:,[CSKmhHqOPZ]+)+&[CSKLmhHqOPZ]+|&[CSKLmhHqOPZ]+)?"
+)
 _MORE = re.compile(r"[mu]{1,2}[hH]")
 _LONGEST = 9
 

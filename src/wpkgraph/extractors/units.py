@@ -16,7 +16,7 @@ _CAPITALS = "CSKLJOPZ"
 _NAME_END = re.compile(r"[CSKLJhHm'&]*[OPZ]")
 # What a field may look like after "Ministry of", "Academy of", "Bureau for the": capitals, more than one with commas only before "and".
 _TOPIC = re.compile(
-    r"t?(?:B(?=[CSK]))?[CSKLJRmhH]+(?:'?[CSKLJmhH]+)*(?:(?:,[CSKmhH]+)+&(?![CSKLJRmhH']*O)[CSKLmhH]+|&(?![CSKLJRmhH']*O)[CSKLmhH]+)?"
+    r"t?(?:B(?=[CSK]))?[CSKLJRmhHPZ]+(?:'?[CSKLJmhHPZ]+)*(?:(?:,[CSKmhH]+)+&(?![CSKLJRmhH']*O)[CSKLmhH]+|&(?![CSKLJRmhH']*O)[CSKLmhH]+)?"
     r"(?:o[CSKLJHh]+)*(?![CSKLJmhH']*O)"
 )
 _ORDINAL = re.compile(

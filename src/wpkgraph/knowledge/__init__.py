@@ -9,9 +9,11 @@ from pathlib import Path
 from wpkgraph.knowledge import (
     bodies,
     concepts,
+    decisions,
     eventwords,
     furniture,
     lexicon,
+    links,
     offices,
     people,
     places,
@@ -20,7 +22,7 @@ from wpkgraph.knowledge import (
     vocabulary,
     wording,
 )
-from wpkgraph.occasions import Occasion, occasion
+from wpkgraph.occasions import Occasion, occasions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +41,8 @@ class Knowledge:
     furniture: furniture.Furniture
     series: series.AllSeries
     offices: offices.Offices
+    links: links.Links
+    decisions: decisions.Decisions
     occasions: tuple[Occasion, ...]
 
 
@@ -62,16 +66,7 @@ def load(folder: Path | None = None) -> Knowledge:
         furniture.load(folder),
         meetings,
         offices.load(folder, book, persons),
-        _occasions(meetings),
-    )
-
-
-def _occasions(meetings: series.AllSeries) -> tuple[Occasion, ...]:
-    """The numbered events whose first day is known, as headlines name them."""
-    return tuple(
-        occasion(
-            [meetings.series[event.series].label, *meetings.series[event.series].names], event.ordinal, event.start
-        )
-        for event in meetings.events.values()
-        if event.series and event.ordinal and event.start and event.body_ordinal is None
+        links.load(folder),
+        decisions.load(folder),
+        tuple(occasions(meetings)),
     )

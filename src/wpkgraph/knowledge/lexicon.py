@@ -11,7 +11,8 @@ from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
 
 
-_NUMBER_WORDS = frozenset(w for w in "prime department cell director general secretary".split())
+_LOWER = frozenset(("prime", "department", "cell", "section"))  # words of posts that titles write with a capital
+_SMALL = frozenset(("of", "and", "the", "for", "in", "on", "at", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +101,22 @@ class Lexicon:
         return found
 
     def normal_role(self, wording: str) -> str:
-        """A post's wording with its heads and modifiers in lower case ("First Vice-Chairman" -> "first vice-chairman")."""
-        out = []
-        for word in wording.split(" "):
-            if word in ("of", "for", "in"):
-                break
-            low = word.lower()
-            out.append(low if self.role_head(low) or low in self.modifiers or low in _NUMBER_WORDS else word)
-        return " ".join([*out, *wording.split(" ")[len(out) :]])
+        """A post's wording as every spelling of it gives it: heads, modifiers and matters in lower case, fields in capitals.
+
+        >>> from wpkgraph.knowledge import load
+        >>> normal = load().lexicon.normal_role
+        >>> normal("First Vice-Chairman"), normal("secretary for Organizational Affairs"), normal("Minister of Coal-Mining")
+        ('first vice-chairman', 'secretary for organizational affairs', 'minister of Coal Mining')
+        """
+        words = wording.split(" ")
+        end = next((i for i, word in enumerate(words) if word in ("of", "for", "in")), len(words))
+        stem = [w.lower() if self.role_head(w) or w.lower() in {*self.modifiers, *_LOWER} else w for w in words[:end]]
+        field = " ".join(words[end + 1 :])
+        if end < len(words) and words[end] == "of":
+            field = " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in field.replace("-", " ").split())
+        elif field:
+            field = " ".join(w if w.isupper() or "." in w else w.lower() for w in field.split())
+        return " ".join([*stem, *words[end : end + 1], *([field] if field else [])])
 
     def singular(self, wording: str) -> str:
         """The wording of a post in the singular, its last word's number alone changed."""

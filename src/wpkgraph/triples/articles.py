@@ -6,10 +6,10 @@ import hashlib
 
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import Article, EventFact, Extraction, Mention, Span
+from wpkgraph.model import Article, EventFact, Extraction, Mention
 from wpkgraph.resolve import Resolver
 from wpkgraph.triples.facts import Facts
-from wpkgraph.triples.graph import Graph
+from wpkgraph.triples.graph import Graph, Spans
 from wpkgraph.triples.nodes import Nodes
 
 
@@ -35,31 +35,6 @@ def article_graph(article: Article, extraction: Extraction, knowledge: Knowledge
 def text_key(text: str) -> str:
     """The text without case, space and punctuation, as a digest: equal keys are alternates of one text."""
     return hashlib.sha256("".join(c for c in text.lower() if c.isalnum()).encode()).hexdigest()
-
-
-class Spans:
-    """Writes the spans of an article, each once."""
-
-    def __init__(self, graph: Graph, article: Article, iri: str) -> None:
-        self.graph = graph
-        self.text = article.text
-        self.article = iri
-        self._made: dict[Span, str] = {}
-
-    def iri(self, span: Span) -> str:
-        """The IRI of a span; its node is in the graph from now on."""
-        made = self._made.get(span)
-        if made is None:
-            start, end = span
-            made = self._made[span] = Minter.stretch(self.article, start, end)
-            quote = self.text[start:end]
-            g = self.graph
-            g.typed(made, "Span", f"{start}-{end}: {' '.join(quote.split())[:80]}")
-            g.link(made, "wpk:inArticle", self.article)
-            g.number(made, "wpk:start", start)
-            g.number(made, "wpk:end", end)
-            g.text(made, "wpk:quote", quote)
-        return made
 
 
 def _article(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:

@@ -11,23 +11,25 @@ from wpkgraph.model import (
     ParticipationFact,
     SpeechFact,
     StatementFact,
+    Status,
     TaskListFact,
 )
 from wpkgraph.resolve import Resolver
-from wpkgraph.triples.graph import Graph
+from wpkgraph.triples.graph import Graph, Spans, term
 from wpkgraph.triples.nodes import Nodes
 
 
 class Facts:
     """Writes the facts of one article into its graph."""
 
-    def __init__(self, graph: Graph, nodes: Nodes, resolver: Resolver, spans: object) -> None:
+    def __init__(self, graph: Graph, nodes: Nodes, resolver: Resolver, spans: Spans) -> None:
         self.graph = graph
         self.nodes = nodes
         self.resolver = resolver
         self.mint = resolver.mint
         self.article = resolver.article
         self.spans = spans
+        self._status: dict[str, Status] = {}
 
     def write(self, fact: Fact) -> None:
         """The fact's node and its reading."""
@@ -47,15 +49,19 @@ class Facts:
         """The reading of a fact in this article; the fact repeats its evidence."""
         g = self.graph
         reading = self.mint.reading(iri, self.article)
-        g.typed(reading, "Reading", f"{fact.rule} in {self.article.rpartition('/')[2]}")
+        g.typed(reading, "Reading", f"reading in {self.article.rpartition('/')[2]}")
         g.link(reading, "wpk:readingOf", iri)
         g.link(reading, "wpk:inArticle", self.article)
         for span in fact.evidence:
-            at = self.spans.iri(span)  # type: ignore[attr-defined]
+            at = self.spans.iri(span)
             g.link(reading, "wpk:evidence", at)
             g.link(iri, "wpk:evidence", at)
         g.text(reading, "wpk:rule", fact.rule)
-        g.coded(reading, "wpk:status", f"wpk:{fact.status.value}")
+        status = min(self._status.get(reading, fact.status), fact.status, key=list(Status).index)
+        if (before := self._status.get(reading)) is not None and before is not status:
+            g.lines.discard(f"<{reading}> {term('wpk:status')} {term(f'wpk:{before.value}')}")
+        self._status[reading] = status  # what one place states outweighs what another lets infer
+        g.coded(reading, "wpk:status", f"wpk:{status.value}")
         return reading
 
     def _attested(self, reading: str) -> None:
@@ -149,8 +155,8 @@ class Facts:
         if fact.title:
             g.text(iri, "dcterms:title", fact.title)
         self._attested(self._reading(iri, fact))
-        g.link(iri, "wpk:recordedIn", self.article)
         if fact.recorded:
+            g.link(iri, "wpk:recordedIn", self.article)
             g.link(self.article, "wpk:recordOf", iri)
 
     def _statement(self, fact: StatementFact) -> None:
@@ -185,7 +191,7 @@ class Facts:
             g.link(iri, "wpk:item", node)
             g.typed(node, "ListItem", item.label)
             g.number(node, "wpk:position", item.position)
-            g.link(node, "wpk:evidence", self.spans.iri(item.span))  # type: ignore[attr-defined]
+            g.link(node, "wpk:evidence", self.spans.iri(item.span))
         self._attested(self._reading(iri, fact))
 
     def _figure(self, fact: FigureFact) -> None:

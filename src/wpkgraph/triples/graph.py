@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from wpkgraph.dates import PartialDate
+from wpkgraph.iris import Minter
 from wpkgraph.knowledge.vocabulary import Vocabulary
+from wpkgraph.model import Article, Span
 from wpkgraph.namespaces import PREFIXES, XSD
 
 _INTEGER, _DECIMAL, _BOOLEAN, _DATE = (f"^^<{XSD}{kind}>" for kind in ("integer", "decimal", "boolean", "date"))
@@ -76,3 +78,28 @@ class Graph:
             kind = term("rdf:type")
             found = self._lines_of[cls] = tuple(f"{kind} <{iri}>" for iri in self._types[cls])
         return found
+
+
+class Spans:
+    """Writes the spans of an article, each once."""
+
+    def __init__(self, graph: Graph, article: Article, iri: str) -> None:
+        self.graph = graph
+        self.text = article.text
+        self.article = iri
+        self._made: dict[Span, str] = {}
+
+    def iri(self, span: Span) -> str:
+        """The IRI of a span; its node is in the graph from now on."""
+        made = self._made.get(span)
+        if made is None:
+            start, end = span
+            made = self._made[span] = Minter.stretch(self.article, start, end)
+            quote = self.text[start:end]
+            g = self.graph
+            g.typed(made, "Span", f"{start}-{end}: {' '.join(quote.split())[:80]}")
+            g.link(made, "wpk:inArticle", self.article)
+            g.number(made, "wpk:start", start)
+            g.number(made, "wpk:end", end)
+            g.text(made, "wpk:quote", quote)
+        return made

@@ -125,17 +125,19 @@ class Nodes:
 
     def _event(self, iri: str, ref: EventRef) -> None:
         g = self.graph
-        self._typed(iri, ref.cls, ref.label)
+        label = self.resolver.event_label(ref)
+        self._typed(iri, ref.cls, label)
         if ref.ordinal is not None:
             g.number(iri, "wpk:ordinal", ref.ordinal)
         if ref.body_ordinal is not None:
             g.number(iri, "wpk:bodyOrdinal", ref.body_ordinal)
         if ref.series is not None and ref.cls != "Sitting":
-            series = self.mint.series(ref.series)
+            row = self.knowledge.series.find(ref.series)
+            series = self.mint.series(row.id if row else ref.series)
             g.link(iri, "wpk:series", series)
             if series not in g.done:
                 g.done.add(series)
-                self._typed(series, "EventSeries", self.series_label(ref.series))
+                self._typed(series, "EventSeries", row.label if row else ref.series)
         if ref.start is not None:
             g.date(iri, "schema:startDate", ref.start)
             g.bounds(iri, ref.start, ref.end)
@@ -149,8 +151,3 @@ class Nodes:
             if body is not None:
                 g.link(iri, "schema:organizer", self.iri(body))
                 break
-
-    def series_label(self, key: str) -> str:
-        """The label of a listed series, else its wording."""
-        row = self.knowledge.series.series.get(key)
-        return row.label if row else key

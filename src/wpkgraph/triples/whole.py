@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.triples.graph import Graph, term
+from wpkgraph.triples.graph import Graph, quoted, term
 
 _SUBJECT = re.compile(r"<([^>]*)>")
 
@@ -53,20 +53,36 @@ def curated_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> G
                 g.number(iri, "geo:lat", float(place.lat))
                 g.number(iri, "geo:long", float(place.lon))
             _parents(g, place.id, knowledge, minter)
+    _meetings(g, subjects, knowledge, minter)
     _schemes(g, subjects, knowledge, minter)
     return g
+
+
+def _meetings(g: Graph, subjects: set[str], knowledge: Knowledge, minter: Minter) -> None:
+    """What the rows of series.toml say of events used: their days, with the source."""
+    for event in knowledge.series.events.values():
+        iri = minter.known_event(event.id)
+        if iri in subjects:
+            _source(g, iri, event.source)
+            if event.start is not None:
+                g.date(iri, "schema:startDate", event.start)
+                g.bounds(iri, event.start, event.end)
+            if event.end is not None:
+                g.date(iri, "schema:endDate", event.end)
 
 
 def _schemes(g: Graph, subjects: set[str], knowledge: Knowledge, minter: Minter) -> None:
     """The concept schemes, the kinds of concepts, and what the vocabulary says of the concepts used."""
     scheme = f"{minter.base}scheme/concepts"
-    g.typed(scheme, "ConceptScheme", "Ideas of the Workers' Party of Korea")
+    g.typed(scheme, "ConceptScheme", "Ideas")
     g.typed(f"{minter.base}scheme/sectors", "ConceptScheme", "Sectors of workplaces")
     kinds = set()
     for concept in knowledge.concepts.by_key.values():
         iri = minter.concept(concept.key, concept.label)
         if iri in subjects:
             kinds |= set(concept.kinds)
+            for other in concept.others:
+                g.text(iri, "skos:altLabel", other)
             if concept.definition:
                 g.text(iri, "skos:definition", concept.definition)
             for above in concept.broader:
@@ -116,4 +132,11 @@ def derived_graph(articles: Mapping[str, Sequence[str]], knowledge: Knowledge) -
 
 def links_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> Graph:
     """Links to other datasets of the things used, each backed by a row of links.sssom.tsv."""
-    return Graph(knowledge.vocabulary)
+    g = Graph(knowledge.vocabulary)
+    for subject in knowledge.links.links:
+        iri = minter.base + subject
+        if iri in subjects:
+            for link in knowledge.links.of(subject):
+                target = quoted(link.object) if link.literal else f"<{link.object}>"
+                g.lines.add(f"<{iri}> <{link.predicate}> {target}")
+    return g
