@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, Found
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.offices import Undecided
 from wpkgraph.model import Declined, Mention, PersonRef, Span
@@ -57,7 +57,11 @@ def extract(ctx: Context) -> None:
             continue
         for key in answer:
             person = ctx.knowledge.people.persons[key]
-            ctx.mentions.append(Mention(Span(start, end), PersonRef(person.label, key), form, generic=True))
+            ref = PersonRef(person.label, key)
+            ctx.mentions.append(Mention(Span(start, end), ref, form, generic=True))
+            if len(answer) == 1:
+                ctx.people.append(Found(Span(start, end), ref, generic=True))
+    ctx.people.sort(key=lambda found: found.span)
 
 
 def _goes_on(text: str, end: int, starts: set[int]) -> bool:
