@@ -67,6 +67,11 @@ def test_a_name_inside_an_honour_is_no_person(thing: str) -> None:
     assert support.names(f"They were awarded the Ro Chan Gyu {thing}.") == []
 
 
+@pytest.mark.xfail(strict=True, reason="capitals and a hyphen together are taken for two names")
+def test_a_hyphenated_name_in_capitals() -> None:
+    assert support.names("OM TAE-SIK GUIDES WORK") == ["Om Tae Sik"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
