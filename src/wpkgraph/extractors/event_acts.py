@@ -13,6 +13,7 @@ from wpkgraph.knowledge.eventwords import Act, EventWords
 from wpkgraph.model import Span
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|having|had|has|have|to|which|who) $")
+_LONGEST = 400  # characters that an object may run on
 _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*")
 _PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
 
@@ -50,7 +51,7 @@ def _noun(low: str, end: int) -> int:
 
 def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool) -> Deed | None:
     sentence = ctx.sentence_at(verb.start)
-    object_ = _object(ctx, words, verb.end, sentence.end)
+    object_ = _object(ctx, words, verb.end, min(sentence.end, verb.end + _LONGEST))
     if object_ is None or words.often.search(ctx.lower, object_.start, min(sentence.end, object_.end + 40)):
         return None
     people = event_lists.subjects(ctx, words, sentence, verb.start)

@@ -23,6 +23,7 @@ _DATE = re.compile(
 _ADJUNCT = re.compile(r"(?: on (?:[a-z]+\.? \d{1,2}|[a-z]+day)\b| also| here| there)*(?: \"?(?P<words>[^,;:.]*))?")
 _HELD_AT = re.compile(r" held (?:on|in|at|here)\b")
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
+_LONGEST = 400  # characters that a name may run on behind its head
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
     r" (?:for|of) (?:[a-z]+ly )?[a-z-]{2,}ing\b(?: (?:into|to|in|on|up) )?"
@@ -70,7 +71,7 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
         if sentence.start < ctx.article.body <= start:
             sentence = Span(ctx.article.body, sentence.end)  # the dateline is no part of it
         left = _left(ctx.lower, words, start, sentence.start)
-        stop = _right(ctx.lower, words, head, end, sentence.end, left.ordinal is not None)
+        stop = _right(ctx.lower, words, head, end, min(sentence.end, end + _LONGEST), left.ordinal is not None)
         if stop == end and not _ends(ctx.lower, end, words):
             continue
         naming = _naming(ctx, words, head, word, Span(start, end), stop, left, sentence)

@@ -1,0 +1,159 @@
+"""Events that a text tells: unnumbered ones, acts, sittings; their days, places and organisers."""
+
+from __future__ import annotations
+
+import pytest
+
+from event_contexts import labels, namings, run, told
+from wpkgraph.dates import PartialDate
+from wpkgraph.extractors import events
+from wpkgraph.extractors.context import Found
+from wpkgraph.model import EventFact, PlaceRef, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A meeting was held at the Reed Hall on Monday to convey the lamps.", "meeting to convey the lamps"),
+        ("A banquet was given for lamp makers at the Reed Hall.", "banquet for lamp makers"),
+        ("The embassy hosted a grand reception at the Reed Inn.", "reception at the Reed Inn"),
+        ("There took place various drills of the rowers.", "drills of the rowers"),
+        ("A meeting and a gala of menders took place to mark the day.", "gala of menders"),
+        ("The Guild held on Monday a meeting of menders.", "meeting of menders"),
+        (
+            "He cut the tape at the inaugural ceremony of the Reed Mill held on May 2.",
+            "inaugural ceremony of the Reed Mill",
+        ),
+        ("Present at the ceremony for moving into new houses were clerks.", "ceremony for moving into new houses"),
+        ("Guests sent floral baskets to the statues of the founders.", "floral baskets to the statues of the founders"),
+        ("Wreaths were laid before the Reed Tower.", "wreaths before the Reed Tower"),
+        ("Ceremonies for moving into new houses were held.", "ceremonies for moving into new houses"),
+        ("Clerks paid a congratulatory visit to the Reed unit.", "congratulatory visit to the Reed unit"),
+    ],
+)
+def test_events_without_a_number(text: str, label: str) -> None:
+    ctx = run(text)
+    assert label in labels(ctx)
+    assert told(ctx)[0].reported
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "label"),
+    [
+        (
+            "Om Tae Sik inspected the Reed School in the west.",
+            "Inspection",
+            "inspection of the Reed School in the west",
+        ),
+        ("Clerks visited the Unsong embassy here on Thursday.", "Visit", "visit to the Unsong embassy"),
+        ("Om Tae Sik visited a mill under the Reed Board.", "Visit", "visit to a mill under the Reed Board"),
+        ("Kim Jong Un guided the boatbuilding on the spot.", "Inspection", "guidance of the boatbuilding"),
+        ("Om Tae Sik gave field guidance over the Reed Dam.", "Inspection", "field guidance over the Reed Dam"),
+        ("Kim Jong Un oversaw a live firing drill of the rowers.", "Exercise", "live firing drill of the rowers"),
+    ],
+)
+def test_acts(text: str, cls: str, label: str) -> None:
+    assert [(f.event.cls, f.event.label) for f in told(run(text))] == [(cls, label)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Guild will hold a meeting of menders.",
+        "It is good to hold meetings of menders.",
+        "Om Tae Sik visited it.",
+        "They visited the mill several times.",
+        "Kim Jong Un has visited the Reed Mill many times.",
+        "The boats inspected by Om Tae Sik are new.",
+        "Om Tae Sik guided the rowers.",
+        "A wreath in the name of the Guild.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert labels(run(text)) == []
+
+
+def test_headline_and_body_tell_one_visit() -> None:
+    ctx = run("Om Tae Sik visited the Reed Mill to see lamps.", "Om Tae Sik Inspects Reed Mill")
+    assert labels(ctx) == ["visit to the Reed Mill"]
+    assert [words for words, _ in namings(ctx)] == ["Inspects Reed Mill", "visited the Reed Mill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("A fair of lamps was held in Tobong on December 2.", "2030-12-02", None),
+        ("A fair of lamps took place from December 2 to 4.", "2030-12-02", "2030-12-04"),
+        ("A fair of lamps took place Friday.", "2030-12-06", None),
+        ("Om Tae Sik on December 3 inspected the Reed School.", "2030-12-03", None),
+        ("A fair of lamps was held.", None, None),
+        ("The launch of river satellite Tobong-5 last year was great.", "2029", None),
+        ("They recall the launch of river satellite Tobong-5. Last year was hard.", None, None),
+        ("The 2028 National Fair of Lamps was held.", None, None),
+        ("They met on December 5, the 30th founding anniversary of the Guild.", "2030-12-05", None),
+    ],
+)
+def test_days(text: str, start: str | None, end: str | None) -> None:
+    event = told(run(text))[0].event
+    assert (event.start.iso if event.start else None, event.end.iso if event.end else None) == (start, end)
+
+
+def test_what_follows_that_day_has_its_date() -> None:
+    ctx = run("Om Tae Sik inspected the Reed School on December 3. That day there was a gala of rowers.")
+    assert {fact.event.start.iso for fact in told(ctx) if fact.event.start} == {"2030-12-03"}
+    assert len(told(ctx)) == 2
+
+
+def test_the_day_of_a_speech_is_that_of_its_event() -> None:
+    day = PartialDate(2030, 4, 6)
+    ctx = run("The Sixth Conference of Net Menders is convening now.", issued=None, event_date=day)
+    assert told(ctx)[0].event.start == day
+
+
+def test_the_nth_day_dates_the_whole() -> None:
+    ctx = run(
+        "He spoke at the 6th Conference of Menders on December 5, the third day of the 6th Conference of Menders."
+    )
+    by_label = {fact.event.label: fact.event for fact in told(ctx)}
+    sitting = by_label["Third Day of the Sixth Conference of Menders"]
+    assert sitting.cls == "Sitting"
+    assert sitting.start == PartialDate(2030, 12, 5)
+    assert sitting.super_event is not None
+    assert sitting.super_event.start == PartialDate(2030, 12, 3)
+
+
+def test_what_is_told_of_a_sitting_is_not_told_of_the_whole() -> None:
+    ctx = run("The second-day sitting of the 6th Conference of Menders was held on December 5.")
+    by_class = {fact.event.cls: fact.event for fact in told(ctx)}
+    assert by_class["Sitting"].start == PartialDate(2030, 12, 5)
+    assert by_class["Conference"].start is None
+
+
+def test_organiser() -> None:
+    ctx = run("The Lamp Guild held a meeting of menders.", bodies=["Lamp Guild"])
+    assert told(ctx)[0].event.organizer == ctx.bodies[0].ref
+    ctx = run("A fair took place under the sponsorship of the Lamp Guild.", bodies=["Lamp Guild"])
+    assert told(ctx)[0].event.organizer == ctx.bodies[0].ref
+
+
+def test_the_body_that_holds_its_nth_meeting() -> None:
+    ctx = run("The Lamp Guild held its Third Enlarged Meeting on December 2.", bodies=["Lamp Guild"])
+    assert labels(ctx) == ["Third Enlarged Meeting of Lamp Guild"]
+
+
+def test_place() -> None:
+    from event_contexts import context
+
+    ctx = context("A fair of lamps was held in Tobong on December 2. They love Unsong.")
+    for name in ("Tobong", "Unsong"):
+        at = ctx.text.index(name)
+        ctx.places.append(Found(Span(at, at + len(name)), PlaceRef(name)))
+    events.extract(ctx)
+    assert ctx.events[0].event.place == PlaceRef("Tobong")
+
+
+def test_evidence_holds_the_words_that_tell_it() -> None:
+    ctx = run("It was warm. A fair of lamps took place in Tobong.")
+    fact = next(f for f in ctx.facts if isinstance(f, EventFact))
+    assert [ctx.text[s.start : s.end] for s in fact.evidence] == ["fair of lamps took place"]
+    assert fact.rule == "event-held"
