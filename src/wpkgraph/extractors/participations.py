@@ -103,6 +103,8 @@ def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | 
         return near.of_verb(cue, sentence)
     if opener.order == "before":
         event = near.of_verb(cue, sentence) or near.of_list(cue, sentence)
+    elif opener.same:
+        return near.before(cue.start, sentence.start)
     else:
         event = near.of_list(cue, sentence)
     return near.or_title(event, cue)

@@ -17,7 +17,8 @@ from wpkgraph.extractors.speech_parts import OPENING, Said, declared, participle
 from wpkgraph.knowledge.eventwords import EventWords, words_of
 from wpkgraph.model import Declined, Span, SpeechFact, Status
 
-_OWN = re.compile(r"\bin (?:his|her) (?:[a-z-]+ ){0,3}$")
+_OWN = re.compile(r"\bin (?:his|her) (?:[a-z-]+ ){0,3}$|\b(?:said|noted|stressed|clarified) in the (?:[a-z-]+ ){0,2}$")
+_FIRST = re.compile(r"in the (?:[a-z-]+ ){0,2}$")  # "In the report to .. Om Tae Sik said"
 _NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is named
 
 
@@ -47,9 +48,8 @@ def _said(
     headline = noun.start < ctx.article.headline.end
     if not is_verb and (end := passive_end(ctx.lower, noun.end, sentence.end)):
         people = event_lists.listed(ctx, words, end, min(sentence.end, end + event_lists.LONG))
-        plural = ctx.lower[noun.end - 1] == "s"
-        elsewhere = participle(ctx.lower, noun.end) and not plural
-        for person in people if plural else people[:1]:
+        elsewhere = participle(ctx.lower, noun.end) and ctx.lower[noun.end - 1] != "s"
+        for person in people[:1] if elsewhere else people:
             evidence = (Span(noun.start, end), person.span)
             yield Said(person, kind, noun, evidence, recorded=headline, elsewhere=elsewhere and not headline)
         return
@@ -72,6 +72,7 @@ def _said(
 def _own(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span) -> Iterator[Said]:
     """ "Om Tae Sik in his reply speech said", "In her speech Han Sol Mi said"."""
     own = _OWN.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start)
+    own = own or _FIRST.fullmatch(ctx.lower, sentence.start, noun.start)
     if not own:
         return
     people = event_lists.subjects(ctx, words, sentence, own.start())

@@ -63,6 +63,7 @@ class Opener:
     finer: str | None
     leader: bool
     others: str | None
+    same: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -266,7 +267,7 @@ def _acts(path: Path) -> Iterable[Act]:
 def _openers(path: Path) -> Cues:
     required = {"cue": list, "pattern": str, "order": str, "capacity": str}
     pairs: dict[str, list[Opener]] = {}
-    for row in strict.toml_rows(path, "opener", required, {"finer": str, "leader": bool, "others": str}):
+    for row in strict.toml_rows(path, "opener", required, {"finer": str, "leader": bool, "others": str, "same": bool}):
         v = row.values
         if v["order"] not in ("after", "before"):
             raise row.error("order must be after or before")
@@ -274,7 +275,15 @@ def _openers(path: Path) -> Cues:
             pattern = re.compile(v["pattern"])
         except re.error as error:
             raise row.error(f"bad pattern: {error}") from error
-        opener = Opener(pattern, v["order"], v["capacity"], v.get("finer"), v.get("leader", False), v.get("others"))
+        opener = Opener(
+            pattern,
+            v["order"],
+            v["capacity"],
+            v.get("finer"),
+            v.get("leader", False),
+            v.get("others"),
+            v.get("same", False),
+        )
         for cue in v["cue"]:
             pairs.setdefault(cue, []).append(opener)
     return Cues.of((cue, tuple(openers)) for cue, openers in pairs.items())
