@@ -90,6 +90,7 @@ def test_headline_and_body_tell_one_visit() -> None:
         ("The launch of river satellite Tobong-5 last year was great.", "2029", None),
         ("They recall the launch of river satellite Tobong-5. Last year was hard.", None, None),
         ("The 2028 National Fair of Lamps was held.", None, None),
+        ("Om Tae Sik gave field guidance on December 3 at the Reed Mill.", "2030-12-03", None),
         ("They met on December 5, the 30th founding anniversary of the Guild.", "2030-12-05", None),
     ],
 )

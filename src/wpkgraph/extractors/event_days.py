@@ -26,7 +26,12 @@ def dated(ctx: Context, drafts: Drafts) -> list[datetext.DateMention]:
         for mention in datetext.find(ctx.text, ctx.article.issued, max(sentence.start, ctx.article.body), sentence.end)
     ]
     spots = sorted(s.span for d in drafts.items for s in d.spots)
-    return [d for d in found if d.kind != "future" and not _within(spots, d.span)]
+    return [d for d in found if d.kind != "future" and (_adverbial(ctx, d.span) or not _within(spots, d.span))]
+
+
+def _adverbial(ctx: Context, span: Span) -> bool:
+    """Whether a date says when, although it stands amid a name ("field guidance on May 2 at the Reed Mill")."""
+    return ctx.lower.endswith((" on ", " from "), 0, span.start)
 
 
 def _within(spots: list[Span], span: Span) -> bool:

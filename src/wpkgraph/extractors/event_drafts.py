@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.event_names import Naming
-from wpkgraph.extractors.event_series import Series
+from wpkgraph.extractors.event_series import Series, same
 from wpkgraph.model import EventRef, PlaceRef, Span
 
 
@@ -64,8 +64,6 @@ class Drafts:
 
     def numbered(self, ordinal: int, series: Series) -> Draft | None:
         """The event of that number whose series is the same wording, or one cut short."""
-        from wpkgraph.extractors.event_series import same
-
         found = [d for d in self.items if d.ordinal == ordinal and d.series and same(d.series, series)]
         exact = [d for d in found if d.series == series]
         return (exact or found)[0] if len(exact or found) == 1 else None

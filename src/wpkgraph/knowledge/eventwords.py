@@ -207,7 +207,7 @@ def _complement(stops: Iterable[str], forms: Mapping[str, list[str]]) -> re.Patt
     stop = rf"(?:{_either(stops)})\b|and (?:{_either(forms['after-and'])})\b|and {verb}|{date}"
     opened = "|".join(rf"(?<= {word} )" for word in ("the", "of", "a", "an", "for", "in", "to"))
     return re.compile(
-        r"(?:c\.c\.,? wpk|\([^()\s]{2,14}\)|co\. ltd\.?|no\. \d|[^\s,;:()\"?!.]|\.(?=\w)"
+        r"(?:c\.c\.,? (?=[a-z])|\([^()\s]{2,14}\)|co\. ltd\.?|no\. \d|[^\s,;:()\"?!.]|\.(?=\w)"
         rf"| (?!{stop})(?:{opened}|(?!{verb})))*"
     )
 
