@@ -27,13 +27,14 @@ class BodyBook:
         self.bodies = knowledge.bodies
         self.aliases: dict[str, BodyRef] = {}
         self.named: list[tuple[int, BodyRef]] = []  # token index and body, in the order of the text
+        self.named_units = tuple(self._named_units())
 
     def read(self, *, headline_end: int = 0) -> None:
         """Note every named body of the text, so that short and generic forms can be resolved.
 
         Names that stand only in a headline (tokens before headline_end) are left out: its capitals say nothing.
         """
-        for first, unit in self.named_units():
+        for first, unit in self.named_units:
             if first < headline_end and unit.known is None and unit.prefix is None:
                 continue
             body = self.ref(unit, self._above(unit))
@@ -43,7 +44,7 @@ class BodyBook:
                     self.aliases.setdefault(unit.alias, body)
         self.named.sort(key=lambda pair: pair[0])
 
-    def named_units(self) -> Iterator[tuple[int, Unit]]:
+    def _named_units(self) -> Iterator[tuple[int, Unit]]:
         """The named bodies of the text, wherever they stand."""
         kinds, words, done = self.tokens.kinds, self.tokens.words, 0
         for match in _NAMED.finditer(kinds):

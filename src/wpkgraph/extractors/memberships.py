@@ -261,7 +261,7 @@ def _mention_bodies(ctx: Context, reading: Reading, chains: list[Chain | None]) 
     tokens = reading.tokens
     named = [
         c
-        for first, unit in reading.book.named_units()
+        for first, unit in reading.book.named_units
         if first >= reading.headline or unit.known
         if (c := _chain(ctx, reading, first, unit))
     ]

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -75,7 +76,10 @@ class Form:
 
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of one text. `forms` gives what a token of a known form stands for, by its index."""
+    """The tokens of one text. `forms` gives what a token of a known form stands for, by its index.
+
+    `units` and `chains` are kept by units.py: what it has read at a token, since several extractors ask for the same.
+    """
 
     text: str
     kinds: str
@@ -83,6 +87,8 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     forms: Mapping[int, Form] = field(default_factory=dict)
+    units: dict[tuple[int, bool], Any] = field(default_factory=dict)
+    chains: dict[int, Any] = field(default_factory=dict)
 
     def span(self, first: int, end: int) -> Span:
         """The text span of tokens first..end-1."""
@@ -98,6 +104,8 @@ class Tokens:
         for first, end in stretches:
             kinds[first:end] = kind * (end - first)
         self.kinds = "".join(kinds)
+        self.units.clear()
+        self.chains.clear()
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at or after an offset."""
@@ -113,7 +121,7 @@ class Tokenizer:
             table[form] = Form("C")
         for rank in lexicon.ranks:
             table[rank] = Form("R")
-        for words, head in lexicon.role_heads.items():
+        for words in lexicon.role_heads:
             if " " in words or "'" in words:
                 kind = "H" if words in lexicon.role_plurals else "h"
                 table.update(dict.fromkeys((words, words.title(), words.capitalize()), Form(kind)))

@@ -6,7 +6,8 @@ The parser works on token kinds (see tokens.py). It gives phrases, not yet resol
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
@@ -28,8 +29,7 @@ _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LONGEST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One level of a chain: tokens first..end-1 (without the article), its name, its head.
 
     known   key of the known body that the whole name is; prefix: key of the known body that opens it ("KPA ..")
@@ -67,6 +67,14 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
 
     `role`: after a post, a capitalised name without a known head counts too ("chairman of Moranbong").
     """
+    units, key = tokens.units, (first, role)
+    if key not in units:
+        units[key] = _unit(tokens, first, lexicon, role)
+    unit: Unit | None = units[key]
+    return unit
+
+
+def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | None:
     kinds = tokens.kinds
     at, own = first, False
     while at < len(kinds) and kinds[at] in "tg":
@@ -89,11 +97,20 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
         unit = _named(tokens, at, lexicon, role)
     if unit is None:
         return None
-    return replace(_alias(tokens, unit), own=own)
+    unit = _alias(tokens, unit)
+    return unit._replace(own=True) if own else unit
 
 
 def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
     """The chain that starts at a token: a unit, then further ones after of, at, under, in."""
+    chains = tokens.chains
+    if first not in chains:
+        chains[first] = _chain(tokens, first, lexicon)
+    chain: Chain | None = chains[first]
+    return chain
+
+
+def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
     unit = unit_at(tokens, first, lexicon)
     if unit is None:
         return None
@@ -146,7 +163,7 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
     ):
         if not whole.lower:
             name = tokens.wording(at, whole.end)
-            return replace(whole, first=at, name=name, prefix=key, rest=whole.name)
+            return whole._replace(first=at, name=name, prefix=key, rest=whole.name)
     if after < len(kinds) and kinds[after] == "B" and after == at + 1:
         return Unit(
             at,
@@ -264,5 +281,5 @@ def _alias(tokens: Tokens, unit: Unit) -> Unit:
         and tokens.kinds[end + 2 : end + 3] == ")"
         and tokens.kinds[end + 1] in "CSKBJ"
     ):
-        return replace(unit, end=end + 3, alias=tokens.words[end + 1])
+        return unit._replace(end=end + 3, alias=tokens.words[end + 1])
     return unit
