@@ -68,8 +68,12 @@ class Reader:
                 run, inherited = [], titles
             run.append(name)
             self.runs[name.first] = tuple(run)
-            if (titles and not titles[0].many) or self.kinds[name.first - 1 : name.first] == "R":
+            ranked = self.kinds[name.first - 1 : name.first] == "R"
+            if (titles and not titles[0].many) or ranked:
                 inherited = []
+            if ranked and self.lexicon.ranks[self.tokens.words[name.first - 1]] != self.tokens.words[name.first - 1]:
+                run = [name]
+                self.runs[name.first] = (name,)
             for role in titles or inherited:
                 holding = self._hold(name, role, "title-plural" if role.many else "title")
                 name.titled.append(holding)
@@ -151,23 +155,36 @@ class Reader:
         while at >= 0 and self.kinds[at] == "y":
             at -= 1
         if at >= 0 and self.kinds[at] == "R":
-            yield Holding(name, None, self.tokens.words[at], None, "rank", at, at + 1)
+            yield Holding(name, None, self.lexicon.ranks[self.tokens.words[at]], None, "rank", at, at + 1)
+        elif (first := self._ranked(name)) is not None:
+            yield Holding(name, None, self.lexicon.ranks[self.tokens.words[first]], None, "rank", first, first + 1)
         elif (match := _RANK_OF.search(self.kinds, max(0, at - 3), at + 1)) and match.end() == at + 1:
             chain = chain_at(self.tokens, match.start() + 2, self.lexicon)
             yield Holding(name, None, self.tokens.words[match.start()], chain, "rank", match.start(), at + 1)
 
+    def _ranked(self, name: Name) -> int | None:
+        """The rank in the plural before the first name of the run that a name belongs to."""
+        first = self.runs[name.first][0].first - 1
+        if first < 0 or self.kinds[first] != "R" or self.runs[name.first][0] is name:
+            return None
+        word = self.tokens.words[first]
+        return first if self.lexicon.ranks[word] != word else None
+
     def _after(self, name: Name) -> tuple[list[Role], str]:
         """The roles stated behind a name."""
         kinds, end = self.kinds, name.end
-        if kinds[end : end + 1] == ",":
-            return self._apposition(end + 1), "apposition"
-        if (
-            kinds[end : end + 1] == "W"
-            and self.tokens.words[end + 1 : end + 2]
-            and self.tokens.words[end + 1] in ("is", "are", "was", "were")
-        ):
-            return self._apposition(end + 2), "relative-clause"
-        return [], ""
+        if kinds[end : end + 1] == "," and kinds[end + 1 : end + 2] != "W":
+            roles = self._apposition(end + 1)
+            return roles + self._relative(roles[-1].end) if roles else [], "apposition"
+        return self._relative(end), "relative-clause"
+
+    def _relative(self, at: int) -> list[Role]:
+        """The posts of "who is R", "who are R", with or without a comma before it."""
+        at += self.kinds[at : at + 1] == ","
+        verb = self.tokens.words[at + 1 : at + 2]
+        if self.kinds[at : at + 1] != "W" or not verb or verb[0] not in ("is", "are", "was", "were"):
+            return []
+        return self._apposition(at + 2)
 
     def _apposition(self, at: int) -> list[Role]:
         roles = self.coordinated(at)

@@ -80,7 +80,7 @@ def role_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Role | None:
         at = owner
         prefix = replace(prefix, end=head_at + 1)
     role = _read(tokens, start, at, head_at, head, lexicon, marks)
-    if role is not None and prefix is not None and role.chain is None:
+    if role is not None and prefix is not None and (role.chain is None or tokens.words[role.words] == "to"):
         role = replace(role, chain=Chain(prefix.units, None, role.end))
     return replace(role, own=own) if role is not None and own else role
 

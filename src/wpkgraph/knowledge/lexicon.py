@@ -67,7 +67,7 @@ class Lexicon:
     role_plurals: frozenset[str]
     modifiers: Mapping[str, Modifier]
     prefixes: Mapping[str, Modifier]
-    ranks: tuple[str, ...]  # as written
+    ranks: Mapping[str, str]  # as written -> in the singular
     verbs: Mapping[str, str]  # verb -> held
     seat: str  # the post of one elected to a body
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
@@ -176,7 +176,7 @@ def load(folder: Path) -> Lexicon:
         role_plurals=frozenset(h.plural for h in heads.values()),
         modifiers=_modifiers(roles, "modifier"),
         prefixes=_modifiers(roles, "prefix"),
-        ranks=tuple(_words(roles, "rank", "forms")),
+        ranks=_ranks(roles),
         seat=next(r.values["word"] for r in toml_rows(roles, "seat", {"word": str}, {})),
         verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
         unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),
@@ -214,6 +214,12 @@ def _role_heads(path: Path) -> dict[str, RoleHead]:
                 raise row.error(f"{form!r} stands in two rows")
             heads[form] = head
     return heads
+
+
+def _ranks(path: Path) -> dict[str, str]:
+    """Each form of a rank with its singular."""
+    rows = toml_rows(path, "rank", {"forms": list}, {"many": bool})
+    return {form: form[:-1] if row.values.get("many") else form for row in rows for form in row.values["forms"]}
 
 
 def _modifiers(path: Path, table: str) -> dict[str, Modifier]:
