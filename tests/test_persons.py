@@ -61,15 +61,9 @@ def test_coordinated_names_before_one_head_are_inside_the_institutions() -> None
     assert support.names("Children of the Ro Chan Gyu and Om Tae Sik Revolutionary Schools sang.") == []
 
 
-@pytest.mark.xfail(strict=True, reason="'Order' and 'Prize' after a name are not known to make it a thing's name")
-@pytest.mark.parametrize("thing", ["Order", "Prize"])
-def test_a_name_inside_an_honour_is_no_person(thing: str) -> None:
-    assert support.names(f"They were awarded the Ro Chan Gyu {thing}.") == []
-
-
-@pytest.mark.xfail(strict=True, reason="capitals and a hyphen together are taken for two names")
-def test_a_hyphenated_name_in_capitals() -> None:
-    assert support.names("OM TAE-SIK GUIDES WORK") == ["Om Tae Sik"]
+@pytest.mark.xfail(strict=True, reason="'Order' after a name is not known to make it a thing's name")
+def test_a_name_inside_an_honour_is_no_person() -> None:
+    assert support.names("They were awarded the Ro Chan Gyu Order.") == []
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from wpkgraph import pipeline
+import support
+from wpkgraph import knowledge, pipeline, readers
 from wpkgraph.iris import BASE
-from wpkgraph.model import Dataset
+from wpkgraph.model import BodyRef, Dataset, PersonRef, PlaceRef
 from wpkgraph.options import BuildOptions
 
 HALL = "Om Tae Sik, chairman of the Lamp Board, spoke in the hall about the nets and lamps of the coming season."
@@ -191,3 +194,85 @@ def test_an_article_from_two_sources_has_one_graph_whichever_is_read(tmp_path: P
     both, one, other = build(titled, plain), build(titled), build(plain)
     (article,) = articles(both)
     assert both.graphs[article] == one.graphs[article] == other.graphs[article]
+
+
+def letters(text: str) -> str:
+    """A text without its spaces and marks."""
+    return "".join(c for c in text if c.isalnum())
+
+
+# --- any text ----------------------------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        "Riverside, April 8 (XNA) -- ",
+        "Om Tae Sik, chairman of the Lamp Board, spoke.",
+        "**Han Sol Mi Guides\nConference of Net Menders**",
+        "ComradeOm Tae Siksaid",
+        "The Third Conference of Net Menders opened on the 7th.",
+        "First, nets. Second, lamps.",
+        "Nearly 10 000 lamps burned",
+        '"On the Nets", he said.',
+        "Date: 08/04/2021 | Source: XNA",
+        "-0-",
+        "\r\n\r\n",
+        "\n",
+        "  ",
+        "April 7, Juche 110 (2021)",
+        "was elected member of the C.C., WPK",
+        "*",
+        "\ufeff",
+        "\u00a0",
+        "İ\u0301ﬁ김",
+        "(((((",
+        ",,,,and and and",
+    ]
+)
+ANY = st.one_of(st.lists(PIECES, max_size=14).map("".join), st.text(max_size=200))
+
+
+@settings(max_examples=80, deadline=None)
+@given(ANY)
+def test_any_text_gives_articles_whose_spans_lie_in_it(text: str) -> None:
+    last = 0
+    for article, extraction in support.segmented(text):
+        assert text[article.start : article.start + len(article.text)] == article.text
+        assert article.start >= last
+        last = article.start + len(article.text)
+        spans = [m.span for m in extraction.mentions] + [s for f in extraction.facts for s in f.evidence]
+        for start, end in [*spans, *(d.span for d in extraction.declined)]:
+            assert 0 <= start < end <= len(article.text)
+            assert not any(a <= start < b for a, b in article.noise)
+        assert sum(extraction.rules.values()) == len(extraction.facts)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ANY, st.data())
+def test_cleaned_text_maps_back_to_its_characters(text: str, data: st.DataObject) -> None:
+    for article, _ in support.segmented(text):
+        cleaned = article.clean.text
+        if cleaned:
+            start = data.draw(st.integers(0, len(cleaned) - 1))
+            end = data.draw(st.integers(start + 1, len(cleaned)))
+            first, stop = article.clean.source(start, end)
+            assert 0 <= first <= stop <= len(article.text)
+            if cleaned[start].isalnum():
+                assert article.text[first] == cleaned[start]
+            if cleaned[end - 1].isalnum():
+                assert article.text[stop - 1] == cleaned[end - 1]
+
+
+def test_the_articles_of_every_example_are_slices_of_their_documents(example_corpus: Path) -> None:
+    seen = 0
+    for source in readers.discover([str(example_corpus)]).sources:
+        for item in readers.read(source, readers.Options()):
+            assert not isinstance(item, Exception | readers.Note)
+            for article, extraction in pipeline.extract_document(item, knowledge.load()):
+                seen += 1
+                assert item.text[article.start : article.start + len(article.text)] == article.text
+                for mention in extraction.mentions:
+                    start, end = mention.span
+                    quote = item.text[article.start + start : article.start + end]
+                    if isinstance(mention.ref, PersonRef | BodyRef | PlaceRef) and not mention.generic:
+                        assert letters(quote) == letters(mention.form)
+    assert seen >= 10
