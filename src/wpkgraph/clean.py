@@ -23,6 +23,7 @@ _UNIFY = str.maketrans(
     }
 )
 _ASCII_TO_UNIFY = re.compile(r"[\t\r\v\f`]")
+_TO_UNIFY = re.compile(f"[{''.join(map(chr, _UNIFY))}]")
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060\ufeff"
 _SENTENCE_END = re.compile(r"[.?!:;][\"')\]]*\Z")
 _LEADS_ON = re.compile(
@@ -55,7 +56,9 @@ def glue(names: tuple[str, ...] = (), words: frozenset[str] = frozenset(), prefi
     lines = rf"(?:[ \n{_DROPPED}]|" r"(?<=\n)#{1,6}+(?= )|(?<=\n)(?:-{3,}+|_{3,}+|={3,}+|\*{3,}+)(?= ?(?:\n|\Z)))*+"
     return Glue(
         re.compile(
-            rf"[A-Z \n*_{_DROPPED}](?:{named}"
+            rf"[A-Z \n*_{_DROPPED}]"
+            rf"(?!(?<= )[^ \n'{_DROPPED}])"  # most spaces: nothing below fits, and one look tells
+            rf"(?:{named}"
             r"(?<=[a-z][a-z][A-Z])(?P<joint>)"
             rf"|(?<=\n){lines}(?P<gap>)"
             rf"|(?<= )(?=[ \n{_DROPPED}]){lines}(?P<run>)"
@@ -94,7 +97,10 @@ def clean(
 
 def unified(text: str) -> str:
     """The text with typographic quotes, dashes and spaces replaced one for one; every line break is one "\\n"."""
-    return text if text.isascii() and not _ASCII_TO_UNIFY.search(text) else text.translate(_UNIFY)
+    if text.isascii() and not _ASCII_TO_UNIFY.search(text):
+        return text
+    # Few characters of a text are to be replaced; `str.translate` would look each of them up.
+    return _TO_UNIFY.sub(lambda match: _UNIFY[ord(match[0])], text)
 
 
 def locate(cleaned: CleanText, offset: int) -> int:

@@ -85,16 +85,18 @@ def lines(text: str, furniture: Furniture) -> list[Line]:
     out: list[Line] = []
     gap = at = 0
     running = _running(text)
+    plain = unified(text)
     for raw in text.splitlines(keepends=True):
         bare = raw.strip().strip(_EDGES)
         if not bare:
             gap += 0 if _RULE.fullmatch(raw.strip()) else 1
         elif running and running.get(_DIGITS.sub("#", bare), at) < at:
             start = at + raw.index(bare)
-            out.append(Line(start, start + len(bare), unified(bare), gap, "site"))
+            out.append(Line(start, start + len(bare), plain[start : start + len(bare)], gap, "site"))
             gap = 0
         else:
-            out.append(_line(bare, at + raw.index(bare), gap, furniture))
+            start = at + raw.index(bare)
+            out.append(_line(plain[start : start + len(bare)], start, gap, furniture))
             gap = 0
         at += len(raw)
     return out
@@ -154,15 +156,14 @@ def _dateline_scan(agencies: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _line(bare: str, start: int, gap: int, furniture: Furniture) -> Line:
-    text = unified(bare)
-    end = start + len(bare)
-    for mark in furniture.ends:
-        if text.endswith(mark):
-            body = text[: -len(mark)].rstrip(_EDGES)
-            return _closing(Line(start, end, text, gap, "text" if body else "end", True, start + len(body)), furniture)
+def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
+    end = start + len(text)
+    if text.endswith(furniture.ends):
+        mark = next(mark for mark in furniture.ends if text.endswith(mark))
+        body = text[: -len(mark)].rstrip(_EDGES)
+        return _closing(Line(start, end, text, gap, "text" if body else "end", True, start + len(body)), furniture)
     if len(text) <= LINE_LIMIT:
-        if date := parse(text):
+        if _DIGITS.search(text) and (date := parse(text)):
             return Line(start, end, text, gap, "date", date=date)
         if _RULE.fullmatch(text):
             return Line(start, end, text, gap, "rule")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.cues import Cued
 from wpkgraph.extractors.figure_units import Units, has_unit, units_of
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Declined, FigureFact, Span
@@ -20,7 +21,11 @@ from wpkgraph.rules import Example, rule
 
 _GAP = "[ \\u00a0\\u2009\\u202f,]"
 _DIGITS = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = re.compile(rf"(?<![\w.,:/×$-])(?:{_DIGITS})(?![\d:/×]|[.,]\d|(?:st|nd|rd|th)\b|-(?!odd\b|plus\b)|x\d)")
+# The first digit stands before all else, so that the engine can skip to it.
+_NUMBER = re.compile(
+    rf"[0-9](?<![\w.,:/×$-]\d)(?:\d{{0,2}}(?:{_GAP}\d{{3}})+(?![\d])(?:\.\d+)?|\d*(?:\.\d+)?)"
+    r"(?![\d:/×]|[.,]\d|(?:st|nd|rd|th)\b|-(?!odd\b|plus\b)|x\d)"
+)
 _RANGE = re.compile(rf"(?<![\w-])(?:(?:{_DIGITS})(?: to |-)|between (?:{_DIGITS}) and )$")
 _TO = re.compile(r"(?: to |-)\d")
 _YEAR = re.compile(r"(?:18|19|20)\d\d$")
@@ -30,8 +35,8 @@ class _Patterns(NamedTuple):
     bounds: tuple[tuple[str, str], ...]  # (words with a space behind, bound), longest first
     after: tuple[tuple[str, str], ...]
     scale: re.Pattern[str]
-    word: re.Pattern[str]
-    vague: re.Pattern[str]
+    word: Cued
+    vague: Cued
     before: frozenset[str]
     not_after: re.Pattern[str]
 
@@ -53,8 +58,14 @@ def _patterns(wording: Wording) -> _Patterns:
         tuple(sorted(bounds, key=lambda pair: -len(pair[0]))),
         tuple(after),
         re.compile(rf" (?:{scales})\b(?! of )"),
-        re.compile(rf"\b(?<!-)(?:{small})(?:-(?:{small}))?(?: (?:{scales}))*\b(?!-)"),
-        re.compile(rf"\b(?:(?:{_longest(several)})(?: (?:{scales}))*\b|(?:{_longest(single)})(?= of\b))"),
+        Cued(
+            wording["small_numbers"],
+            re.compile(rf"\b(?<!-)(?:{small})(?:-(?:{small}))?(?: (?:{scales}))*\b(?!-)"),
+        ),
+        Cued(
+            (word.split()[0] for word in wording["vague"]),
+            re.compile(rf"\b(?:(?:{_longest(several)})(?: (?:{scales}))*\b|(?:{_longest(single)})(?= of\b))"),
+        ),
         frozenset(wording["not_before"]),
         re.compile(rf"\s?(?:{_longest(wording['not_after'])})(?!\w)"),
     )
@@ -203,7 +214,9 @@ def in_vague_words(ctx: Context) -> None:
     words, units = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording)
     for match in words.vague.finditer(ctx.lower):
         end = match.end() + 3 if ctx.lower.startswith(" of ", match.end()) else match.end()
-        if ctx.lower.endswith(" and ", 0, match.start()) and words.word.search(ctx.lower[: match.start() - 5][-20:]):
+        if ctx.lower.endswith(" and ", 0, match.start()) and words.word.pattern.search(
+            ctx.lower[: match.start() - 5][-20:]
+        ):
             ctx.declined.append(Declined(Span(*match.span()), "figure-vague", "the amount has two parts"))
             continue
         unit = units.find(ctx.text, ctx.lower, end)

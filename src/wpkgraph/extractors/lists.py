@@ -77,6 +77,9 @@ def _patterns(wording: Wording) -> _Patterns:
 
 def _ordinals(ctx: Context, name: str) -> Iterator[_Head]:
     """Sentences that open with an ordinal: with a noun ("The first task") or alone ("First, ")."""
+    first = (word for word, value in ctx.knowledge.wording.ordinals.items() if value == 1)
+    if not any((f"the {word} " if name == "task" else word) in ctx.lower for word in first):
+        return  # no list begins
     pattern: re.Pattern[str] = getattr(_patterns(ctx.knowledge.wording), name)
     for start, end in ctx.sentences:
         if match := pattern.match(ctx.lower, start, end):
@@ -87,6 +90,8 @@ def _ordinals(ctx: Context, name: str) -> Iterator[_Head]:
 
 def _lines(ctx: Context) -> Iterator[_Head]:
     """Lines that open with a number: "1. Organizational matters"."""
+    if "1. " not in ctx.text and "1) " not in ctx.text:
+        return  # no list begins
     for match in re.finditer(r"[^\n]+", ctx.text):
         if found := _NUMBERED.match(ctx.text, match.start()):
             yield _Head(int(found[1]), "", match.start(), found.end(), match.end(), "")
@@ -222,6 +227,8 @@ def _inline(ctx: Context, name: str, lead: Span, number: int | None, spans: Span
 )
 def by_colon(ctx: Context) -> None:
     """Lists announced before a colon: "three goals: a, b and c", "the following parts: a, b and c"."""
+    if ": " not in ctx.lower and ", namely" not in ctx.lower:
+        return  # the search below tries every number word of the text
     numbers = ctx.knowledge.wording.numbers
     for match in _patterns(ctx.knowledge.wording).follows.finditer(ctx.lower):
         end = ctx.sentence_at(match.start()).end

@@ -10,6 +10,7 @@ from wpkgraph.knowledge import strict
 
 KINDS = ("cover", "colophon", "masthead", "meta", "site", "tail")
 LINE_LIMIT = 200  # code points; a longer line is prose, whatever it says
+_NAMED = re.compile(r"\(\?P<\w+>")  # several rules name their groups alike, which one pattern may not
 _TABLES = {"agency", "end", "emphasised", "camel", "line"}
 
 
@@ -41,6 +42,7 @@ class Furniture:
     emphasised  names that stripped markup glues to their neighbours
     camel       (words, prefixes) that rightly have a capital inside
     lines       rules in the file's order; the first that matches decides
+    any_line    matches what any of the rules matches: most lines are none, and one look tells
     """
 
     agencies: dict[str, str]
@@ -49,10 +51,11 @@ class Furniture:
     camel_words: frozenset[str]
     camel_prefixes: tuple[str, ...]
     lines: tuple[LineRule, ...]
+    any_line: re.Pattern[str]
 
     def line(self, text: str) -> Found | None:
         """What kind of furniture a line is (no line break, emphasis stripped), or None for prose and headlines."""
-        if not text or len(text) > LINE_LIMIT:
+        if not text or len(text) > LINE_LIMIT or not self.any_line.fullmatch(text):
             return None
         for rule in self.lines:
             if match := rule.pattern.fullmatch(text):
@@ -72,13 +75,17 @@ def load(folder: Path | None = None) -> Furniture:
     for row in camel:
         if len(row.values) != 1:
             raise row.error("[[camel]] needs either word or prefix")
+    rules = tuple(_rule(row) for row in _line_rows(path))
     return Furniture(
         agencies={row.values["code"]: row.values["name"] for row in agencies},
         ends=tuple(sorted((row.values["mark"] for row in ends), key=lambda mark: (-len(mark), mark))),
         emphasised=tuple(row.values["name"] for row in names),
         camel_words=frozenset(row.values["word"] for row in camel if "word" in row.values),
         camel_prefixes=tuple(row.values["prefix"] for row in camel if "prefix" in row.values),
-        lines=tuple(_rule(row) for row in _line_rows(path)),
+        lines=rules,
+        any_line=re.compile(
+            "|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules) or r"(?!)", re.IGNORECASE
+        ),
     )
 
 
