@@ -129,7 +129,6 @@ def test_a_generic_word_is_a_mention_but_no_form_of_the_body() -> None:
     assert generic == {"Unsong Academy of Nets": False, "academy": True}
 
 
-@pytest.mark.xfail(strict=True, reason="of two bodies that a generic word fits, the last named is taken, not declined")
 def test_a_generic_word_for_two_bodies_is_left_open() -> None:
     text = "The Unsong Silk Mill and the Tobong Silk Mill won. Om Tae Sik, an engineer of the mill, spoke."
     assert support.posts(text) in (set(), {support.Post("Om Tae Sik", "engineer")})
@@ -165,12 +164,10 @@ def test_names_of_unlisted_bodies_in_headlines_are_left_out() -> None:
     assert {form: ref.key for form, ref in found.items()} == {"WPK": "wpk"}
 
 
-@pytest.mark.xfail(strict=True, reason="'former' before a body's name becomes a part of its name")
 def test_a_former_ministry_is_the_ministry() -> None:
     found = post_body("Om Tae Sik, an advisor of the former Ministry of Nets, spoke.")
     assert support.chain(found) == ("Ministry of Nets",)
 
 
-@pytest.mark.xfail(strict=True, reason="a numbered body is lost where the next word has the shape of a syllable")
 def test_a_numbered_body_with_a_short_word() -> None:
     assert support.chain(post_body("Om Tae Sik, chief of the 99th Net Regiment, spoke.")) == ("99th Net Regiment",)

@@ -159,7 +159,6 @@ def test_the_dead_are_told(text: str, dead: bool) -> None:
     assert (fact.dead, fact.held) == (dead, "Holds")
 
 
-@pytest.mark.xfail(strict=True, reason="'late' right before a name is not noted on its posts")
 def test_late_before_the_name() -> None:
     (fact,) = support.facts("The late Om Tae Sik, manager of the Unsong Works, was kind.")
     assert fact.dead
@@ -171,13 +170,11 @@ def test_one_post_in_coordinated_bodies() -> None:
     assert {post.chain for post in found} == {BOARD, ("Net Council",), ("Oar Union",)}
 
 
-@pytest.mark.xfail(strict=True, reason="a lower-case title behind 'its' is not read")
 def test_its_secretary_before_a_name() -> None:
     found = support.posts("Om Tae Sik, chairman of the Lamp Board, and its secretary Han Sol Mi came.")
     assert Post(HAN, "secretary", BOARD) in found
 
 
-@pytest.mark.xfail(strict=True, reason="a profession behind 'its' is dropped although its body is known")
 def test_its_engineer_behind_a_name() -> None:
     found = support.posts("Om Tae Sik, manager of the Unsong Works, Han Sol Mi, its chief engineer, and others came.")
     assert Post(HAN, "chief engineer", WORKS) in found

@@ -56,12 +56,10 @@ def test_what_is_no_name(text: str) -> None:
     assert support.names(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="only the last of names joined by 'and' is kept inside the institution")
 def test_coordinated_names_before_one_head_are_inside_the_institutions() -> None:
     assert support.names("Children of the Ro Chan Gyu and Om Tae Sik Revolutionary Schools sang.") == []
 
 
-@pytest.mark.xfail(strict=True, reason="'Order' after a name is not known to make it a thing's name")
 def test_a_name_inside_an_honour_is_no_person() -> None:
     assert support.names("They were awarded the Ro Chan Gyu Order.") == []
 

@@ -174,7 +174,6 @@ def test_progress_is_told_and_empty_input_is_an_empty_build(tmp_path: Path) -> N
     assert not empty.report.inputs
 
 
-@pytest.mark.xfail(strict=True, reason="rules of a file's further articles are not counted if one of them is known")
 def test_rules_count_each_article_once(tmp_path: Path) -> None:
     bulletin = "".join(f"Riverside, April {day} (XNA) -- {text} -0-\n\n" for day, text in ((8, HALL), (9, OTHER)))
     single = f"Riverside, April 8 (XNA) -- {HALL} -0-\n\n"

@@ -291,7 +291,7 @@ def test_equal_texts_under_two_dates_are_alternates_of_each_other() -> None:
     body = "Om Tae Sik, chairman of the Lamp Board, spoke in the hall about the nets of the coming season."
     graphs = article_graphs(document(body)) | article_graphs(document(body.upper(), date=None))
     graphs |= article_graphs(document(body.replace("nets", "oars")))
-    derived = triples.derived_graph(graphs, knowledge.load())
+    derived = triples.derived_graph(graphs, knowledge.load(), Minter())
     one, other, _ = graphs
     assert derived.lines == {
         f"<{one}> {term('prov:alternateOf')} <{other}>",

@@ -112,7 +112,6 @@ def test_only_behind_a_post_a_capital_without_a_head_is_a_unit() -> None:
     assert unit_at(support.tokens("Moranbong, and"), 0, lexicon, role=False) is None
 
 
-@pytest.mark.xfail(strict=True, reason="a numbered unit in lower case starts no chain")
 def test_a_numbered_unit_in_lower_case() -> None:
     found = chain("the 3rd section of the Unsong Silk Mill")
     assert found is not None

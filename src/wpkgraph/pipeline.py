@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wpkgraph import knowledge as knowing
@@ -33,7 +33,7 @@ class Part:
     articles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     inputs: list[dict[str, object]] = field(default_factory=list)
-    rules: Counter[str] = field(default_factory=Counter)
+    rules: dict[str, Mapping[str, int]] = field(default_factory=dict)  # by article
     declined: list[dict[str, object]] = field(default_factory=list)
     warnings: list[dict[str, object]] = field(default_factory=list)
     errors: list[dict[str, object]] = field(default_factory=list)
@@ -103,7 +103,7 @@ def _document(document: Document, knowledge: Knowledge, minter: Minter, part: Pa
         if iri not in part.articles:
             part.articles[iri] = tuple(sorted(graph.lines))
             part.texts[hashlib.sha256(article.text.encode()).hexdigest()] = article.text
-            part.rules.update(extraction.rules)
+            part.rules[iri] = extraction.rules
         for declined in extraction.declined:
             start, end = declined.span
             part.declined.append(
@@ -135,7 +135,9 @@ def _merge(whole: Part, part: Part) -> None:
     for name, lines in part.files.items():
         if whole.files.setdefault(name, lines) is not lines:
             whole.errors.append({"file": name, "message": "another input has the same name; this one is left out"})
-    whole.rules.update(part.rules if not part.articles.keys() & whole.articles.keys() else {})
+    for iri, rules in part.rules.items():
+        if iri not in whole.articles:
+            whole.rules[iri] = rules
     whole.articles.update(part.articles)
     whole.texts.update(part.texts)
     for rows in ("inputs", "declined", "warnings", "errors"):
@@ -149,7 +151,7 @@ def _dataset(whole: Part, options: BuildOptions) -> Dataset:
     subjects = used(graphs.values(), options.base)
     for name, graph in (
         ("curated", triples.curated_graph(subjects, knowledge, minter)),
-        ("derived", triples.derived_graph(whole.articles, knowledge)),
+        ("derived", triples.derived_graph(whole.articles, knowledge, minter)),
         ("links", triples.links_graph(subjects, knowledge, minter)),
     ):
         if graph.lines:
@@ -157,7 +159,7 @@ def _dataset(whole: Part, options: BuildOptions) -> Dataset:
     report = Report(
         inputs=_sorted(whole.inputs),
         counts=_counts(graphs, options.base),
-        rules=dict(sorted(whole.rules.items())),
+        rules=dict(sorted(sum((Counter(rules) for rules in whole.rules.values()), Counter()).items())),
         declined=_sorted(whole.declined),
         warnings=_sorted(whole.warnings),
         errors=_sorted(whole.errors),

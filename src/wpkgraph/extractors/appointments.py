@@ -17,7 +17,7 @@ from wpkgraph.extractors.roles import Role
 from wpkgraph.extractors.units import Chain, chain_at
 
 _SENTENCE = ".|;"
-_ABSTRACT = re.compile(r"(?P<role>[a-z-]+?)ship$")  # "vice-chairmanship", "membership"
+_ABSTRACT = re.compile(r"([a-z-]+?)(ship|cy)$")  # "vice-chairmanship", "membership", "presidency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Changes:
         if start == at:
             return None
         while self.kinds[start : start + 1] in ("y", "R") or (
-            self.kinds[start : start + 1] == "h" and start + 1 in self.by_first
+            self.kinds[start : start + 1] in ("h", "H") and start + 1 in self.by_first
         ):
             start += 1
         return start
@@ -140,7 +140,7 @@ class Changes:
                 old = self.reader.coordinated(end + 1)
                 end = old[-1].end if old else end
                 end += self.kinds[end : end + 1] == ","
-            if self.kinds[end : end + 1] != "s":
+            if self.kinds[end : end + 1] in (",", "&") or end in self.by_first:
                 at = end
                 continue
             roles, at = self._roles(end)
@@ -153,7 +153,7 @@ class Changes:
 
     def _next_name(self, at: int) -> Name | None:
         """The name at a token, behind separators, styles and titles."""
-        while self.kinds[at : at + 1] in (",", "&", "y", "R", "h", "m", "t") and at not in self.by_first:
+        while self.kinds[at : at + 1] in (",", "&", "y", "R", "h", "H", "m", "t") and at not in self.by_first:
             at += 1
         return self.by_first.get(at)
 
@@ -186,9 +186,10 @@ class Changes:
         if self.words[at : at + 1] in (["post"], ["posts"]) and self.kinds[at + 1 : at + 2] in ("o", "s"):
             at += 2
         match = _ABSTRACT.match(self.words[at]) if at < len(self.words) else None
-        if match and (head := self.lexicon.role_head(match["role"])):
+        word = match[1] + "t" * (match[2] == "cy") if match else ""
+        if head := self.lexicon.role_head(word):
             chain = chain_at(self.reader.tokens, at + 2, self.lexicon) if self.kinds[at + 1 : at + 2] == "o" else None
-            wording = match["role"] if "-" in match["role"] else head.word
+            wording = word if "-" in word else head.word
             return wording, chain, chain.end if chain else at + 1
         roles, end = self._roles(at)
         return (roles[0].wording, roles[0].chain, end) if roles else None

@@ -11,7 +11,7 @@ from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
-_NAMED = re.compile(r"(?:[CSKLJYRmnhHB]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B|Cu")
+_NAMED = re.compile(r"(?:[CSKLJYRmnhHBz]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B|Cu")
 _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
 _PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
@@ -27,6 +27,7 @@ class BodyBook:
         self.bodies = knowledge.bodies
         self.aliases: dict[str, BodyRef] = {}
         self.named: list[tuple[int, BodyRef]] = []  # token index and body, in the order of the text
+        self.undecided: list[tuple[int, int]] = []  # tokens of generic words that fit two bodies
         self.named_units = tuple(self._named_units())
 
     def read(self, *, headline_end: int = 0) -> None:
@@ -89,7 +90,7 @@ class BodyBook:
         place = self.place(chain.place) if chain.place else None
         open_end = False  # a generic word above that nothing explains
         for unit in reversed(self._without_party_line(chain.units)):
-            if unit.place or unit.venue and unit is not chain.units[0]:
+            if unit.place or (unit.venue and unit is not chain.units[0]):
                 place = place or self.place(unit)
                 continue
             if body is not None and unit.known and not unit.bare and self._state(unit.known):
@@ -133,7 +134,7 @@ class BodyBook:
             return self.aliases[name]
         if (province := _PROVINCIAL.match(name)) and (named := self._province(unit.first, province[1])):
             return self._lone(unit, f"{named} {_titled(name)}")
-        if unit.lower and parent is None:
+        if parent is None and (unit.lower or self._lower_head(unit)):
             return self._generic(unit)
         if parent is None:
             return self._lone(unit, name)
@@ -154,8 +155,7 @@ class BodyBook:
         if known:
             return self.bodies.ref(known)
         if self._is_state(owner):
-            name = f"{owner.name if owner.key == 'dprk' else self.tokens.words[unit.first]} {unit.rest}"
-            return self._typed(unit, unit.name if owner.key != "dprk" else unit.name, None) if name else owner
+            return self._typed(unit, unit.name, None)
         return self._below(unit, unit.rest, owner)
 
     def _lone(self, unit: Unit, name: str) -> BodyRef:
@@ -163,7 +163,9 @@ class BodyBook:
         return self.bodies.ref(known) if known else self._typed(unit, name, None)
 
     def _below(self, unit: Unit, name: str, parent: BodyRef) -> BodyRef:
-        known = self.bodies.forms.get(f"{name} of the {parent.name}")
+        known = self.bodies.forms.get(f"{name} of the {parent.name}") or self.bodies.forms.get(
+            f"{name} of {parent.name}"
+        )
         if known:
             return self.bodies.ref(known)
         inner = (
@@ -171,7 +173,7 @@ class BodyBook:
             or unit.name[:1].islower()
             or bool(unit.head and unit.head.cls == "Unit")
         )
-        label = name if inner else f"{name} of the {parent.name}"
+        label = name if inner else f"{name} of {_article(parent.name)}{parent.name}"
         return self._typed(unit, label, parent)
 
     def _typed(self, unit: Unit, name: str, parent: BodyRef | None) -> BodyRef:
@@ -193,7 +195,7 @@ class BodyBook:
             cls = "Organization"
         elif cls == "Organization":
             cls = self._class_by_name(name, parent)
-        if parent is not None and parent.cls == "ForeignBody" or self._foreign(name, parent):
+        if (parent is not None and parent.cls == "ForeignBody") or self._foreign(name, parent):
             cls = "ForeignBody" if cls not in ("Unit", "Workplace") else cls
         if parent is None:
             name = _HYPHEN.sub(self._unhyphen, name)
@@ -203,7 +205,9 @@ class BodyBook:
     def _unhyphen(self, match: re.Match[str]) -> str:
         """A space for a hyphen, as spellings waver ("Coal-Mining"); not between two names ("Sung-Kim")."""
         syllable = self.lexicon.syllable.fullmatch
-        return match[0] if syllable(match[1]) and syllable(match[2]) else f"{match[1]} {match[2]}"
+        names = syllable(match[1]) and syllable(match[2])
+        states = self.bodies.forms.get(match[1]) or self.bodies.forms.get(match[2])
+        return match[0] if names or states else f"{match[1]} {match[2]}"
 
     def _class_by_name(self, name: str, parent: BodyRef | None) -> str:
         if "Party" in name.split():
@@ -222,13 +226,23 @@ class BodyBook:
         key = self.bodies.forms.get(last[1]) if last else None
         return key is not None and key != "dprk" and self._state(key)
 
+    def _lower_head(self, unit: Unit) -> bool:
+        """Whether a name with a capital ends in a head in lower case ("Party committee"), and no state opens it."""
+        owned = unit.first in self.tokens.forms and self.tokens.forms[unit.first].state
+        return unit.head is not None and unit.head.lower and not _CLOSES.search(unit.name) and not owned
+
     def _generic(self, unit: Unit) -> BodyRef | None:
-        """The body that a word like "the academy" takes up: the last one named before it whose name has the word."""
+        """The one body named before it that a word like "the academy" can take up; None if there are two."""
         wanted = set(re.split(r"[ -]", unit.name.lower())) - {"the"}
-        for first, body in reversed(self.named):
-            if first < unit.first and wanted <= set(re.split(r"[ -]", body.name.lower())):
-                return body
-        return None
+        if not unit.lower:
+            return None  # "the Party committee": many bodies have the words
+        fitting = [
+            b for first, b in self.named if first < unit.first and wanted <= set(re.split(r"[ -]", b.name.lower()))
+        ]
+        if len(set(fitting)) > 1:
+            self.undecided.append((unit.first, unit.end))
+            return None
+        return fitting[-1] if fitting else None
 
     def _province(self, before: int, level: str) -> str | None:
         """The province that "the provincial people's committee" means: that of the last provincial body named before."""
@@ -259,6 +273,11 @@ class BodyBook:
 
     def _is_state(self, body: BodyRef) -> bool:
         return body.key is not None and self._state(body.key)
+
+
+def _article(name: str) -> str:
+    """ "the " before the name of a body; none before a state's short name ("Japan")."""
+    return "the " if " " in name else ""
 
 
 def _titled(name: str) -> str:

@@ -116,6 +116,8 @@ class Reader:
 
     def _is_title(self, roles: list[Role]) -> bool:
         """Whether roles before a name are a title: no honour, and a lone one in the singular with a capital."""
+        if roles[0].own:
+            return True
         first = self.tokens.words[roles[0].first]
         head = self.tokens.words[roles[0].words - 1]
         if any(r.head.honour or (r.head.generic and r.chain is None) for r in roles):
@@ -133,7 +135,7 @@ class Reader:
         ):
             start -= 1
         for i in range(start, at):
-            if self.kinds[i] in "hHmCSKOuBLq" and (
+            if self.kinds[i] in "ghHmCSKOuBLq" and (
                 i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hH"
             ):
                 yield i

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from wpkgraph.extractors.appointments import Changes
 from wpkgraph.extractors.context import Context, Found
@@ -12,7 +13,8 @@ from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.reading import Reading, read
 from wpkgraph.extractors.units import Chain, Unit, chain_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import BodyRef, Declined, MembershipFact, Mention, PersonRef, PlaceRef, Span, Status
+from wpkgraph.knowledge.lexicon import Lexicon
+from wpkgraph.model import BodyRef, Declined, LocationFact, MembershipFact, Mention, PersonRef, PlaceRef, Span, Status
 from wpkgraph.rules import Example, rule
 
 
@@ -101,6 +103,16 @@ class Post:
     counter_examples=[Example("Om Tae Sik and other officials of the C.C., WPK, the Cabinet and the KPA came.")],
 )
 @rule(
+    "located-in",
+    examples=[
+        Example(
+            "Om Tae Sik, manager of the Unsong Farm in Tobong County, came.",
+            ("manager of the Unsong Farm in Tobong County",),
+        )
+    ],
+    counter_examples=[Example("Om Tae Sik, manager of the Tobong County Farm, came.")],
+)
+@rule(
     "rank",
     examples=[Example("Army General Om Tae Sik looked on.", ("Om Tae Sik", "Army General"))],
     counter_examples=[Example("The Army and Om Tae Sik looked on.")],
@@ -173,6 +185,10 @@ def extract(ctx: Context) -> None:
         ctx.people.append(Found(span, ref))
         ctx.mentions.append(Mention(span, ref, reading.tokens.wording(name.first, name.end)))
     ctx.facts += _facts(reading, posts, persons)
+    ctx.facts += _locations(reading, posts)
+    for first, end in dict.fromkeys(reading.book.undecided):
+        reason = "two bodies named before it have the word"
+        ctx.declined.append(Declined(reading.tokens.span(first, end), "generic-body", reason))
     for first, end in reader.undecided:
         reason = "a post shared by several persons and several bodies: whose is whose is left open"
         ctx.declined.append(Declined(reading.tokens.span(first, end), "and-other", reason))
@@ -183,13 +199,24 @@ def _posts(ctx: Context, reading: Reading, reader: Reader) -> Iterator[Post]:
     """Every post that the article states, in the order of the text."""
     lexicon = ctx.knowledge.lexicon
     holdings = list(reader.holdings())
+    late = {name.name for name in reading.names if _late(reading, name, lexicon)}
     changes = list(Changes(reader).changes())
     for holding, held in [*((h, "") for h in holdings), *((c.holding, c.held) for c in changes)]:
         body, place = reading.book.chain(holding.chain)
         role = holding.role
         held = held or ("Former" if role is not None and role.former else "Holds")
         wording = holding.wording if holding.rule == "rank" else lexicon.normal_role(holding.wording)
-        yield Post(holding, wording, body, place, held, bool(role and role.dead))
+        dead = holding.name.name in late or (role is not None and role.dead)
+        yield Post(holding, wording, body, place, held, dead)
+
+
+def _late(reading: Reading, name: Name, lexicon: Lexicon) -> bool:
+    """Whether "late" stands before a name, a style or rank between them or not."""
+    at = name.first - 1
+    while at > 0 and reading.tokens.kinds[at] in "yR":
+        at -= 1
+    modifier = lexicon.modifiers.get(reading.tokens.words[at].lower()) if at >= 0 else None
+    return modifier is not None and modifier.marks == "Late"
 
 
 def _persons(ctx: Context, names: Iterable[Name], posts: list[Post]) -> dict[str, PersonRef]:
@@ -244,6 +271,20 @@ def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -
     return list(facts.values())
 
 
+def _locations(reading: Reading, posts: list[Post]) -> list[LocationFact]:
+    """Where a text says that a workplace stands: "of the Unsong Farm in Tobong County"."""
+    facts: dict[tuple[BodyRef, PlaceRef], LocationFact] = {}
+    for post in posts:
+        body = post.body
+        while body is not None and body.cls == "Unit" and body.parent is not None:
+            body = body.parent
+        if body is not None and post.place is not None and body.cls == "Workplace":
+            evidence = (reading.tokens.span(post.holding.first, post.holding.end),)
+            fact = LocationFact(rule="located-in", evidence=evidence, body=body, place=post.place)
+            facts.setdefault((body, post.place), fact)
+    return list(facts.values())
+
+
 def _position(reading: Reading, name: Name) -> int | None:
     """The 1-based place of a name among the names of its sentence; None if it is the only one."""
     kinds, first, last = reading.tokens.kinds, name.first, name.first
@@ -292,7 +333,7 @@ def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain | No
 
 def _joined(kinds: str, units: tuple[Unit, ...]) -> bool:
     """Whether the units follow on each other with nothing but "of the" between: one name."""
-    return all(kinds[a.end : b.first] in ("o", "ot") for a, b in zip(units, units[1:], strict=False))
+    return all(kinds[a.end : b.first] in ("o", "ot") for a, b in pairwise(units))
 
 
 def _names(unit: Unit, body: BodyRef) -> bool:

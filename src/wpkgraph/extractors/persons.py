@@ -11,7 +11,8 @@ from wpkgraph.knowledge.lexicon import Lexicon
 # A surname and one or two syllables; "On", "In", "An" count as syllables inside a name, and as a surname before two.
 _NAME = re.compile(r"(?<![KSYJ])(?:K(?:[KS][KSj]?|jS|J)|j(?:[KS][KSj]|J))(?!Y)")
 # What may stand between a name and the word that makes it an institution's: capitals, "and", numbers, a possessive.
-_INSTITUTION = re.compile(r"[CSKLnhHmJ&']{0,6}?[OPZ]")
+_INSTITUTION = re.compile(r"[CSKLnhHmJ&']{0,6}?[OPZV]")
+_PAIR = re.compile(r"&K[KS]{1,2}[CSL]*[OZ]")
 _JOINED = re.compile(r"[KS]*Y[KS]*")
 
 
@@ -38,8 +39,10 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 
 def inside_institution(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the capitals that follow a name end in a word that makes institutions, venues or awards."""
+    if pair := _PAIR.match(tokens.kinds, end):  # "the A and B Schools": one head for both
+        return tokens.words[pair.end() - 1].endswith("s")
     match = _INSTITUTION.match(tokens.kinds, end)
-    if match is None or tokens.kinds[end] == "'" and tokens.words[end] == "'s":
+    if match is None or (tokens.kinds[end] == "'" and tokens.words[end] == "'s"):
         return False
     between = tokens.kinds[end : match.end() - 1]
     return "&" not in between or not between.startswith("&")
@@ -86,8 +89,8 @@ def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterabl
         if tokens.words[match.start()][0].isupper():
             yield match.span(1)
     for end in titles_end:
-        if match := _BEHIND_TITLE.match(tokens.kinds, end):
-            yield match.span()
+        if behind := _BEHIND_TITLE.match(tokens.kinds, end):
+            yield behind.span()
     for match in _KIN.finditer(tokens.kinds):
         for part in re.finditer(r"[CSKJ]{2,3}", tokens.kinds[match.start(1) : match.end(1)]):
             yield match.start(1) + part.start(), match.start(1) + part.end()

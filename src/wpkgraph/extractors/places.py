@@ -31,6 +31,7 @@ def extract(ctx: Context) -> None:
 
         ctx.reading = read(ctx)
     tokens: Tokens = ctx.reading.tokens
+    _dateline(ctx)
     taken = sorted([f.span for f in ctx.bodies] + [f.span for f in ctx.people])
     starts = [s.start for s in taken]
     longest = max((s.end - s.start for s in taken), default=0)
@@ -42,7 +43,7 @@ def extract(ctx: Context) -> None:
             first += 1
         if tokens.kinds[end - 1] in "PZ" and _LONGER.match(tokens.kinds, end):
             continue  # "Unsong County Valve Works" is no place
-        if first >= end or tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L":
+        if first >= end or (tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L"):
             continue
         span = tokens.span(first, end)
         if not _free(span, taken, starts, longest) or _in_headline(ctx, first, tokens):
@@ -54,12 +55,21 @@ def extract(ctx: Context) -> None:
             ctx.mentions.append(Mention(span, ref, name))
 
 
+def _dateline(ctx: Context) -> None:
+    """The place of the dateline, whatever place it is."""
+    if ctx.article.dateline is not None:
+        name, span = ctx.article.dateline
+        ref = place(ctx, name)
+        if span.end > span.start and ref is not None and not any(f.span == span for f in ctx.places):
+            ctx.mentions.append(Mention(span, ref, name))
+
+
 def place(ctx: Context, name: str) -> PlaceRef | None:
     """The place of a name: the known one if there is one; the name as it is if none; None if there are several."""
     found = ctx.knowledge.places.find(name)
     if len(found) == 1:
         return ctx.knowledge.places.ref(found[0].id)
-    return PlaceRef(name) if not found else PlaceRef(name)
+    return PlaceRef(name)
 
 
 def _free(span: Span, taken: list[Span], starts: list[int], longest: int) -> bool:

@@ -79,6 +79,8 @@ def role_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Role | None:
             return None
         at = owner
         prefix = replace(prefix, end=head_at + 1)
+    if head.bare and own:
+        head = replace(head, bare=False)  # "its engineer": the body just named gives what the word lacks
     role = _read(tokens, start, at, head_at, head, lexicon, marks)
     if role is not None and prefix is not None and (role.chain is None or tokens.words[role.words] == "to"):
         role = replace(role, chain=Chain(prefix.units, None, role.end))
@@ -123,9 +125,11 @@ def _head(tokens: Tokens, at: int) -> int | None:
             last = i
         elif last is not None and _MORE.match(kinds, i):
             pass  # "deputy General Director"
-        elif last is not None or kind not in _WORDS:
-            break
-        elif kind == "&" and not (i > at and kinds[i + 1 : i + 2] in tuple("qum")):
+        elif (
+            last is not None
+            or kind not in _WORDS
+            or (kind == "&" and not (i > at and kinds[i + 1 : i + 2] in tuple("qum")))
+        ):
             break
         elif kind == "q":
             unknown += 1

@@ -223,7 +223,7 @@ class _Kinds(dict[str, str]):
 def _unit_kind(cls: str, word: str) -> str:
     if word[:1].islower():
         return "u"
-    return {"Place": "P", "Venue": "Z"}.get(cls, "O")
+    return {"Place": "P", "Venue": "Z", "Award": "V"}.get(cls, "O")
 
 
 def _spoken(word: str, lexicon: Lexicon) -> bool:

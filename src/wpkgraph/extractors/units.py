@@ -15,7 +15,7 @@ from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
 _LINKS = "oadi"  # of, at, under, in
 _CAPITALS = "CSKLJOPZ"
 _NAME_END = re.compile(r"[CSKLJhHm'&]*[OPZ]")
-# What a field may look like after "Ministry of", "Academy of", "Bureau for the": capitals, more than one with commas only before "and".
+# What a field looks like behind "Ministry of", "Academy of", "Bureau for the": capitals, several only with "and" last.
 _TOPIC = re.compile(
     r"t?(?:B(?=[CSK]))?[CSKLJRmhHPZ]+(?:'?[CSKLJmhHPZ]+)*(?:(?:,[CSKmhH]+)+&(?![CSKLJRmhH']*O)[CSKLmhH]+|&(?![CSKLJRmhH']*O)[CSKLmhH]+)?"
     r"(?:o[CSKLJHh]+)*(?![CSKLJmhH']*O)"
@@ -26,6 +26,7 @@ _ORDINAL = re.compile(
 )
 _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
+_LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
 _LONGEST = 16
 
 
@@ -77,9 +78,9 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
 def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | None:
     kinds = tokens.kinds
     at, own = first, False
-    while at < len(kinds) and kinds[at] in "tg":
+    while at < len(kinds) and (kinds[at] in "tg" or _dropped(tokens, at, lexicon)):
         own = own or kinds[at] == "g"
-        at += 1
+        at += 1  # past the article, "its", "former"
     if kinds[at + 1 : at + 2] == "B" and _ORDINAL.fullmatch(tokens.words[at]):
         at += 1  # the nth Central Committee is the same body
     if at >= len(kinds):
@@ -101,6 +102,11 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
     return unit._replace(own=True) if own else unit
 
 
+def _dropped(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word before a name is no part of it ("former")."""
+    return tokens.kinds[at] == "m" and lexicon.modifiers[tokens.words[at].lower()].drop
+
+
 def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
     """The chain that starts at a token: a unit, then further ones after of, at, under, in."""
     chains = tokens.chains
@@ -119,9 +125,9 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         link = tokens.kinds[end]
         if link == "," and end == units[-1].end and tokens.words[end - 1] in lexicon.abbreviations:
             link = "o"  # "C.C., Unsong Party"
-        if link == "'" and tokens.words[end] == "'s" or link not in _LINKS:
+        if (link == "'" and tokens.words[end] == "'s") or link not in _LINKS:
             break
-        above = unit_at(tokens, end + 1, lexicon)
+        above = unit_at(tokens, end + 1, lexicon) or _unknown(tokens, end + 1)
         if above is None or above.own or (above.lower and above.head and not units[-1].lower and link == "i"):
             break
         if above.place or above.venue:
@@ -134,6 +140,15 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         units.append(above)
         end = above.end
     return Chain(tuple(units), place, end)
+
+
+def _unknown(tokens: Tokens, at: int) -> Unit | None:
+    """A level without a known head, in lower case between two links: "the preparatory process of the spinning shop"."""
+    match = _LEVEL.match(tokens.kinds, at)
+    if match is None:
+        return None
+    name = tokens.wording(*match.span(1))
+    return Unit(match.start(1), match.end(1), name, rest=name, lower=True)
 
 
 def _place(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit:
@@ -160,10 +175,10 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
         and kinds[after] in "COSKLJm"
         and (whole := _named(tokens, after, lexicon, False))
         and whole.head
+        and not whole.lower
     ):
-        if not whole.lower:
-            name = tokens.wording(at, whole.end)
-            return whole._replace(first=at, name=name, prefix=key, rest=whole.name)
+        name = tokens.wording(at, whole.end)
+        return whole._replace(first=at, name=name, prefix=key, rest=whole.name)
     if after < len(kinds) and kinds[after] == "B" and after == at + 1:
         return Unit(
             at,
@@ -172,8 +187,9 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
             known=tokens.forms[after].key,
             prefix=key,
             rest=tokens.words[after],
+            bare=tokens.forms[after].bare,
         )
-    return Unit(at, at + 1, tokens.words[at], known=key)
+    return Unit(at, at + 1, tokens.words[at], known=key, rest=tokens.words[at], bare=tokens.forms[at].bare)
 
 
 def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None:
@@ -213,12 +229,15 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
         elif kind == "&":
             if (last is not None and kinds[last] != "P") or i == at or not _joins(tokens, i):
                 break
-        elif last is not None and not (kind in _CAPITALS and _NAME_END.match(kinds, i)) and kind != "'":
-            break
-        elif kind == "n" and i == at and kinds[i + 1 : i + 2] not in ("O", "C"):
-            break
-        elif kind not in "CSKLJYnqmRz'" and not (
-            kind in "hH" and (tokens.words[i][0].isupper() or kinds[i + 1 : i + 2] in "uO")
+        elif kind == "n" and last == i - 1 and kinds[last] == "O" and tokens.words[i].isdigit():
+            last = i  # "Unit 313"
+        elif (
+            (last is not None and not (kind in _CAPITALS and _NAME_END.match(kinds, i)) and kind != "'")
+            or (kind == "n" and i == at and kinds[i + 1 : i + 2] not in tuple("OCSKLuq"))
+            or (
+                kind not in "CSKLJYnqmRz'"
+                and not (kind in "hH" and (tokens.words[i][0].isupper() or kinds[i + 1 : i + 2] in "uO"))
+            )
         ):
             break
         i += 1

@@ -10,7 +10,6 @@ from pathlib import Path
 from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
 
-
 _LOWER = frozenset(("prime", "department", "cell", "section"))  # words of posts that titles write with a capital
 _SMALL = frozenset(("of", "and", "the", "for", "in", "on", "at", "to"))
 

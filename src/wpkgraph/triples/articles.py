@@ -6,7 +6,7 @@ import hashlib
 
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import Article, EventFact, Extraction, Mention
+from wpkgraph.model import Article, EventFact, Extraction, Mention, PlaceRef
 from wpkgraph.resolve import Resolver
 from wpkgraph.triples.facts import Facts
 from wpkgraph.triples.graph import Graph, Spans
@@ -53,9 +53,8 @@ def _article(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:
 def _dateline(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:
     name, _ = article.dateline or ("", None)
     found = nodes.knowledge.places.find(name)
-    ref = nodes.knowledge.places.ref(found[0].id) if len(found) == 1 else None
-    if ref is not None:
-        graph.link(iri, "wpk:dateline", nodes.iri(ref))
+    ref = nodes.knowledge.places.ref(found[0].id) if len(found) == 1 else PlaceRef(name)
+    graph.link(iri, "wpk:dateline", nodes.iri(ref))
 
 
 def _mention(mention: Mention, nodes: Nodes, spans: Spans) -> None:

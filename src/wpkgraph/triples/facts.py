@@ -104,7 +104,7 @@ class Facts:
         g.link(iri, "wpk:event", event)
         capacities = self.nodes.knowledge.vocabulary.capacities
         self._coded_concept(iri, "wpk:capacity", capacities[fact.capacity], fact.capacity)
-        if fact.finer in capacities and fact.finer != fact.capacity:
+        if fact.finer is not None and fact.finer in capacities and fact.finer != fact.capacity:
             self._coded_concept(iri, "wpk:finerCapacity", capacities[fact.finer], fact.finer)
         if fact.wording:
             g.text(iri, "wpk:capacityText", fact.wording)

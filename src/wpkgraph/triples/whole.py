@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.triples.graph import Graph, quoted, term
+from wpkgraph.triples.matches import matches
 
 _SUBJECT = re.compile(r"<([^>]*)>")
 
@@ -113,9 +114,10 @@ def _source(g: Graph, iri: str, source: str) -> None:
     g.text(iri, "dcterms:source", source)
 
 
-def derived_graph(articles: Mapping[str, Sequence[str]], knowledge: Knowledge) -> Graph:
-    """Relations between articles: prov:alternateOf for those whose texts have one key."""
+def derived_graph(articles: Mapping[str, Sequence[str]], knowledge: Knowledge, minter: Minter) -> Graph:
+    """Relations between articles and persons: prov:alternateOf for texts with one key, wpk:possiblySameAs with reasons."""
     g = Graph(knowledge.vocabulary)
+    matches(articles.values(), knowledge, minter.base, g)
     by_key: dict[str, list[str]] = defaultdict(list)
     wanted = term("wpk:textKey")
     for iri in sorted(articles):
