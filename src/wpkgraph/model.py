@@ -6,6 +6,7 @@ while extractors work they count in the cleaned text, and `extractors.extract` m
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -76,8 +77,6 @@ class CleanText:
 
     def source(self, start: int, end: int) -> Span:
         """The source span of clean text[start:end]; start < end."""
-        from bisect import bisect_right
-
         i = bisect_right(self.starts, start) - 1
         j = bisect_right(self.starts, end - 1) - 1
         return Span(self.sources[i] + start - self.starts[i], self.sources[j] + end - self.starts[j])

@@ -73,7 +73,7 @@ def speech_words(wording: Wording) -> SpeechWords:
             kinds.setdefault(word, kind)
     hows = dict.fromkeys(wording["pronouns"], "pronoun") | dict.fromkeys(wording["stand_ins"], "stand-in")
     hows |= dict.fromkeys(wording["documents"], "document") | {"it": "it"}
-    matcher = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    matcher = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     adverbs = "|".join(sorted(wording["adverbs"], key=len, reverse=True))
     subjects = "|".join(sorted(hows, key=len, reverse=True))
     return SpeechWords(
@@ -124,11 +124,7 @@ def persons(ctx: Context) -> list[Person]:
 
 def within(people: list[Person], start: int, end: int) -> list[Person]:
     """The persons found between two offsets; `people` in order."""
-    return people[bisect_left(people, start, key=_start) : bisect_left(people, end, key=_start)]
-
-
-def _start(person: Person) -> int:
-    return person.start
+    return people[bisect_left(people, (start,)) : bisect_left(people, (end,))]
 
 
 def _subject(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> Attribution | None:

@@ -28,7 +28,7 @@ def _triggers(wording: Wording) -> tuple[AhoCorasick, tuple[tuple[Shape, ...], .
     for shape in SHAPES:
         for trigger in shape.triggers(wording):
             table[trigger] = (*table.get(trigger, ()), shape)
-    matcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    matcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     return matcher, tuple(table.values())
 
 
@@ -80,7 +80,7 @@ def _names(ctx: Context) -> tuple[list[int], list[int]]:
 
 def _keep(ctx: Context, hits: list[Hit]) -> None:
     """Make mentions of the hits that lie within no name."""
-    starts, ends = _names(ctx)
+    starts, ends = _names(ctx) if hits else ([], [])
     for start, end, ref in longest(hits):
         at = bisect_right(starts, start) - 1
         if at < 0 or ends[at] < end:

@@ -18,7 +18,7 @@ class Cued:
     def __init__(self, words: Iterable[str], pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
         self._cues = AhoCorasick(
-            sorted(set(words)), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+            sorted(set(words)), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         )
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:

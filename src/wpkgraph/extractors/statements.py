@@ -8,7 +8,7 @@ attribution or to the next mention of his name.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from wpkgraph.extractors.attribution import (
     Attribution,
@@ -165,8 +165,10 @@ def extract(ctx: Context) -> None:
     """All statements of an article, from its body on."""
     mentions = sorted((m for m in ctx.mentions if isinstance(m.ref, ConceptRef)), key=lambda mention: mention.span)
     found, thread = verbs(ctx), Thread(persons(ctx), tuple(f for f in ctx.facts if isinstance(f, SpeechFact)))
+    starts = [sentence.start for sentence in ctx.sentences]
+    telling = {*found, *(bisect_right(starts, person.start) - 1 for person in thread.people)}
     for number, sentence in enumerate(ctx.sentences):
-        if sentence.end <= ctx.article.body:
+        if sentence.end <= ctx.article.body or (number not in telling and thread.running is None):
             continue
         sentence = Span(max(sentence.start, ctx.article.body), sentence.end)
         said = found.get(number, [])

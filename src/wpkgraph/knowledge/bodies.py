@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from wpkgraph.errors import KnowledgeError
@@ -64,6 +64,7 @@ class Bodies:
     forms: Mapping[str, str]
     bare: Mapping[str, str]
     adjectives: Mapping[str, str]
+    _refs: dict[str, BodyRef] = field(default_factory=dict, compare=False)  # those asked for, one object each
 
     def chain(self, key: str) -> tuple[str, ...]:
         """The id and those above it, innermost first; an unknown id stands alone."""
@@ -78,8 +79,12 @@ class Bodies:
 
     def ref(self, key: str) -> BodyRef:
         """The body as a reference with its parents. KeyError: no such id."""
-        body = self.bodies[key]
-        return BodyRef(body.label, body.cls, self.ref(body.parent) if body.parent else None, key)
+        made = self._refs.get(key)
+        if made is None:
+            body = self.bodies[key]
+            above = self.ref(body.parent) if body.parent else None
+            made = self._refs[key] = BodyRef(body.label, body.cls, above, key)
+        return made
 
 
 def load(folder: Path) -> Bodies:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from wpkgraph.knowledge.bodies import Bodies
@@ -66,6 +67,7 @@ class Places:
     names: Mapping[str, tuple[str, ...]]
     stems: Mapping[str, tuple[str, ...]]
     alias: Mapping[str, tuple[str, ...]]
+    _refs: dict[str, PlaceRef] = field(default_factory=dict, compare=False)  # those asked for, one object each
 
     def find(self, name: str) -> tuple[Place, ...]:
         """The places that a name can mean, with or without City, County, District or Province; homonyms all.
@@ -89,11 +91,15 @@ class Places:
 
     def ref(self, place: str) -> PlaceRef:
         """The place as a reference with the places around it. KeyError: no such id."""
-        row = self.places[place]
-        parent = self.ref(row.parent) if row.parent and row.parent in self.places else None
-        return PlaceRef(row.label, row.id, parent)
+        made = self._refs.get(place)
+        if made is None:
+            row = self.places[place]
+            parent = self.ref(row.parent) if row.parent and row.parent in self.places else None
+            made = self._refs[place] = PlaceRef(row.label, row.id, parent)
+        return made
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name without case, accents, apostrophes and hyphens.
 
