@@ -11,7 +11,12 @@ from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
-_NAMED = re.compile(r"(?:[CSKLJYRmnhHBz]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B|Cu")
+# In other words: (?:[CSKLJYRmnhHBz]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B|Cu, with its first character before all
+# else, so that the engine skips what no name begins with.
+_NAMED = re.compile(
+    r"[CSKLJYRmnhHBzO'&](?:(?<=O)|(?:(?<![O'&])|(?<=')(?=[CSKLJmhH])|(?<=[CSKL]&)(?=[CSKL]))"
+    r"(?:[CSKLJYRmnhHBz]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*+O|(?<=B)|(?<=C)u)"
+)
 _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
 _PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
@@ -86,6 +91,9 @@ class BodyBook:
         """The innermost body of a chain with its parents, and the place that closes it."""
         if chain is None:
             return None, None
+        innermost = chain.units[0]
+        if len(chain.units) == 1 and innermost.known and not (innermost.place or innermost.venue or chain.place):
+            return self.ref(innermost, None), None
         body: BodyRef | None = None
         place = self.place(chain.place) if chain.place else None
         open_end = False  # a generic word above that nothing explains

@@ -58,8 +58,8 @@ class Context:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds a clean offset."""
-        starts = [s.start for s in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, offset) - 1)]
+        after = bisect_right(self.sentences, (offset, len(self.text) + 1))  # spans compare by their start
+        return self.sentences[max(0, after - 1)]
 
 
 def sentences(text: str) -> Iterator[Span]:

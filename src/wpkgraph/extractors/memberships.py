@@ -310,7 +310,7 @@ def _mention_bodies(ctx: Context, reading: Reading, chains: list[Chain | None]) 
         if chain is None:
             continue
         for i, unit in enumerate(chain.units):
-            body, _ = reading.book.chain(Chain(chain.units[i:], None, chain.end))
+            body, _ = reading.book.chain(Chain(chain.units[i:], None, chain.end) if i else chain)
             if body is None or unit.place:
                 continue
             known = unit.known is not None and body.key == unit.known

@@ -9,7 +9,8 @@ from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.knowledge.lexicon import Lexicon
 
 # A surname and one or two syllables; "On", "In", "An" count as syllables inside a name, and as a surname before two.
-_NAME = re.compile(r"(?<![KSYJ])(?:K(?:[KS][KSj]?|jS|J)|j(?:[KS][KSj]|J))(?!Y)")
+# The first character stands before the look back at what is before it, so that the engine can skip to it.
+_NAME = re.compile(r"[Kj](?<![KSYJ][Kj])(?:(?<=K)(?:[KS][KSj]?|jS|J)|(?<=j)(?:[KS][KSj]|J))(?!Y)")
 # What may stand between a name and the word that makes it an institution's: capitals, "and", numbers, a possessive.
 _INSTITUTION = re.compile(r"[CSKLnhHmJ&']{0,6}?[OPZV]")
 _PAIR = re.compile(r"&K[KS]{1,2}[CSL]*[OZ]")
@@ -58,7 +59,7 @@ def normal(words: list[str]) -> str:
 
 
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
-_ELEMENT = re.compile(r"(?<![CSKLJYOPZB])((?:[CSKJ]|(?<=[,&])j)[CSKJ]{1,4}),")
+_ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))[CSKJ]{1,4}),")
 _BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
 _PERSONAL = re.compile(r"[^\W\d_]+(?:['’-][A-Z][^\W\d_]*)*")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")

@@ -12,7 +12,11 @@ from wpkgraph.rules import Example, rule
 
 # A name that ends in a place's or venue's head; "Palace of the Sun", "House of Culture" go on behind "of".
 _LONGER = re.compile(r"[CSKLJhHm'&]*O")
-_NAMED = re.compile(r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSKL]+)?|CL|L")
+# In other words: (?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSKL]+)?|CL|L, with its first character before all else,
+# so that the engine skips what no name begins with.
+_NAMED = re.compile(
+    r"[CSKLJhHm'](?:(?:(?<!')|(?=[CSKLJhHm]))(?:[CSKLJhHm]|'(?=[CSKLJhHm]))*+[PZ](?:ot?[CSKL]+)?|(?<=C)L|(?<=L))"
+)
 
 
 @rule(

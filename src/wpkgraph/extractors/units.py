@@ -27,6 +27,7 @@ _ORDINAL = re.compile(
 _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
+_GOES_ON = frozenset(("", *"COSKLJmB'("))  # what a known body may be a part of or may have behind it
 _LONGEST = 16
 
 
@@ -77,6 +78,8 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
 
 def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | None:
     kinds = tokens.kinds
+    if kinds[first : first + 1] == "B" and kinds[first + 1 : first + 2] not in _GOES_ON:
+        return _alone(tokens, first)  # most names: read at once
     at, own = first, False
     while at < len(kinds) and (kinds[at] in "tg" or _dropped(tokens, at, lexicon)):
         own = own or kinds[at] == "g"
@@ -189,7 +192,13 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
             rest=tokens.words[after],
             bare=tokens.forms[after].bare,
         )
-    return Unit(at, at + 1, tokens.words[at], known=key, rest=tokens.words[at], bare=tokens.forms[at].bare)
+    return _alone(tokens, at)
+
+
+def _alone(tokens: Tokens, at: int) -> Unit:
+    """A known body by its form."""
+    form, name = tokens.forms[at], tokens.words[at]
+    return Unit(at, at + 1, name, known=form.key, rest=name, bare=form.bare)
 
 
 def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None:

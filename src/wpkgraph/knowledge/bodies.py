@@ -115,17 +115,17 @@ def load(folder: Path) -> Bodies:
 
 def _check_nesting(rows: Mapping[str, Row]) -> None:
     for key, row in rows.items():
-        for field in ("parent", "of"):
-            if (up := row.values.get(field)) is not None and up not in rows:
-                raise row.error(f"{field}: {up!r} is no id of bodies.toml")
+        for link in ("parent", "of"):
+            if (up := row.values.get(link)) is not None and up not in rows:
+                raise row.error(f"{link}: {up!r} is no id of bodies.toml")
         if row.values.get("also", "Place") != "Place":
             raise row.error("also can only be 'Place'")
-        for field in ("parent", "of"):
+        for link in ("parent", "of"):
             seen = {key}
-            up = row.values.get(field)
+            up = row.values.get(link)
             while up is not None:
                 if up in seen:
-                    raise row.error(f"{field}: {key!r} stands below itself")
+                    raise row.error(f"{link}: {key!r} stands below itself")
                 seen.add(up)
                 up = rows[up].values.get("of", rows[up].values.get("parent"))
 
