@@ -109,9 +109,9 @@ def test_a_short_form_inside_the_name() -> None:
             "The Unsong Silk Mill won. Om Tae Sik, head of the net shop of the mill, spoke.",
             ("net shop", "Unsong Silk Mill"),
         ),
-        ("Om Tae Sik, dean of the academy, spoke.", ()),
-        ("The Unsong Silk Mill won. Om Tae Sik, dean of the academy, spoke.", ()),
-        ("Om Tae Sik, dean of the academy, spoke. The Unsong Academy of Nets opened.", ()),
+        ("Om Tae Sik, dean of the academy, spoke.", ("academy",)),  # a body of this article alone
+        ("The Unsong Silk Mill won. Om Tae Sik, dean of the academy, spoke.", ("academy",)),
+        ("Om Tae Sik, dean of the academy, spoke. The Unsong Academy of Nets opened.", ("academy",)),
         (
             "The North Hamgyong Provincial People's Committee met. Om Tae Sik, chairman of the provincial people's "
             "committee, spoke.",

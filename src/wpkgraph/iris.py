@@ -60,6 +60,10 @@ class Minter:
             return f"{self.base}org/{key}"
         return f"{parent}/{slug(name)}" if parent else f"{self.base}org/{slug(name)}"
 
+    def local_body(self, name: str, article: str) -> str:
+        """A generic word + article IRI: a body that only this article speaks of."""
+        return f"{self.base}org/in/{self._tail(article, 'article/')}/{slug(name)}"
+
     def place(self, key: str | None, name: str) -> str:
         """An id of places.tsv, else the name."""
         return f"{self.base}place/{key or slug(name)}"

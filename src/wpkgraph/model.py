@@ -130,6 +130,7 @@ class BodyRef:
     name   the label: bare for a shop or team, spelling its parents for a body
     cls    local class name: "Workplace", "PartyBody", "StateBody", ..., "Unit", "Organization"
     key    an id of ontology/bodies.toml
+    local  known only by a generic word that nothing in the article explains ("the mill"): a body of this article alone
     """
 
     name: str
@@ -137,6 +138,7 @@ class BodyRef:
     parent: BodyRef | None = None
     key: str | None = None
     sector: str | None = None
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,7 @@ class Resolver:
             tail = iri.removeprefix(self.mint.base)
             return self.mint.base + self.knowledge.decisions.same.get(tail, tail)
         if isinstance(ref, BodyRef):
-            parent = self.iri(ref.parent) if ref.parent else None
-            return self.mint.body(ref.key, bare_name(ref), parent)
+            return self._body(ref)
         if isinstance(ref, PlaceRef):
             if ref.key and ref.key in self.knowledge.bodies.bodies:
                 return self.mint.body(ref.key, ref.name, None)
@@ -103,11 +102,12 @@ class Resolver:
             while body is not None and body.cls == "Unit" and body.parent is not None:
                 body = body.parent
             if body is not None and fact.person.name not in out:
-                parent = None if body.parent is None else self._body(body.parent)
-                out[fact.person.name] = self.mint.body(body.key, bare_name(body), parent)
+                out[fact.person.name] = self._body(body)
         return out
 
     def _body(self, body: BodyRef) -> str:
+        if body.local:
+            return self.mint.local_body(body.name, self.article)
         return self.mint.body(body.key, bare_name(body), self._body(body.parent) if body.parent else None)
 
     @staticmethod

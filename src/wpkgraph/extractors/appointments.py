@@ -38,6 +38,7 @@ class Changes:
         self.lexicon = reader.lexicon
         self.by_first = {name.first: name for name in reader.names}
         self.by_end = {name.end: name for name in reader.names}
+        self.vacated: tuple[int, str, Chain | None] | None = None  # the post taken last, and where
 
     def changes(self) -> Iterator[Change]:
         """Every change that a verb of election, appointment or recall states with a name and a post."""
@@ -77,6 +78,14 @@ class Changes:
 
     def _given(self, verb: int, held: str, names: tuple[Name, ...]) -> Iterator[Change]:
         """A was elected (as) R, B R, and C as R; A and B were elected to X (as its R)."""
+        if self.words[verb + 1 : verb + 3] == ["to", "fill"] and self.vacated is not None:
+            yield from self._vacancy(verb, held, names)
+            return
+        if self.words[verb + 1 : verb + 2] == ["to"] and (post := self._abstract(verb + 2)):
+            wording, chain, end = post
+            for name in names:
+                yield Change(Holding(name, None, wording, chain, "elected-to", verb + 2, end), held)
+            return
         if self.words[verb + 1 : verb + 2] == ["to"] and (
             chain := chain_at(self.reader.tokens, verb + 2, self.lexicon)
         ):
@@ -94,6 +103,13 @@ class Changes:
                 yield Change(self._hold(name, role, "elected-as"), held)
         if roles:
             yield from self._gapped(end, held)
+
+    def _vacancy(self, verb: int, held: str, names: tuple[Name, ...]) -> Iterator[Change]:
+        """A was recalled from R and B was "elected to fill the vacancy": B is R."""
+        at, wording, chain = self.vacated or (verb, "", None)
+        if wording and not re.search(r"[.|;]", self.kinds[at:verb]):
+            for name in names:
+                yield Change(Holding(name, None, wording, chain, "elected-to-vacancy", verb + 1, verb + 5), held)
 
     def _gapped(self, at: int, held: str) -> Iterator[Change]:
         """Further names with a post right behind: ", B minister of Nets", "and C, D and E as its members"."""
@@ -171,6 +187,7 @@ class Changes:
                 return
             wording, chain, end = post
             at += self.kinds[at + 1] == "t"
+            self.vacated = (end, wording, chain)
             for name in names:
                 yield Change(Holding(name, None, wording, chain, "recalled-from", at + 1, end), "Recalled")
             following = self._past_separators(end)
@@ -183,16 +200,27 @@ class Changes:
         """A post taken: "the vice-chairmanship of X", "the post of minister of X", "member of X"."""
         while self.kinds[at : at + 1] == "t":
             at += 1
+        if (found := self._abstract(at)) is not None:
+            return found
         if self.words[at : at + 1] in (["post"], ["posts"]) and self.kinds[at + 1 : at + 2] in ("o", "s"):
             at += 2
-        match = _ABSTRACT.match(self.words[at]) if at < len(self.words) else None
-        word = match[1] + "t" * (match[2] == "cy") if match else ""
-        if head := self.lexicon.role_head(word):
-            chain = chain_at(self.reader.tokens, at + 2, self.lexicon) if self.kinds[at + 1 : at + 2] == "o" else None
-            wording = word if "-" in word else head.word
-            return wording, chain, chain.end if chain else at + 1
         roles, end = self._roles(at)
         return (roles[0].wording, roles[0].chain, end) if roles else None
+
+    def _abstract(self, at: int) -> tuple[str, Chain | None, int] | None:
+        """A post as an abstract noun, with modifiers before it: "alternate membership of X"."""
+        first = at
+        while self.kinds[at : at + 1] in ("t", "m"):
+            at += 1
+            first += self.kinds[first] == "t"
+        match = _ABSTRACT.match(self.words[at]) if at < len(self.words) else None
+        word = match[1] + "t" * (match[2] == "cy") if match else ""
+        head = self.lexicon.role_head(word)
+        if head is None:
+            return None
+        chain = chain_at(self.reader.tokens, at + 2, self.lexicon) if self.kinds[at + 1 : at + 2] == "o" else None
+        wording = " ".join([*self.words[first:at], word if "-" in word else head.word])
+        return wording, chain, chain.end if chain else at + 1
 
     def _roles(self, at: int) -> tuple[list[Role], int]:
         """The posts at a token, behind "as" and an article."""

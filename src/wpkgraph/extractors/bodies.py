@@ -18,6 +18,7 @@ _NAMED = re.compile(
     r"(?:[CSKLJYRmnhHBz]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*+O|(?<=B)|(?<=C)u)"
 )
 _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
+_LOWER_NAME = re.compile(r"(?<=t)[qm]{1,4}u")
 _CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
 _PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
 
@@ -104,7 +105,7 @@ class BodyBook:
             if body is not None and unit.known and not unit.bare and self._state(unit.known):
                 continue
             if open_end and body is None and unit.bare:
-                return None, place
+                return None, place  # the owner is open, and the bare form stands for another owner's body
             made = self.ref(unit, body)
             open_end = open_end or made is None
             if made is not None:
@@ -142,7 +143,7 @@ class BodyBook:
             return self.aliases[name]
         if (province := _PROVINCIAL.match(name)) and (named := self._province(unit.first, province[1])):
             return self._lone(unit, f"{named} {_titled(name)}")
-        if parent is None and (unit.lower or self._lower_head(unit)):
+        if parent is None and (unit.lower or self._lower_head(unit) or (" " not in name and self._single(unit, name))):
             return self._generic(unit)
         if parent is None:
             return self._lone(unit, name)
@@ -234,6 +235,10 @@ class BodyBook:
         key = self.bodies.forms.get(last[1]) if last else None
         return key is not None and key != "dprk" and self._state(key)
 
+    def _single(self, unit: Unit, name: str) -> bool:
+        """Whether a name is only a head with a capital ("the League"), and no form of a known body."""
+        return unit.head is not None and name not in self.bodies.bare and name not in self.bodies.forms
+
     def _lower_head(self, unit: Unit) -> bool:
         """Whether a name with a capital ends in a head in lower case ("Party committee"), and no state opens it."""
         owned = unit.first in self.tokens.forms and self.tokens.forms[unit.first].state
@@ -242,15 +247,38 @@ class BodyBook:
     def _generic(self, unit: Unit) -> BodyRef | None:
         """The one body named before it that a word like "the academy" can take up; None if there are two."""
         wanted = set(re.split(r"[ -]", unit.name.lower())) - {"the"}
-        if not unit.lower:
-            return None  # "the Party committee": many bodies have the words
+        if len(wanted) == 1 and (fuller := self._fuller(unit)):
+            return fuller
         fitting = [
             b for first, b in self.named if first < unit.first and wanted <= set(re.split(r"[ -]", b.name.lower()))
         ]
         if len(set(fitting)) > 1:
             self.undecided.append((unit.first, unit.end))
             return None
-        return fitting[-1] if fitting else None
+        if fitting and (unit.lower or len(wanted) == 1):
+            return fitting[-1]
+        return self._local(unit)  # "the Party committee": many bodies have the words
+
+    def _fuller(self, unit: Unit) -> BodyRef | None:
+        """The body of a fuller wording before it ("the state funeral committee" for "the committee")."""
+        word = self.tokens.words[unit.end - 1].lower()
+        found = None
+        for match in _LOWER_NAME.finditer(self.tokens.kinds, 0, unit.first):
+            if self.tokens.words[match.end() - 1].lower() == word:
+                found = match
+        if found is None:
+            return None
+        fuller = unit_at(self.tokens, found.start(), self.lexicon, role=False)
+        return self._local(fuller) if fuller is not None and fuller.lower and fuller.end == found.end() else None
+
+    def _local(self, unit: Unit) -> BodyRef:
+        """A body that this article alone speaks of, by a word that nothing explains."""
+        cls = (
+            unit.head.cls
+            if unit.head is not None and unit.head.cls not in ("Unit", "Venue", "Place")
+            else "Organization"
+        )
+        return BodyRef(re.sub(r"^(?:the|The) ", "", unit.name), cls, local=True)
 
     def _province(self, before: int, level: str) -> str | None:
         """The province that "the provincial people's committee" means: that of the last provincial body named before."""

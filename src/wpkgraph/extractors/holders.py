@@ -15,6 +15,7 @@ from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, chain_at, unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
+_NAMED = re.compile(r"(?:[CSKLJm]*[CSKL])?[OZ]|B")  # where a body's name may stand
 _RANK_OF = re.compile(r"Rot?B")  # "Marshal of the KPA"
 _BEFORE = "hHOuSCLBPRn)KmJp"  # what may stand right before a name that has a title
 
@@ -43,6 +44,25 @@ class Holding:
     position: int | None = None
 
 
+@dataclass(slots=True)
+class _Run:
+    """Names parted only by commas and "and", while they are read.
+
+    titles     roles before the name read last
+    inherited  roles of a title in the plural that opened the run
+    own_units  each name has a unit of its own behind it
+    """
+
+    names: list[Name] = field(default_factory=list)
+    titles: list[Role] = field(default_factory=list)
+    inherited: list[Role] = field(default_factory=list)
+    own_units: bool = False
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.names, self.titles, self.inherited, self.own_units = [], [], [], False
+
+
 class Reader:
     """Reads the holdings of one text, in order. `runs` maps each name's first token to the names joined before it."""
 
@@ -58,38 +78,56 @@ class Reader:
 
     def holdings(self) -> Iterator[Holding]:
         """Every holding that appositions, titles and relative clauses state."""
-        run: list[Name] = []
-        inherited: list[Role] = []  # roles of a plural title that opens the run
+        run = _Run()
         for name in self.names:
-            if not run or not self._joined(run[-1], name):
-                run, inherited = [], []
-            titles = self._titles(name)
-            if titles and titles[0].many:
-                run, inherited = [], titles
-            run.append(name)
-            self.runs[name.first] = tuple(run)
-            ranked = self.kinds[name.first - 1 : name.first] == "R"
-            if (titles and not titles[0].many) or ranked:
-                inherited = []
-            if ranked and self.lexicon.ranks[self.tokens.words[name.first - 1]] != self.tokens.words[name.first - 1]:
-                run = [name]
-                self.runs[name.first] = (name,)
-            for role in titles or inherited:
+            self._take(run, name)
+            for role in run.titles or run.inherited:
                 holding = self._hold(name, role, "title-plural" if role.many else "title")
                 name.titled.append(holding)
                 yield holding
             yield from self._rank(name)
             roles, rule = self._after(name)
             if roles:
-                targets = run if roles[0].many else [name]
-                for target in targets:
-                    for role in roles:
-                        yield self._hold(target, role, rule + "-plural" if roles[0].many else rule)
-                run, inherited = [], []
-            elif self.kinds[name.end : name.end + 1] in ("o", "d") and any(n.titled for n in run):
-                self._share_unit(run, name.end)
+                yield from self._stated(run, name, roles, rule)
+                run.clear()
+            elif self.kinds[name.end : name.end + 1] in ("o", "d") and any(n.titled for n in run.names):
+                self._unit_behind(run, name)
             elif self.tokens.words[name.end + 1 : name.end + 2] == ["other"]:
-                yield from self._and_other(run, name.end + 2)
+                yield from self._and_other(run.names, name.end + 2)
+
+    def _take(self, run: _Run, name: Name) -> None:
+        """Add a name to the run, or open a new one with it, with the titles before it."""
+        if run.names and not (run.own_units or self._joined(run.names[-1], name)):
+            run.clear()
+        run.titles = self._titles(name)
+        many = bool(run.titles) and run.titles[0].many
+        rank = self.tokens.words[name.first - 1] if self.kinds[name.first - 1 : name.first] == "R" else ""
+        if many or (rank and self.lexicon.ranks[rank] != rank):
+            run.names.clear()  # a title or rank in the plural speaks of the names behind it
+        if many:
+            run.inherited = run.titles
+        elif run.titles or rank:
+            run.inherited = []
+        run.names.append(name)
+        self.runs[name.first] = tuple(run.names)
+
+    def _stated(self, run: _Run, name: Name, roles: list[Role], rule: str) -> Iterator[Holding]:
+        """What roles behind a name state: of it alone, of the whole run, or of each of the run in turn."""
+        words = self.tokens.words
+        if words[roles[-1].end : roles[-1].end + 1] == ["respectively"] and len(roles) == len(run.names):
+            for one, role in zip(run.names, roles, strict=True):
+                yield self._hold(one, role, rule)
+            return
+        for one in run.names if roles[0].many else [name]:
+            for role in roles:
+                yield self._hold(one, role, rule + "-plural" if roles[0].many else rule)
+
+    def _unit_behind(self, run: _Run, name: Name) -> None:
+        """The unit behind a name: of each name alone where each has one ("officials A of X, B of Y"), else of the run."""
+        plural = bool(run.inherited)
+        following = plural and self._next_with_unit(name.end)
+        self._share_unit([name] if following or run.own_units else run.names, name.end)
+        run.own_units = following
 
     def _joined(self, before: Name, name: Name) -> bool:
         """Whether only commas, "and", styles, ranks or a title stand between two names."""
@@ -110,19 +148,28 @@ class Reader:
             return []
         for start in self._title_starts(at):
             roles = self.coordinated(start, titles=True)
-            if roles and roles[-1].end == at and self._is_title(roles):
+            if roles and roles[-1].end == at and self._is_title(roles, name):
                 return roles
         return []
 
-    def _is_title(self, roles: list[Role]) -> bool:
-        """Whether roles before a name are a title: no honour, and a lone one in the singular with a capital."""
+    def _is_title(self, roles: list[Role], name: Name) -> bool:
+        """Whether roles before a name are a title: no honour; a lone one in the singular has a capital, or opens a member
+        of a list ("and vice-minister of Culture Om Tae Sik"), or gets its body behind the name ("driver X of the Corps").
+        """
         if roles[0].own:
             return True
+        behind = self.kinds[name.end : name.end + 1] == "o" and chain_at(self.tokens, name.end + 1, self.lexicon)
+        if any(r.head.bare and r.chain is None for r in roles) and not roles[0].many and not behind:
+            return False
         first = self.tokens.words[roles[0].first]
         head = self.tokens.words[roles[0].words - 1]
-        if any(r.head.honour or (r.head.generic and r.chain is None) for r in roles):
+        if any(r.head.honour or (r.head.generic and r.chain is None and not behind) for r in roles):
             return False
-        return roles[0].many or (first[:1].isupper() and (roles[0].chain is not None or head[:1].isupper()))
+        if roles[0].many or (first[:1].isupper() and (roles[0].chain is not None or head[:1].isupper())):
+            return True
+        before = self.kinds[roles[0].first - 1 : roles[0].first]
+        opens = before in tuple(",&") or self.tokens.words[max(0, roles[0].first - 1)] in ("by", "with", "were", "was")
+        return first[:1].islower() and (bool(behind) or opens) and roles[0].first > 0 and before != "t"
 
     def _title_starts(self, at: int) -> Iterator[int]:
         """Where a title that ends before token `at` may start: the longest first."""
@@ -181,12 +228,14 @@ class Reader:
         return self._relative(end), "relative-clause"
 
     def _relative(self, at: int) -> list[Role]:
-        """The posts of "who is R", "who are R", with or without a comma before it."""
+        """The posts of "who is R", "who are R", with or without a comma before it; "who had been R" is former."""
         at += self.kinds[at : at + 1] == ","
-        verb = self.tokens.words[at + 1 : at + 2]
-        if self.kinds[at : at + 1] != "W" or not verb or verb[0] not in ("is", "are", "was", "were"):
+        verb = tuple(self.tokens.words[at + 1 : at + 3])
+        if self.kinds[at : at + 1] != "W" or not verb:
             return []
-        return self._apposition(at + 2)
+        if verb == ("had", "been"):
+            return [replace(role, marks=role.marks | {"Former"}) for role in self._apposition(at + 3)]
+        return self._apposition(at + 2) if verb[0] in ("is", "are", "was", "were") else []
 
     def _apposition(self, at: int) -> list[Role]:
         roles = self.coordinated(at)
@@ -199,10 +248,10 @@ class Reader:
         roles: list[Role] = []
         apart: set[int] = set()  # roles that "concurrently" sets apart from the one before
         while at < len(self.kinds) and at not in self.starts:
-            role = role_at(self.tokens, at, self.lexicon)
+            role = role_at(self.tokens, at, self.lexicon, bare=titles)
             if role is None or (roles and role.many != roles[0].many):
                 break
-            if role.end in self.starts and not titles:
+            if not titles and self._name_follows(role.end):
                 if roles and self.kinds[at - 1] in "&c" and "," not in self.kinds[roles[-1].end : at]:
                     return []  # all of them are the title of the next name
                 break
@@ -230,14 +279,22 @@ class Reader:
             at = gap
         return _shared(roles, apart)
 
+    def _name_follows(self, at: int) -> bool:
+        """Whether a name starts at a token, ranks and styles before it."""
+        while self.kinds[at : at + 1] in ("R", "y"):
+            at += 1
+        return at in self.starts
+
     def _own(self, role: Role, before: list[Role]) -> Role:
         """The role with "its Department" put below the body just named."""
         chain = role.chain
-        if chain is None and role.own:
-            return replace(role, chain=next((r.chain for r in reversed(before) if r.chain), self.last_chain))
-        if chain is None or not chain.units[-1].own:
+        if not (chain is None and role.own) and (chain is None or not chain.units[-1].own):
             return role
-        above = next((r.chain for r in reversed(before) if r.chain), self.last_chain)
+        above = (
+            next((r.chain for r in reversed(before) if r.chain), None) or self._nearest(role.first) or self.last_chain
+        )
+        if chain is None:
+            return replace(role, chain=above)
         return role if above is None else replace(role, chain=replace(chain, units=(*chain.units, *above.units)))
 
     def _and_other(self, run: list[Name], at: int) -> Iterator[Holding]:
@@ -262,10 +319,33 @@ class Reader:
         unit = unit_at(self.tokens, at, self.lexicon, role=False)
         return unit is not None and not unit.lower and at not in self.starts
 
+    def _nearest(self, at: int) -> Chain | None:
+        """The body named last before a token in its sentence, as what "its" means; None if none is."""
+        start = max(self.kinds.rfind(end, 0, at) for end in ".|") + 1
+        found = None
+        for match in _NAMED.finditer(self.kinds, start, at):
+            unit = unit_at(self.tokens, match.start(), self.lexicon, role=False)
+            if unit is not None and (unit.known or unit.head) and not unit.place and not unit.lower:
+                found = Chain((unit,), None, unit.end)
+        last = self.last_chain
+        if found and last and last.units[0].first <= found.units[0].first < last.end:
+            return last  # the name met is the outer one of the chain read last
+        return found
+
     def _hold(self, name: Name, role: Role, rule: str) -> Holding:
         if role.chain is not None:
             self.last_chain = role.chain
         return Holding(name, role, role.wording, role.chain, rule, role.first, role.end)
+
+    def _next_with_unit(self, at: int) -> bool:
+        """Whether behind "of UNIT" at a token a further name of the list follows."""
+        chain = chain_at(self.tokens, at + 1, self.lexicon)
+        if chain is None:
+            return False
+        end = chain.end
+        while self.kinds[end : end + 1] in (",", "&") and end < chain.end + 2:
+            end += 1
+        return end > chain.end and end in self.starts
 
     def _share_unit(self, run: list[Name], at: int) -> None:
         """Give the unit behind the last name of a run to every title of the run that lacks one, or stands below it."""

@@ -133,6 +133,16 @@ class Post:
     counter_examples=[Example("Om Tae Sik was elected to speak.")],
 )
 @rule(
+    "elected-to-vacancy",
+    examples=[
+        Example(
+            "Om Tae Sik was recalled from the post of head of the Kiln Bureau and Han Sol Mi was elected to fill the vacancy.",
+            ("Han Sol Mi", "to fill the vacancy"),
+        )
+    ],
+    counter_examples=[Example("Han Sol Mi was elected to fill the vacancy.")],
+)
+@rule(
     "elected-gapped",
     examples=[
         Example(

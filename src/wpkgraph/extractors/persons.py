@@ -14,6 +14,7 @@ _NAME = re.compile(r"[Kj](?<![KSYJ][Kj])(?:(?<=K)(?:[KS][KSj]?|jS|J)|(?<=j)(?:[K
 # What may stand between a name and the word that makes it an institution's: capitals, "and", numbers, a possessive.
 _INSTITUTION = re.compile(r"[CSKLnhHmJ&']{0,6}?[OPZV]")
 _PAIR = re.compile(r"&K[KS]{1,2}[CSL]*[OZ]")
+_POST_BEHIND = re.compile(r",t?[mhHgRB]")
 _JOINED = re.compile(r"[KS]*Y[KS]*")
 
 
@@ -28,7 +29,7 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         if inside_institution(tokens, first, end):
             continue
         words = tokens.words[first:end]
-        if len(words) == 2 and words[0].capitalize() in lexicon.common_surnames and "-" not in words[1]:
+        if len(words) == 2 and words[0].capitalize() in lexicon.common_surnames and not _in_place(tokens, first, end):
             continue
         if any(
             a > b
@@ -36,6 +37,12 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         ):
             continue
         yield first, end, normal(words)
+
+
+def _in_place(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a short name that could be common words stands where names stand: a title before, a post behind it."""
+    kinds = tokens.kinds
+    return kinds[first - 1 : first] in tuple("hHyRN") or bool(_POST_BEHIND.match(kinds, end)) or "J" in kinds[first:end]
 
 
 def inside_institution(tokens: Tokens, first: int, end: int) -> bool:
@@ -59,11 +66,11 @@ def normal(words: list[str]) -> str:
 
 
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
-_ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))[CSKJ]{1,4}),")
+_ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,4}),")
 _BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
 _PERSONAL = re.compile(r"[^\W\d_]+(?:['’-][A-Z][^\W\d_]*)*")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
-_TITLED = re.compile(r"(?:h|y)([CSKJ]{2,4})(?![CSKJOPZB'])")
+_TITLED = re.compile(r"(?:[hyR])([CSKJ](?:b{0,2}[CSKJ]){1,3})(?![CSKJOPZB'])")
 
 
 def foreign(
@@ -77,7 +84,7 @@ def foreign(
     """
     for first, end in _foreign(tokens, is_post, titles_end):
         words = tokens.words[first:end]
-        if _looks_personal(words) and not any(word.lower() in ideas for word in words):
+        if _looks_personal(tokens, first, end) and not any(word.lower() in ideas for word in words):
             yield first, end, " ".join(words)
 
 
@@ -87,7 +94,9 @@ def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterabl
         if is_post(match.end()):
             yield match.span(1)
     for match in _TITLED.finditer(tokens.kinds):
-        if tokens.words[match.start()][0].isupper():
+        at, after = match.start(), tokens.kinds[match.end() : match.end() + 1]
+        small = tokens.words[at][0].islower()  # "third secretary X Y of the embassy", not "the worker X Y"
+        if not small or (after in tuple("o,.") and tokens.kinds[at - 1 : at] not in ("t", "x", "")):
             yield match.span(1)
     for end in titles_end:
         if behind := _BEHIND_TITLE.match(tokens.kinds, end):
@@ -97,6 +106,9 @@ def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterabl
             yield match.start(1) + part.start(), match.start(1) + part.end()
 
 
-def _looks_personal(words: list[str]) -> bool:
-    """Whether words can be a name: each a capital and small letters (an apostrophe or hyphen inside is fine)."""
-    return all(_PERSONAL.fullmatch(word) and not word.isupper() for word in words)
+def _looks_personal(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether words can be a name: each a capital and small letters (an apostrophe or hyphen inside is fine), or "dos"."""
+    return all(
+        kind == "b" or (_PERSONAL.fullmatch(word) and not word.isupper())
+        for kind, word in zip(tokens.kinds[first:end], tokens.words[first:end], strict=True)
+    )

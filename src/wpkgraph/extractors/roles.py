@@ -21,6 +21,8 @@ _TOPIC = re.compile(
     r"t?(?:B(?=[CSK]))?[CSKLJhHmqROPZ]+(?:'?[CSKLJhHmqOPZ]+)*(?:(?:,[CSKmhHqOPZ]+)+&[CSKLmhHqOPZ]+|&[CSKLmhHqOPZ]+)?"
 )
 _MORE = re.compile(r"[mu]{1,2}[hH]")
+_OCCUPATION = re.compile(r"[qm]{0,2}q(?=[oa])")
+_AGENT = re.compile(r"(?:er|or|ist|man|woman|maid|smith|hand|ician|eer)$")
 _LONGEST = 9
 
 
@@ -53,8 +55,11 @@ class Role:
         return "Late" in self.marks
 
 
-def role_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Role | None:
-    """The post that starts at a token, with its chain; None if none does."""
+def role_at(tokens: Tokens, first: int, lexicon: Lexicon, *, bare: bool = False) -> Role | None:
+    """The post that starts at a token, with its chain; None if none does.
+
+    `bare`: words that are a post only with a body count without one too (a body may follow the name).
+    """
     kinds = tokens.kinds
     at = first
     while kinds[at : at + 1] in ("t", "c", "g") and at < len(kinds):
@@ -66,7 +71,7 @@ def role_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Role | None:
     at = _dropped(tokens, at, lexicon, marks)
     head_at = _head(tokens, at)
     if head_at is None:
-        return None
+        return _unlisted(tokens, first, at, lexicon)
     head = lexicon.role_head(tokens.words[head_at])
     if head is None:
         return None
@@ -79,7 +84,7 @@ def role_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Role | None:
             return None
         at = owner
         prefix = replace(prefix, end=head_at + 1)
-    if head.bare and own:
+    if head.bare and (own or bare):
         head = replace(head, bare=False)  # "its engineer": the body just named gives what the word lacks
     role = _read(tokens, start, at, head_at, head, lexicon, marks)
     if role is not None and prefix is not None and (role.chain is None or tokens.words[role.words] == "to"):
@@ -93,6 +98,22 @@ def _rank(tokens: Tokens, at: int, lexicon: Lexicon) -> Role | None:
     if chain is None:
         return None
     return Role(at, at + 1, chain.end, tokens.words[at], RoleHead(tokens.words[at], ""), False, frozenset(), chain)
+
+
+def _unlisted(tokens: Tokens, first: int, at: int, lexicon: Lexicon) -> Role | None:
+    """An occupation that no row lists: "a milkmaid of the Unsong Farm", "lathe operator of the Unsong Works"."""
+    match = _OCCUPATION.match(tokens.kinds, at)
+    if match is None:
+        return None
+    word = tokens.words[match.end() - 1]
+    if word in lexicon.not_roles or not (_AGENT.search(word) or tokens.words[first] in ("a", "an")):
+        return None
+    chain = chain_at(tokens, match.end() + 1, lexicon)
+    top = chain.units[-1] if chain is not None else None
+    if chain is None or top is None or top.place or not (top.known or (top.head and not top.lower)):
+        return None
+    wording = tokens.wording(at, match.end())
+    return Role(first, match.end(), chain.end, wording, RoleHead(word, ""), False, frozenset(), chain)
 
 
 def _owner(tokens: Tokens, at: int, head_at: int) -> int | None:

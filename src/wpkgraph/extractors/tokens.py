@@ -125,6 +125,8 @@ class Tokenizer:
             if " " in words or "'" in words:
                 kind = "H" if words in lexicon.role_plurals else "h"
                 table.update(dict.fromkeys((words, words.title(), words.capitalize()), Form(kind)))
+        for spelling, kind in lexicon.role_forms.items():
+            table[spelling] = Form(kind)
         for word, unit in lexicon.unit_heads.items():
             if " " in word or "-" in word:
                 table[word] = Form(_unit_kind(unit.cls, word))
@@ -255,4 +257,6 @@ def _reserved(lexicon: Lexicon) -> dict[str, str]:
     for word in ("In", "On", "An", "So", "To", "No", "Do"):
         kinds[word] = "j"
     kinds["No."] = "N"
+    for word in lexicon.particles:
+        kinds.setdefault(word, "b")
     return kinds

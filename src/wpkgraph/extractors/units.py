@@ -27,6 +27,8 @@ _ORDINAL = re.compile(
 _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
+_ON = re.compile(r"[qm]{1,2}u")
+_AND_NAME = re.compile(r"&[CSK]+O")
 _GOES_ON = frozenset(("", *"COSKLJmB'("))  # what a known body may be a part of or may have behind it
 _LONGEST = 16
 
@@ -120,10 +122,13 @@ def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
 
 
 def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
-    unit = unit_at(tokens, first, lexicon)
+    unit = unit_at(tokens, first, lexicon) or _unknown(tokens, first)
     if unit is None:
         return None
     units, place, end = [unit], None, unit.end
+    while inner := _owned(tokens, units[0], end, lexicon):
+        units.insert(0, inner)  # "the League's Central Committee", "the League Central Committee"
+        end = inner.end
     while end + 1 < len(tokens.kinds) and len(units) < 7:
         link = tokens.kinds[end]
         if link == "," and end == units[-1].end and tokens.words[end - 1] in lexicon.abbreviations:
@@ -143,6 +148,19 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         units.append(above)
         end = above.end
     return Chain(tuple(units), place, end)
+
+
+def _owned(tokens: Tokens, owner: Unit, end: int, lexicon: Lexicon) -> Unit | None:
+    """The unit that a named unit before it owns: behind "'s", or a bare known form right behind it."""
+    kinds = tokens.kinds
+    if owner.place or owner.head is None:
+        return None
+    if kinds[end : end + 1] == "'" and kinds[end + 1 : end + 2] in tuple("BOCSKLu"):
+        inner = unit_at(tokens, end + 1, lexicon, role=False)
+        return inner if inner is not None and (inner.known or inner.head) and not inner.place else None
+    if kinds[end : end + 1] == "B" and tokens.forms[end].bare:
+        return unit_at(tokens, end, lexicon)
+    return None
 
 
 def _unknown(tokens: Tokens, at: int) -> Unit | None:
@@ -235,6 +253,10 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
             last = i = close
         elif kind == "(" and _BRACKET.match(kinds, i):
             i += 2
+        elif last is not None and kinds[last] == "u" and _ON.match(kinds, i):
+            pass  # "furnace repair workteam": a head that only opens the name
+        elif kind == "&" and last == at == i - 1 and _AND_NAME.match(kinds, i):
+            pass  # "Organization and Guidance Department"
         elif kind == "&":
             if (last is not None and kinds[last] != "P") or i == at or not _joins(tokens, i):
                 break
@@ -272,6 +294,8 @@ def _with_topic(tokens: Tokens, end: int, head: UnitHead) -> int:
             end = match.end()
         elif link and link in "oi" and head.area and (stop := _area(tokens, end + 1)):
             end = stop
+        elif tokens.words[end : end + 1] == ["with"] and (match := _TOPIC.match(kinds, end + 1)):
+            end = match.end()  # "for Friendship with the Korean People"
         else:
             break
     return end

@@ -59,11 +59,14 @@ class Lexicon:
     not_syllables: frozenset[str]
     not_names: tuple[str, ...]
     styles: frozenset[str]  # as written
+    particles: frozenset[str]
     kin: frozenset[str]
     headline_verbs: frozenset[str]  # as written
     place_endings: frozenset[str]  # behind a hyphen
     role_heads: Mapping[str, RoleHead]  # singular and plural forms
     role_plurals: frozenset[str]
+    role_forms: Mapping[str, str]  # spelling with other capitals -> kind of token
+    not_roles: frozenset[str]
     modifiers: Mapping[str, Modifier]
     prefixes: Mapping[str, Modifier]
     ranks: Mapping[str, str]  # as written -> in the singular
@@ -155,9 +158,20 @@ def load(folder: Path) -> Lexicon:
     names, roles, works = folder / "names.toml", folder / "roles.toml", folder / "workplaces.toml"
     toml_tables(
         names,
-        {"surnames", "syllable", "not_syllable", "common", "style", "kin", "headline_verb", "place_ending", "not_name"},
+        {
+            "surnames",
+            "syllable",
+            "not_syllable",
+            "common",
+            "style",
+            "particle",
+            "kin",
+            "headline_verb",
+            "place_ending",
+            "not_name",
+        },
     )
-    toml_tables(roles, {"head", "modifier", "prefix", "rank", "seat", "verb"})
+    toml_tables(roles, {"head", "not_head", "modifier", "prefix", "rank", "seat", "verb"})
     toml_tables(works, {"head", "sector", "abbreviation", "not"})
     heads = _role_heads(roles)
     sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
@@ -168,11 +182,14 @@ def load(folder: Path) -> Lexicon:
         not_syllables=frozenset(_words(names, "not_syllable")),
         not_names=tuple(_words(names, "not_name", "forms")),
         styles=frozenset(_words(names, "style")),
+        particles=frozenset(_words(names, "particle")),
         kin=frozenset(_words(names, "kin")),
         headline_verbs=frozenset(_words(names, "headline_verb")),
         place_endings=frozenset(_words(names, "place_ending")),
         role_heads=heads,
         role_plurals=frozenset(h.plural for h in heads.values()),
+        role_forms=_role_forms(roles),
+        not_roles=frozenset(_words(roles, "not_head")),
         modifiers=_modifiers(roles, "modifier"),
         prefixes=_modifiers(roles, "prefix"),
         ranks=_ranks(roles),
@@ -201,7 +218,15 @@ def _syllable(path: Path) -> re.Pattern[str]:
 
 
 def _role_heads(path: Path) -> dict[str, RoleHead]:
-    optional = {"plural": str, "topic": bool, "topics": list, "generic": bool, "bare": bool, "honour": bool}
+    optional = {
+        "plural": str,
+        "topic": bool,
+        "topics": list,
+        "generic": bool,
+        "bare": bool,
+        "honour": bool,
+        "forms": list,
+    }
     heads: dict[str, RoleHead] = {}
     for row in toml_rows(path, "head", {"word": str}, optional):
         v = row.values
@@ -219,6 +244,21 @@ def _ranks(path: Path) -> dict[str, str]:
     """Each form of a rank with its singular."""
     rows = toml_rows(path, "rank", {"forms": list}, {"many": bool})
     return {form: form[:-1] if row.values.get("many") else form for row in rows for form in row.values["forms"]}
+
+
+def _role_forms(path: Path) -> dict[str, str]:
+    """Spellings of heads with other capitals, all of the singular, with their kind of token."""
+    optional = {
+        "plural": str,
+        "topic": bool,
+        "topics": list,
+        "generic": bool,
+        "bare": bool,
+        "honour": bool,
+        "forms": list,
+    }
+    rows = toml_rows(path, "head", {"word": str}, optional)
+    return {form: "h" for row in rows for form in row.values.get("forms", ())}
 
 
 def _modifiers(path: Path, table: str) -> dict[str, Modifier]:
