@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 BASE = "https://w3id.org/wpkgraph/id/"
 _KEEP = re.compile(r"[^a-z0-9가-힣一-鿿]+")
 
 
+@lru_cache(maxsize=8192)  # the same names are met again and again
 def slug(text: str) -> str:
     """The IRI part for a name: NFC, lower case, accents dropped, everything but letters and digits one hyphen.
 

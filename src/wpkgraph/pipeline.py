@@ -14,6 +14,7 @@ from wpkgraph.extractors import extract
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import Article, Dataset, Document, Extraction, Report
+from wpkgraph.namespaces import RDF, WPK
 from wpkgraph.options import BuildOptions, Progress
 from wpkgraph.segment import described, segment
 from wpkgraph.triples.whole import used
@@ -174,10 +175,11 @@ def _sorted(rows: list[dict[str, object]]) -> tuple[dict[str, object], ...]:
 
 def _counts(graphs: dict[str, tuple[str, ...]], base: str) -> dict[str, int]:
     """How many things of each of our classes there are."""
-    own = "<https://w3id.org/wpkgraph/ontology#"
+    own = f"<{WPK}"
+    typed = f"> <{RDF}type> {own}"
     seen: dict[str, set[str]] = {}
     for lines in graphs.values():
-        for line in lines:
+        for line in [line for line in lines if typed in line]:
             subject, predicate, target = line.split(" ", 2)
             if predicate.endswith("#type>") and target.startswith(own) and subject.startswith("<" + base):
                 seen.setdefault(target[len(own) : -1], set()).add(subject)

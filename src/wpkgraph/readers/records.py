@@ -13,6 +13,7 @@ from wpkgraph.readers.base import Note, Options, Source, digest
 
 # Scraped titles carry the date below: "Weir Opened\n\n[2009.02.11.]"
 _TITLE_DATE = re.compile(r"\s*\[((?:Juche ?)?\d[\d. /-]{5,12})\]\s*\Z", re.IGNORECASE)
+_TORN = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -73,4 +74,4 @@ def _title(title: str) -> tuple[str, str | None]:
 
 
 def _torn(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text) if not text.isascii() else False
+    return not text.isascii() and bool(_TORN.search(text))

@@ -12,6 +12,8 @@ from wpkgraph.triples.facts import Facts
 from wpkgraph.triples.graph import Graph, Spans
 from wpkgraph.triples.nodes import Nodes
 
+_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+
 
 def article_graph(article: Article, extraction: Extraction, knowledge: Knowledge, minter: Minter) -> tuple[str, Graph]:
     """The article's IRI and its graph."""
@@ -34,7 +36,10 @@ def article_graph(article: Article, extraction: Extraction, knowledge: Knowledge
 
 def text_key(text: str) -> str:
     """The text without case, space and punctuation, as a digest: equal keys are alternates of one text."""
-    return hashlib.sha256("".join(c for c in text.lower() if c.isalnum()).encode()).hexdigest()
+    low = text.lower()
+    if low.isascii():  # deleting bytes is many times as fast as looking at characters
+        return hashlib.sha256(low.encode().translate(None, _MARKS)).hexdigest()
+    return hashlib.sha256("".join(filter(str.isalnum, low)).encode()).hexdigest()
 
 
 def _article(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:

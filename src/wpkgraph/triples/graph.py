@@ -27,6 +27,9 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+_LABEL, _START, _END, _QUOTE = map(term, ("rdfs:label", "wpk:start", "wpk:end", "wpk:quote"))
+
+
 class Graph:
     """Collects the triples of one graph; IRIs are given bare, predicates and classes as prefixed names."""
 
@@ -68,9 +71,8 @@ class Graph:
 
     def typed(self, subject: str, cls: str, label: str) -> None:
         """The class with all superclasses, and the label."""
-        for tail in self._class_lines(cls):
-            self.lines.add(f"<{subject}> {tail}")
-        self.lines.add(f"<{subject}> {term('rdfs:label')} {quoted(label)}")
+        self.lines.update([f"<{subject}> {tail}" for tail in self._class_lines(cls)])
+        self.lines.add(f"<{subject}> {_LABEL} {quoted(label)}")
 
     def _class_lines(self, cls: str) -> tuple[str, ...]:
         found = self._lines_of.get(cls)
@@ -88,6 +90,7 @@ class Spans:
         self.text = article.text
         self.article = iri
         self._made: dict[Span, str] = {}
+        self._home = f"{term('wpk:inArticle')} <{iri}>"
 
     def iri(self, span: Span) -> str:
         """The IRI of a span; its node is in the graph from now on."""
@@ -96,10 +99,14 @@ class Spans:
             start, end = span
             made = self._made[span] = Minter.stretch(self.article, start, end)
             quote = self.text[start:end]
-            g = self.graph
-            g.typed(made, "Span", f"{start}-{end}: {' '.join(quote.split())[:80]}")
-            g.link(made, "wpk:inArticle", self.article)
-            g.number(made, "wpk:start", start)
-            g.number(made, "wpk:end", end)
-            g.text(made, "wpk:quote", quote)
+            # Two thirds of all triples are those of spans: written here in one go, not by the graph's methods.
+            self.graph.typed(made, "Span", f"{start}-{end}: {' '.join(quote.split())[:80]}")
+            self.graph.lines.update(
+                (
+                    f"<{made}> {self._home}",
+                    f'<{made}> {_START} "{start}"{_INTEGER}',
+                    f'<{made}> {_END} "{end}"{_INTEGER}',
+                    f"<{made}> {_QUOTE} {quoted(quote)}",
+                )
+            )
         return made

@@ -22,6 +22,7 @@ _WANTED = (
     *(f"{WPK}{name}" for name in ("roleText", "participant", "event", "speaker")),
     f"{SCHEMA}superEvent",
 )
+_SPAN = "/text#char="  # in most lines, and in none that tells of persons
 _LARGEST = 60  # persons of one name that are compared pair by pair
 
 
@@ -76,7 +77,7 @@ def _people(graphs: Iterable[Sequence[str]], base: str) -> dict[str, _Known]:
     """The persons of all graphs with their posts, bodies and events, by IRI."""
     index = Index(_WANTED)
     for lines in graphs:
-        index.add(lines)
+        index.add([line for line in lines if _SPAN not in line])
     people = {iri: _Known(label) for iri, label in index.pairs(LABEL) if iri.startswith(f"{base}person/")}
     for fact, person in index.pairs(f"{ORG}member"):
         if person in people:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,17 +11,13 @@ from wpkgraph.knowledge import Knowledge
 from wpkgraph.triples.graph import Graph, quoted, term
 from wpkgraph.triples.matches import matches
 
-_SUBJECT = re.compile(r"<([^>]*)>")
-
 
 def used(graphs: Iterable[Sequence[str]], base: str) -> set[str]:
     """The IRIs below the base that stand as subjects in any graph."""
-    found = set()
+    found: set[str] = set()
     for lines in graphs:
-        for line in lines:
-            if line.startswith("<" + base):
-                found.add(line[1 : line.index(">")])
-    return found
+        found.update([line.partition(">")[0] for line in lines])
+    return {subject[1:] for subject in found if subject.startswith("<" + base)}
 
 
 def curated_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> Graph:
@@ -119,11 +115,11 @@ def derived_graph(articles: Mapping[str, Sequence[str]], knowledge: Knowledge, m
     g = Graph(knowledge.vocabulary)
     matches(articles.values(), knowledge, minter.base, g)
     by_key: dict[str, list[str]] = defaultdict(list)
-    wanted = term("wpk:textKey")
     for iri in sorted(articles):
-        for line in articles[iri]:
-            if wanted in line and (match := _SUBJECT.match(line)) and match[1] == iri:
-                by_key[line.rpartition(" ")[2]].append(iri)
+        lines, opening = articles[iri], f"<{iri}> {term('wpk:textKey')} "
+        at = bisect_left(lines, opening)  # lines are sorted
+        if at < len(lines) and lines[at].startswith(opening):
+            by_key[lines[at][len(opening) :]].append(iri)
     for group in by_key.values():
         for a in group:
             for b in group:
