@@ -6,6 +6,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,11 +42,7 @@ def toml_rows(path: Path, table: str, required: Mapping[str, type], optional: Ma
     A `list` is a list of strings. Other tables of the same file are read by their own call.
     """
     text = _text(path)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise KnowledgeError(path.name, int(found[1]) if found else None, str(error)) from error
+    data = _parsed(path.name, text)
     lines = [
         i for i, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]", line)
     ]
@@ -71,11 +68,7 @@ def toml_rows(path: Path, table: str, required: Mapping[str, type], optional: Ma
 
 def toml_tables(path: Path, known: set[str]) -> None:
     """Refuse a TOML file with a top-level table that nobody reads."""
-    try:
-        data = tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise KnowledgeError(path.name, int(found[1]) if found else None, str(error)) from error
+    data = _parsed(path.name, _text(path))
     if unknown := sorted(set(data) - known):
         raise KnowledgeError(path.name, None, f"unknown table {unknown[0]!r}; known: {', '.join(sorted(known))}")
 
@@ -107,6 +100,15 @@ def unique(rows: Iterator[Row], key: str) -> list[Row]:
         seen[value] = row.line
         out.append(row)
     return out
+
+
+@lru_cache(maxsize=8)  # each table of a file is read by its own call; a file is parsed once
+def _parsed(name: str, text: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise KnowledgeError(name, int(found[1]) if found else None, str(error)) from error
 
 
 def _text(path: Path) -> str:
