@@ -63,8 +63,10 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     [
         ('id = "ordinals"', 'id = "ordinal"', "unknown list"),
         ('gives = "inspection of {}"', 'gives = "inspection"', "must hold {} once"),
-        ('order = "after"', 'order = "behind"', "after or before"),
-        ("(?:attended|participated in) by", "(?:attended|participated in by", "bad pattern"),
+        ('order = "after"', 'order = "behind"', "must be one of after"),
+        ("(?:attended(?: also", "(?:attended(?: also)", "bad pattern"),
+        ("<platform>[^.;:]", "<plattform>[^.;:]", "unknown piece <plattform>"),
+        ('capacity = "platform"', 'capacity = "platform"\nkind = "speech"', "either capacity or kind"),
         ('cls = "Congress"', 'cls = "Congress"\ncolour = "red"', "unknown key"),
         ('[[forms]]\nid = "ordinals"', '[[forms]]\nid = "stops"', "stands in line"),
     ],

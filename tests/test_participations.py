@@ -91,7 +91,7 @@ def test_acts_of_a_leader_are_guided(sentence: str) -> None:
     [
         ("Om Tae Sik visited the Unsong embassy.", "attended"),
         ("Om Tae Sik inspected the Reed Mill.", "guided"),
-        ("Om Tae Sik watched a concert of the Lamp Choir.", None),
+        ("Om Tae Sik watched a concert of the Lamp Choir.", "attended"),
         ("Clerks of the Guild including Om Tae Sik visited the Unsong embassy.", "attended"),
         ("Om Tae Sik paid a visit to the Reed unit.", "attended"),
     ],
@@ -135,7 +135,7 @@ def test_he_is_the_last_subject() -> None:
     ctx = run(FAIR + "Om Tae Sik came by boat. He attended the fair.")
     (fact,) = [f for f in ctx.facts if isinstance(f, ParticipationFact)]
     assert (fact.participant.name, fact.status) == ("Om Tae Sik", Status.RESOLVED)
-    assert fact.wording == "attended "
+    assert fact.wording == "attended"
 
 
 def test_each_list_has_its_own_event() -> None:

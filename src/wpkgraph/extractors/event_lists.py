@@ -20,6 +20,9 @@ People = list[Found[PersonRef]]
 _CLAUSE = re.compile(r"\b(?:that|where|when|while|whose|as)\s|[;:]\s|\bwatched\s")
 _RELATIVE = re.compile(r"\b(?:who|which) (?:had |have |has |also )?$")
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
+# "He asked A .., and guided the drill": whoever is named behind the pronoun is no subject
+_LED = re.compile(r"(?:he|she|they|it|we|i)\b")
+_LED_ON = re.compile(r"(?:he|she)\b[^;:]* and (?:also |then )?$|(?:he|she)\b[^;:]*, $")
 LONG = 6000  # characters that a list or a subject may run over; no sentence is longer
 _SUBJECT_REACH = 70  # characters from the start of a sentence in which its subject may begin
 
@@ -37,9 +40,11 @@ def listed(ctx: Context, words: EventWords, start: int, end: int) -> People:
     out: People = []
     seen: set[PersonRef] = set()
     skipped = -1
+    by = ctx.lower.endswith("by", 0, start) or ctx.lower.endswith("by ", 0, start)
     for person in within(ctx, start, end):
         joined = skipped >= 0 and words.joined.fullmatch(ctx.lower, skipped, person.span.start)
-        if joined or qualifies(ctx, words, person.span, start):
+        again = by and words.again.search(ctx.lower, start, person.span.start)
+        if joined or (not again and qualifies(ctx, words, person.span, start)):
             skipped = person.span.end
             continue
         if person.ref in seen:
@@ -53,7 +58,10 @@ def qualifies(ctx: Context, words: EventWords, span: Span, floor: int = 0) -> bo
     """Whether a name only says whose or by whom: "of A", "sent by A", "A's"."""
     if ctx.lower.startswith(("'s ", "'s\n"), span.end):
         return True
-    return bool(words.unless.search(ctx.lower, max(floor, span.start - 60), span.start))
+    floor = max(floor, span.start - 60)
+    if not words.unless.search(ctx.lower, floor, span.start):
+        return False
+    return words.leading.search(ctx.lower, floor, span.start) is None  # "a delegation headed by A" is there with A
 
 
 def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: int | None = None) -> People:
@@ -64,12 +72,16 @@ def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: 
     for clause in _CLAUSE.finditer(ctx.lower, start, verb):
         if within(ctx, clause.end(), verb):
             start = clause.end()
+    if _LED.match(ctx.lower, max(start, ctx.article.body if verb >= ctx.article.body else 0), verb):
+        return []
     return listed(ctx, words, start, verb)
 
 
 def pronoun(ctx: Context, sentence: Span, verb: int) -> bool:
     """Whether the subject of the verb is "he" or "she"."""
-    return bool(_PRONOUN.search(ctx.lower[max(sentence.start, verb - 90) : verb]))
+    if _PRONOUN.search(ctx.lower[max(sentence.start, verb - 90) : verb]):
+        return True
+    return bool(_LED_ON.match(ctx.lower[sentence.start : verb]))
 
 
 def antecedent(ctx: Context, words: EventWords, sentence: Span) -> Found[PersonRef] | None:

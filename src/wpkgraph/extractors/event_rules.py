@@ -142,6 +142,21 @@ def run_headed(ctx: Context) -> None:
     ],
     counter_examples=[Example("The Guild declared the river open."), Example("He declared his income.")],
 )
+@rule(
+    "speech-told",
+    examples=[
+        Example(
+            "The 3rd Conference of Net Menders opened. Then spoke Om Tae Sik, clerk of Reed, and Han Sol Mi.",
+            ("spoke", "Om Tae Sik", "Han Sol Mi"),
+            _TWO,
+        ),
+        Example("The 3rd Conference of Net Menders opened. Om Tae Sik took the floor.", ("took the floor",), _TWO[:1]),
+    ],
+    counter_examples=[
+        Example("The 3rd Conference of Net Menders opened. Om Tae Sik spoke highly of it.", (), _TWO[:1]),
+        Example("Om Tae Sik took the floor.", (), _TWO[:1]),
+    ],
+)
 def run_speeches(ctx: Context) -> None:
     """Run events and speeches of an example."""
     events.extract(ctx)

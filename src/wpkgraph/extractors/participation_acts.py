@@ -13,18 +13,20 @@ RULE = "participation-act"
 
 
 def of_deeds(ctx: Context, words: EventWords, deeds: Iterable[tuple[Deed, EventRef]]) -> Iterator[ParticipationFact]:
-    """The participations of the subjects of acts; a leader among others guides alone."""
+    """The participations of the subjects of acts; with a leader among them, he guides and the others attend."""
     for deed, event in deeds:
-        leaders = [p for p in deed.people if p.ref.name in words.forms["leaders"]]
-        people = leaders or deed.people
+        leaders = words.forms["leaders"]
+        led = any(p.ref.name in leaders for p in deed.people)
+        people = sorted(deed.people, key=lambda p: p.ref.name not in leaders)
         for position, person in enumerate(people, 1):
+            led_by = person.ref.name in leaders
             yield ParticipationFact(
                 rule=RULE,
                 evidence=(person.span, deed.verb),
-                status=Status.RESOLVED if deed.resolved else Status.STATED,
+                status=Status.RESOLVED if deed.resolved or person.generic else Status.STATED,
                 participant=person.ref,
                 event=event,
-                capacity="guided" if leaders else deed.act.by,
+                capacity="guided" if led_by else "attended" if led else deed.act.by,
                 wording=ctx.text[deed.verb.start : deed.verb.end],
                 position=position if len(people) > 1 else None,
             )

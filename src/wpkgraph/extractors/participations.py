@@ -9,102 +9,102 @@ from __future__ import annotations
 
 import re
 
-from wpkgraph.extractors import event_lists
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors import event_lists, participation_cues
+from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.event_near import Near
-from wpkgraph.knowledge.eventwords import EventWords, Opener, words_of
+from wpkgraph.extractors.participation_cues import Told
+from wpkgraph.knowledge.eventopeners import Opener
+from wpkgraph.knowledge.eventwords import EventWords, words_of
 from wpkgraph.model import BodyRef, Declined, EventRef, ParticipationFact, PersonRef, Span, Status
 
-_NOT = re.compile(r"\b(?:will|would|not|never|to be|due to|is to|are to|should|could|can|may|must)(?: also| be)? $")
-_TELLS = re.compile(r"\b(?:that|said|made a|made an|delivered|expressed|stressed)\b")
-_NAMED = frozenset(("guided", "presided"))  # capacities that need the event behind the verb
+_WITH_HIM = re.compile(r"\bwith (?:him|her) $")
+Seen = set[tuple[PersonRef | BodyRef, EventRef, str]]
 
 
 def extract(ctx: Context) -> None:
     """Find the lists and verbs of participation and the persons that belong to them."""
     words = words_of(ctx.knowledge)
     near = Near(ctx, words)
-    seen = {(f.participant, f.event, f.capacity) for f in ctx.facts if isinstance(f, ParticipationFact)}
-    done = -1
-    for openers, start, _ in words.openers.find(ctx.lower):
-        if start < done:
-            continue
-        sentence = ctx.sentence_at(start)
-        for opener in openers:
-            found = opener.pattern.match(ctx.lower, start, sentence.end)
-            if found and not _NOT.search(ctx.lower, max(sentence.start, start - 16), start):
-                done = found.end()
-                _take(ctx, words, near, opener, Span(*found.span()), sentence, seen)
-                break
+    seen: Seen = {(f.participant, f.event, f.capacity) for f in ctx.facts if isinstance(f, ParticipationFact)}
+    for told in participation_cues.find(ctx, words, words.openers):
+        _take(ctx, words, near, told, seen)
 
 
-def _take(
-    ctx: Context,
-    words: EventWords,
-    near: Near,
-    opener: Opener,
-    cue: Span,
-    sentence: Span,
-    seen: set[tuple[PersonRef | BodyRef, EventRef, str]],
-) -> None:
+def _take(ctx: Context, words: EventWords, near: Near, told: Told, seen: Seen) -> None:
     """The facts of one opener: its persons, its event, each person once in a capacity."""
-    people, status = _people(ctx, words, opener, cue, sentence)
-    capacity = opener.capacity
-    if opener.leader:
-        leaders = [p for p in people if p.ref.name in words.forms["leaders"]]
-        people, capacity = (people, opener.others) if opener.others and not leaders else (leaders, capacity)
-    if not people:
-        return
-    event = _event(near, opener, cue, sentence)
+    opener, cue = told.opener, told.cue
+    people = _counting(words, told)
+    event = _event(near, opener, cue, told.sentence)
     if event is None:
-        if opener.capacity not in _NAMED and not opener.leader:
+        if not opener.named:
             ctx.declined.append(Declined(cue, _rule(opener), "no event is named"))
         return
-    for position, person in enumerate(people, 1):
-        key = (person.ref, event, capacity)
-        if key in seen:
-            continue
-        seen.add(key)
-        ctx.facts.append(
-            ParticipationFact(
-                rule=_rule(opener),
-                evidence=(cue, person.span) if cue.start < person.span.start else (person.span, cue),
-                status=status,
-                participant=person.ref,
-                event=event,
-                capacity=capacity,
-                finer=opener.finer,
-                wording=ctx.text[cue.start : cue.end],
-                position=position if len(people) > 1 or opener.order == "after" else None,
-            )
-        )
+    several = len(people) > 1 or opener.order == "after"
+    facts = [
+        _fact(ctx, told, person, event, capacity, position if several else None)
+        for position, (person, capacity) in enumerate(people, 1)
+    ]
+    for fact in [*facts, *_host(ctx, words, told, event)]:
+        key = (fact.participant, event, fact.capacity)
+        if key not in seen:
+            seen.add(key)
+            ctx.facts.append(fact)
+
+
+def _counting(words: EventWords, told: Told) -> list[tuple[Found[PersonRef], str]]:
+    """The persons who count for this opener, each with the capacity: leaders, others, or all."""
+    opener = told.opener
+    leaders = words.forms["leaders"]
+    if opener.leader and not any(p.ref.name in leaders for p in told.people):
+        return [(p, opener.others or opener.capacity) for p in told.people]
+    if opener.leader:
+        chosen = [(p, opener.capacity if p.ref.name in leaders else "attended") for p in told.people]
+        return sorted(chosen, key=lambda one: one[0].ref.name not in leaders)
+    return [(p, opener.capacity) for p in told.people]
+
+
+def _fact(
+    ctx: Context, told: Told, person: Found[PersonRef], event: EventRef, capacity: str, position: int | None
+) -> ParticipationFact:
+    cue = told.cue
+    return ParticipationFact(
+        rule=_rule(told.opener),
+        evidence=(cue, person.span) if cue.start < person.span.start else (person.span, cue),
+        status=told.status_of(person.generic),
+        participant=person.ref,
+        event=event,
+        capacity=capacity,
+        finer=told.opener.finer if capacity == told.opener.capacity else None,
+        wording=ctx.text[cue.start : cue.end],
+        position=position,
+    )
+
+
+def _host(ctx: Context, words: EventWords, told: Told, event: EventRef) -> list[ParticipationFact]:
+    """ "Seated with him on the platform were ..": he sits there, too."""
+    if told.opener.capacity != "platform" or told.opener.order != "after":
+        return []
+    if not _WITH_HIM.search(ctx.lower, told.sentence.start, told.cue.start):
+        return []
+    person = event_lists.antecedent(ctx, words, told.sentence)
+    if person is None:
+        return []
+    host = Told(told.opener, told.cue, told.sentence, [person], Status.RESOLVED)
+    return [_fact(ctx, host, person, event, "platform", None)]
 
 
 def _rule(opener: Opener) -> str:
-    return "participation-list" if opener.order == "after" else "participation-verb"
-
-
-def _people(
-    ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span
-) -> tuple[event_lists.People, Status]:
-    if opener.order == "after":
-        end = min(sentence.end, cue.end + event_lists.LONG)
-        told = _TELLS.search(ctx.lower, cue.end, end)
-        return event_lists.listed(ctx, words, cue.end, told.start() if told else end), Status.STATED
-    people = event_lists.subjects(ctx, words, sentence, cue.start)
-    if not people and event_lists.pronoun(ctx, sentence, cue.start):
-        person = event_lists.antecedent(ctx, words, sentence)
-        return ([person] if person else []), Status.RESOLVED
-    return people, Status.STATED
+    return "participation-verb" if opener.order == "before" else "participation-list"
 
 
 def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | None:
-    if opener.order == "before" and (opener.capacity in _NAMED or opener.leader):
+    """The event that the words are about, by what the opener asks for."""
+    if opener.named:
         return near.of_verb(cue, sentence)
+    if opener.same:
+        return near.before(cue.start, sentence.start) or near.of_verb(cue, sentence)
     if opener.order == "before":
         event = near.of_verb(cue, sentence) or near.of_list(cue, sentence)
-    elif opener.same:
-        return near.before(cue.start, sentence.start)
     else:
         event = near.of_list(cue, sentence)
     return near.or_title(event, cue)

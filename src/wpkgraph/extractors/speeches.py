@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wpkgraph.extractors import event_lists
+from wpkgraph.extractors import event_lists, participation_cues
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.speech_parts import OPENING, Said, declared, participle, passive_end, title_after, verb_before
@@ -28,32 +28,55 @@ def extract(ctx: Context) -> None:
     near = Near(ctx, words)
     facts: list[SpeechFact] = []
     last = Span(0, 0)
-    for (kind, verb), start, end in words.speeches.find(ctx.lower):
+    for kind, start, end in words.speeches.find(ctx.lower):
         noun = Span(start, end)
         sentence = ctx.sentence_at(start)
         after = last.end if last.start >= sentence.start else None
-        said = list(_said(ctx, words, kind, verb, noun, sentence, after))
+        said = list(_said(ctx, words, kind, noun, sentence, after))
         if said:
             last = noun
         facts += (_fact(ctx, near, one, sentence) for one in said)
     recorded = _record(ctx, words, near, facts)
     facts += (_fact(ctx, near, one, ctx.sentence_at(one.noun.start)) for one in declared(ctx, words, recorded))
-    ctx.facts += _titled(facts)
+    ctx.facts += _titled([*facts, *_floor(ctx, words, near, facts)])
 
 
-def _said(
-    ctx: Context, words: EventWords, kind: str, is_verb: bool, noun: Span, sentence: Span, after: int | None
-) -> Iterator[Said]:
+def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) -> Iterator[SpeechFact]:
+    """Speeches told without a noun of speaking ("Then spoke A", "A took the floor"), not those already found."""
+    spans = {(fact.speaker, ctx.sentence_at(fact.evidence[0].start)) for fact in made if not fact.recorded}
+    known = {(fact.speaker, fact.kind, fact.event) for fact in made}
+    for told in participation_cues.find(ctx, words, words.floor):
+        event = near.of_speech(told.cue, told.sentence, False)
+        if event is None:
+            ctx.declined.append(Declined(told.cue, "speech-told", "no event is named"))
+            continue
+        for person in told.people:
+            key = (person.ref, told.opener.kind, event)
+            twice = told.opener.kind == "speech" and (person.ref, told.sentence) in spans
+            if key in known or twice:
+                continue
+            known.add(key)
+            yield SpeechFact(
+                rule="speech-told",
+                evidence=tuple(sorted((person.span, told.cue))),
+                status=told.status_of(person.generic),
+                speaker=person.ref,
+                kind=told.opener.kind,
+                event=event,
+            )
+
+
+def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span, after: int | None) -> Iterator[Said]:
     """The speakers of one word of speaking."""
     headline = noun.start < ctx.article.headline.end
-    if not is_verb and (end := passive_end(ctx.lower, noun.end, sentence.end)):
+    if (end := passive_end(ctx.lower, noun.end, sentence.end)) is not None:
         people = event_lists.listed(ctx, words, end, min(sentence.end, end + event_lists.LONG))
         elsewhere = participle(ctx.lower, noun.end) and ctx.lower[noun.end - 1] != "s"
         for person in people[:1] if elsewhere else people:
             evidence = (Span(noun.start, end), person.span)
             yield Said(person, kind, noun, evidence, recorded=headline, elsewhere=elsewhere and not headline)
         return
-    verb = noun if is_verb else verb_before(ctx.lower, words, noun.start, sentence.start)
+    verb = verb_before(ctx.lower, words, noun.start, sentence.start)
     if verb is None:
         yield from _own(ctx, words, kind, noun, sentence)
         return
@@ -100,10 +123,10 @@ def _record(ctx: Context, words: EventWords, near: Near, facts: list[SpeechFact]
     own = [f for f in facts if f.recorded]
     if own or head.end <= head.start:
         return own[0] if own else None
-    cue = next((c for c in words.speeches.find(ctx.lower[: head.end]) if c[1] >= head.start and not c[0][1]), None)
+    cue = next((c for c in words.speeches.find(ctx.lower[: head.end]) if c[1] >= head.start), None)
     if cue is None or OPENING.search(ctx.lower[head.start : cue[1]]) is None:
         return None
-    (kind, _), start, end = cue
+    kind, start, end = cue
     people = event_lists.within(ctx, head.start, head.end)
     if len({p.ref for p in people}) != 1:
         ctx.declined.append(Declined(Span(start, end), "speech-record", "the speaker is not named"))

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.errors import KnowledgeError
-from wpkgraph.knowledge import strict
+from wpkgraph.knowledge import eventopeners, strict
+from wpkgraph.knowledge.eventopeners import Cues, Opener
 
 _FORMS = {
     *("ordinals", "party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
-    *("acronyms", "no-meeting", "speechless", "styles", "unless"),
+    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading"),
 }
 
 
@@ -53,48 +51,6 @@ class Act:
     counter: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """Words beside a list of those who take part: where the names stand, and in which capacity."""
-
-    pattern: re.Pattern[str]
-    order: str
-    capacity: str
-    finer: str | None
-    leader: bool
-    others: str | None
-    same: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cues:
-    """A matcher of phrases in lower case, each with what it stands for."""
-
-    matcher: AhoCorasick
-    meaning: tuple[Any, ...]
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[str, Any]]) -> Cues:
-        """The matcher for (phrase, meaning) pairs; the longest phrase wins, then the first given."""
-        table: dict[str, Any] = {}
-        for phrase, meaning in pairs:
-            table.setdefault(phrase, meaning)
-        matcher = AhoCorasick(
-            list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        )
-        return cls(matcher, tuple(table.values()))
-
-    def find(self, lower: str) -> list[tuple[Any, int, int]]:
-        """(meaning, start, end) of every phrase, left to right, at word boundaries."""
-        size = len(lower)
-        return [
-            (self.meaning[i], start, end)
-            for i, start, end in self.matcher.find_matches_as_indexes(lower)
-            if not (start and lower[start - 1].isalnum())
-            and not (end < size and lower[end].isalnum() and lower[end - 1].isalnum())
-        ]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class EventWords:
     """All of events.toml, with its matchers and patterns."""
@@ -102,9 +58,11 @@ class EventWords:
     heads: Cues
     acts: Cues
     openers: Cues
+    floor: Cues
     speeches: Cues
     head_rows: tuple[Head, ...]
     act_rows: tuple[Act, ...]
+    opener_rows: tuple[Opener, ...]
     forms: Mapping[str, frozenset[str]]
     ordinals: Mapping[str, int]
     expand: tuple[tuple[re.Pattern[str], str], ...]
@@ -124,6 +82,8 @@ class EventWords:
     speaking: re.Pattern[str]
     unless: re.Pattern[str]
     joined: re.Pattern[str]
+    leading: re.Pattern[str]
+    again: re.Pattern[str]
 
 
 def plural(word: str) -> str:
@@ -138,9 +98,10 @@ def plural(word: str) -> str:
 def load(folder: Path) -> EventWords:
     """Read ontology/events.toml. KnowledgeError: an unknown key, a missing list, a pattern that is none."""
     path = folder / "events.toml"
-    strict.toml_tables(path, {"head", "act", "opener", "speech", "expand", "forms"})
+    strict.toml_tables(path, {"head", "act", "piece", "opener", "speech", "expand", "forms"})
     forms = _forms(path)
     heads, acts = tuple(_heads(path)), tuple(_acts(path))
+    openers = tuple(eventopeners.rows(path))
     stops, soft = forms["stops"], forms["soft"]
     return EventWords(
         heads=Cues.of((form, (row, form)) for row in heads for w in row.words for form in (w, plural(w))),
@@ -148,10 +109,12 @@ def load(folder: Path) -> EventWords:
             [(w, (row, False)) for row in acts for w in row.words]
             + [(w, (row, True)) for row in acts for w in row.headline]
         ),
-        openers=_openers(path),
+        openers=eventopeners.cues(row for row in openers if row.capacity),
+        floor=eventopeners.cues(row for row in openers if row.kind),
         speeches=_speeches(path),
         head_rows=heads,
         act_rows=acts,
+        opener_rows=openers,
         forms={key: frozenset(words) for key, words in forms.items()},
         ordinals={w: i for i, w in enumerate(forms["ordinals"], 1)},
         expand=_expand(path),
@@ -175,6 +138,8 @@ def load(folder: Path) -> EventWords:
         speaking=re.compile(rf"\b(?:{_either(forms['speaking'])})\b"),
         unless=re.compile(rf"\b(?:{_either(forms['unless'])}) (?:(?:{_either(forms['styles'])}) )*$"),
         joined=re.compile(rf" and (?:(?:{_either(forms['styles'])}) )*"),
+        leading=re.compile(rf"\b(?:{_either(forms['leading'])}) (?:(?:{_either(forms['styles'])}) )*$"),
+        again=re.compile(rf"(?:,| and|, and) by (?:(?:{_either(forms['styles'])}) )*$"),
     )
 
 
@@ -264,40 +229,9 @@ def _acts(path: Path) -> Iterable[Act]:
         )
 
 
-def _openers(path: Path) -> Cues:
-    required = {"cue": list, "pattern": str, "order": str, "capacity": str}
-    pairs: dict[str, list[Opener]] = {}
-    for row in strict.toml_rows(path, "opener", required, {"finer": str, "leader": bool, "others": str, "same": bool}):
-        v = row.values
-        if v["order"] not in ("after", "before"):
-            raise row.error("order must be after or before")
-        try:
-            pattern = re.compile(v["pattern"])
-        except re.error as error:
-            raise row.error(f"bad pattern: {error}") from error
-        opener = Opener(
-            pattern,
-            v["order"],
-            v["capacity"],
-            v.get("finer"),
-            v.get("leader", False),
-            v.get("others"),
-            v.get("same", False),
-        )
-        for cue in v["cue"]:
-            pairs.setdefault(cue, []).append(opener)
-    return Cues.of((cue, tuple(openers)) for cue, openers in pairs.items())
-
-
 def _speeches(path: Path) -> Cues:
-    rows = strict.toml_rows(path, "speech", {"words": list, "kind": str}, {"verb": bool})
-    pairs: dict[str, tuple[str, bool]] = {}
-    for row in rows:
-        verb = row.values.get("verb", False)
-        for word in row.values["words"]:
-            for form in (word,) if verb else (word, plural(word)):
-                pairs.setdefault(form, (row.values["kind"], verb))
-    return Cues.of(pairs.items())
+    rows = strict.toml_rows(path, "speech", {"words": list, "kind": str}, {})
+    return Cues.of((f, row.values["kind"]) for row in rows for w in row.values["words"] for f in (w, plural(w)))
 
 
 def _expand(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:

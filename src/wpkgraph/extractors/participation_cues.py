@@ -1,0 +1,122 @@
+"""Words that say who takes part or speaks, and the persons beside them: the engine of the [[opener]] rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wpkgraph.extractors import event_lists
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_lists import People
+from wpkgraph.knowledge.eventopeners import Cues, Opener
+from wpkgraph.knowledge.eventwords import EventWords
+from wpkgraph.model import Span, Status
+
+_NOT = re.compile(
+    r"\b(?:will|would|shall|not|never|without|to be|due to|is to|are to|was to|were to|should|could|can|may|must|going to|"
+    r"failed to|refused to|plans? to|wants? to|hopes? to|order to|asked to|invited to|decided to)(?: also| be)? $"
+)
+_TELLS = re.compile(r"\b(?:that|said|stressed|made a|made an|delivered|expressed|clarified)\b")
+_INITIAL = 14  # characters that may stand before words that open a sentence ("There also ")
+_WITH = re.compile(r"\bwith ")
+_RESUMED = re.compile(
+    r",? (?:on [a-z0-9 ]{3,14} )?(?:[a-z]{3,}ed|saw|gave|took|went|made|paid|held|met|came|left|laid|sent|had)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One opener met in the text: its words, its sentence, and the persons that it is about."""
+
+    opener: Opener
+    cue: Span
+    sentence: Span
+    people: People
+    status: Status
+
+    def status_of(self, generic: bool) -> Status:
+        """How the fact of one person stands to the text: a title that stood for a name is resolved."""
+        return Status.RESOLVED if generic else self.status
+
+
+def find(ctx: Context, words: EventWords, cues: Cues) -> Iterator[Told]:
+    """Every opener of `cues` that has persons beside it, left to right, none within another's words."""
+    done = -1
+    for openers, start, _ in cues.find(ctx.lower):
+        if start < done:
+            continue
+        sentence = ctx.sentence_at(start)
+        for opener in openers:
+            cue = _matched(ctx, opener, start, sentence)
+            told = _told(ctx, words, opener, cue, sentence) if cue else None
+            if told:
+                done = told.cue.end
+                yield told
+                break
+
+
+def _matched(ctx: Context, opener: Opener, start: int, sentence: Span) -> Span | None:
+    found = opener.pattern.match(ctx.lower, start, sentence.end)
+    if found is None or _NOT.search(ctx.lower, max(sentence.start, start - 16), start):
+        return None
+    if opener.initial and start - max(sentence.start, _body(ctx, start)) > _INITIAL:
+        return None
+    if opener.first and not _opens(ctx, sentence):
+        return None
+    return Span(*found.span())
+
+
+def _body(ctx: Context, start: int) -> int:
+    """Where the body begins for what stands in it: a dateline is no part of the first sentence."""
+    return ctx.article.body if start >= ctx.article.body else 0
+
+
+def _opens(ctx: Context, sentence: Span) -> bool:
+    """Whether the sentence is the headline or the first one of the body."""
+    return sentence.start <= ctx.article.body
+
+
+def _told(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span) -> Told | None:
+    people, status = _beside(ctx, words, opener, cue, sentence)
+    leaders = words.forms["leaders"]
+    if opener.leader and opener.others is None and not any(p.ref.name in leaders for p in people):
+        return None
+    if opener.nobody:
+        people = [p for p in people if p.ref.name not in leaders]
+    if opener.one:
+        people = people[:1]
+    return Told(opener, cue, sentence, people, status) if people else None
+
+
+def _beside(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span) -> tuple[People, Status]:
+    """The persons on the side of the cue that the opener names, and how they stand to the text."""
+    if opener.order == "with":
+        at = max(
+            (m.end() for m in _WITH.finditer(ctx.lower, max(sentence.start, cue.start - 600), cue.start)), default=0
+        )
+        return (event_lists.listed(ctx, words, at, cue.start) if at else []), Status.STATED
+    if opener.order in ("before", "either"):
+        people, status = _subjects(ctx, words, cue, sentence)
+        if people or opener.order == "before":
+            return people, status
+    return _listed(ctx, words, opener, cue, sentence), Status.STATED
+
+
+def _subjects(ctx: Context, words: EventWords, cue: Span, sentence: Span) -> tuple[People, Status]:
+    people = event_lists.subjects(ctx, words, sentence, cue.start)
+    if not people and event_lists.pronoun(ctx, sentence, cue.start):
+        person = event_lists.antecedent(ctx, words, sentence)
+        return ([person] if person else []), Status.RESOLVED
+    return people, Status.STATED
+
+
+def _listed(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span) -> People:
+    end = min(sentence.end, cue.end + event_lists.LONG)
+    told = _TELLS.search(ctx.lower, cue.end, end)
+    end = told.start() if told else end
+    people = event_lists.listed(ctx, words, cue.end, end)
+    if opener.companions and people:
+        resumed = _RESUMED.search(ctx.lower, people[0].span.end, end)
+        people = [p for p in people if resumed is None or p.span.start < resumed.start()]
+    return people
