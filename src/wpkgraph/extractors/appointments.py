@@ -17,6 +17,7 @@ from wpkgraph.extractors.roles import Role
 from wpkgraph.extractors.units import Chain, chain_at
 
 _SENTENCE = ".|;"
+_IN_PLACE = {("to", "fill"), ("in", "his"), ("in", "her"), ("in", "their"), ("as", "his"), ("to", "replace")}
 _ABSTRACT = re.compile(r"([a-z-]+?)(ship|cy)$")  # "vice-chairmanship", "membership", "presidency"
 
 
@@ -78,7 +79,7 @@ class Changes:
 
     def _given(self, verb: int, held: str, names: tuple[Name, ...]) -> Iterator[Change]:
         """A was elected (as) R, B R, and C as R; A and B were elected to X (as its R)."""
-        if self.words[verb + 1 : verb + 3] == ["to", "fill"] and self.vacated is not None:
+        if tuple(self.words[verb + 1 : verb + 3]) in _IN_PLACE and self.vacated is not None:
             yield from self._vacancy(verb, held, names)
             return
         if self.words[verb + 1 : verb + 2] == ["to"] and (post := self._abstract(verb + 2)):
@@ -202,7 +203,7 @@ class Changes:
             at += 1
         if (found := self._abstract(at)) is not None:
             return found
-        if self.words[at : at + 1] in (["post"], ["posts"]) and self.kinds[at + 1 : at + 2] in ("o", "s"):
+        if at < len(self.words) and self.words[at] in self.lexicon.posts and self.kinds[at + 1 : at + 2] in ("o", "s"):
             at += 2
         roles, end = self._roles(at)
         return (roles[0].wording, roles[0].chain, end) if roles else None
@@ -224,6 +225,8 @@ class Changes:
 
     def _roles(self, at: int) -> tuple[list[Role], int]:
         """The posts at a token, behind "as" and an article."""
+        if self.words[at : at + 2] == ["to", "be"]:
+            at += 2
         while self.kinds[at : at + 1] in ("s", "t"):
             at += 1
         roles = self.reader.coordinated(at)

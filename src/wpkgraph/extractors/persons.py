@@ -10,7 +10,10 @@ from wpkgraph.knowledge.lexicon import Lexicon
 
 # A surname and one or two syllables; "On", "In", "An" count as syllables inside a name, and as a surname before two.
 # The first character stands before the look back at what is before it, so that the engine can skip to it.
-_NAME = re.compile(r"[Kj](?<![KSYJ][Kj])(?:(?<=K)(?:[KS][KSj]?|jS|J)|(?<=j)(?:[KS][KSj]|J))(?!Y)")
+# Three syllables are a name whatever the first of them is, where neither a capital nor a syllable follows.
+_NAME = re.compile(
+    r"[KjS](?<![KSYJ][KjS])(?:(?<=K)(?:[KS][KSj]?|j[KS]|J)|(?<=j)(?:[KS][KSj]|J)|(?<=S)[KS][KSj](?![KSCOPZ]))(?!Y)"
+)
 # What may stand between a name and the word that makes it an institution's: capitals, "and", numbers, a possessive.
 _INSTITUTION = re.compile(r"[CSKLnhHmJ&']{0,6}?[OPZV]")
 _PAIR = re.compile(r"&K[KS]{1,2}[CSL]*[OZ]")
@@ -24,25 +27,35 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     Left out: names inside institutions' names ("Kim Hyok Textile Mill"), two names joined by a hyphen, and names whose
     surname is a common word unless they have three syllables.
     """
+    last = 0  # where the name before ended
     for match in _NAME.finditer(tokens.kinds):
         first, end = match.span()
         if inside_institution(tokens, first, end):
             continue
         words = tokens.words[first:end]
-        if len(words) == 2 and words[0].capitalize() in lexicon.common_surnames and not _in_place(tokens, first, end):
+        common = len(words) == 2 and words[0].capitalize() in lexicon.common_surnames
+        listed = last > 0 and tokens.kinds[last:first] in (",", "&", ",&")  # behind another name
+        if common and not listed and not _in_place(tokens, first, end):
             continue
         if any(
             a > b
             for a, b in zip(tokens.starts[first + 1 : end], [e + 1 for e in tokens.ends[first : end - 1]], strict=True)
         ):
             continue
+        last = end
         yield first, end, normal(words)
 
 
 def _in_place(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a short name that could be common words stands where names stand: a title before, a post behind it."""
     kinds = tokens.kinds
-    return kinds[first - 1 : first] in tuple("hHyRN") or bool(_POST_BEHIND.match(kinds, end)) or "J" in kinds[first:end]
+    listed = first > 1 and kinds[first - 1] in ",&" and kinds[first - 2] in "KSj"
+    return (
+        listed
+        or kinds[first - 1 : first] in tuple("hHyRN")
+        or bool(_POST_BEHIND.match(kinds, end))
+        or "J" in kinds[first:end]
+    )
 
 
 def inside_institution(tokens: Tokens, first: int, end: int) -> bool:

@@ -71,9 +71,9 @@ def _title_ends(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
 
 
 def _stems(place: Place) -> list[str]:
-    """A place's name without its kind ("Hamhung" of "Hamhung City"), where it has two syllables at least."""
+    """A place's name without its kind ("Hamhung" of "Hamhung City"), where it has two syllables at least and is no person's."""
     stem, _, kind = place.label.rpartition(" ")
-    return [stem] if kind in _KINDS and len(stem) > 4 else []
+    return [stem] if kind in _KINDS and len(stem) > 4 and (" " not in stem or kind == "Province") else []
 
 
 def read(ctx: Context) -> Reading:

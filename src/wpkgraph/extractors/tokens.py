@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 # English function words and their kinds: grammar, not knowledge of the field.
 _FUNCTION = {
     "of": "o", "in": "i", "at": "a", "under": "d", "for": "f", "as": "s", "the": "t", "a": "t", "an": "t",
-    "its": "g", "their": "g", "his": "g", "her": "g", "who": "W", "which": "W", "including": "l", "include": "l",
+    "its": "g", "their": "g", "his": "g", "her": "g", "whose": "g", "who": "W", "which": "W", "including": "l", "include": "l",
     "and": "&", "concurrently": "c",
 }  # fmt: skip
 _FUNCTION_OTHER = (

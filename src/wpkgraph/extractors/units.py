@@ -193,10 +193,10 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
         after += 1
     if (
         after < len(kinds)
-        and kinds[after] in "COSKLJm"
+        and kinds[after] in "COSKLJmu"
         and (whole := _named(tokens, after, lexicon, False))
         and whole.head
-        and not whole.lower
+        and (not whole.lower or kinds[after] == "u")
     ):
         name = tokens.wording(at, whole.end)
         return whole._replace(first=at, name=name, prefix=key, rest=whole.name)

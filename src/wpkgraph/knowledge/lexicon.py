@@ -71,6 +71,7 @@ class Lexicon:
     prefixes: Mapping[str, Modifier]
     ranks: Mapping[str, str]  # as written -> in the singular
     verbs: Mapping[str, str]  # verb -> held
+    posts: frozenset[str]  # "post", "office"
     seat: str  # the post of one elected to a body
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
     sectors: Mapping[str, str]  # word of a name -> sector id
@@ -171,7 +172,7 @@ def load(folder: Path) -> Lexicon:
             "not_name",
         },
     )
-    toml_tables(roles, {"head", "not_head", "modifier", "prefix", "rank", "seat", "verb"})
+    toml_tables(roles, {"head", "not_head", "modifier", "prefix", "rank", "post", "seat", "verb"})
     toml_tables(works, {"head", "sector", "abbreviation", "not"})
     heads = _role_heads(roles)
     sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
@@ -193,6 +194,7 @@ def load(folder: Path) -> Lexicon:
         modifiers=_modifiers(roles, "modifier"),
         prefixes=_modifiers(roles, "prefix"),
         ranks=_ranks(roles),
+        posts=frozenset(_words(roles, "post")),
         seat=next(r.values["word"] for r in toml_rows(roles, "seat", {"word": str}, {})),
         verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
         unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),

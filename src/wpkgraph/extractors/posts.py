@@ -1,0 +1,148 @@
+"""Posts read one after another from a token on: those behind a name, and those that make its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from wpkgraph.extractors.roles import Role, role_at
+from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.extractors.units import Chain, unit_at
+from wpkgraph.knowledge.lexicon import Lexicon
+
+_NAMED = re.compile(r"(?:[CSKLJm]*[CSKL])?[OZ]|B|(?<=t)[qm]{0,2}u")  # where a body's name may stand
+
+
+@dataclass(slots=True)
+class Name:
+    """A person's name at tokens first..end-1, with the roles that stand before it."""
+
+    first: int
+    end: int
+    name: str
+    titled: list[Holding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Holding:
+    """A name and a post. `chain` is the post's own chain, or the one it shares."""
+
+    name: Name
+    role: Role | None
+    wording: str
+    chain: Chain | None
+    rule: str
+    first: int  # tokens of the post's words
+    end: int
+    position: int | None = None
+
+
+class PostReader:
+    """Reads lists of posts in one text. `last_chain` is the chain read last, for "its"."""
+
+    def __init__(self, tokens: Tokens, names: list[Name], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.kinds = tokens.kinds
+        self.lexicon = lexicon
+        self.names = names
+        self.starts = {n.first for n in names}
+        self.last_chain: Chain | None = None
+
+    def coordinated(self, at: int, *, titles: bool = False) -> list[Role]:
+        """The roles that start at a token, joined by commas and "and", all of one number; shared chains given to each."""
+        roles: list[Role] = []
+        apart: set[int] = set()  # roles that "concurrently" sets apart from the one before
+        while at < len(self.kinds) and at not in self.starts:
+            role = role_at(self.tokens, at, self.lexicon, bare=titles)
+            if role is None or (roles and role.many != roles[0].many):
+                break
+            if not titles and self._name_follows(role.end):
+                if roles and self.kinds[at - 1] in "&c" and "," not in self.kinds[roles[-1].end : at]:
+                    return []  # all of them are the title of the next name
+                break
+            if not titles and role.head.generic and role.chain is None:
+                break
+            if roles and role.many and role.head.generic:
+                break
+            if (
+                roles
+                and self.kinds[at - 1] == ","
+                and (titles or (self.kinds[at] == "t" and self.kinds[roles[0].first - 1] != "t"))
+            ):
+                break  # behind a comma an article opens a new member of the list, who is not named
+            roles.append(self._own(role, roles))
+            at = role.end
+            if at in self.starts:
+                break
+            gap = at
+            while self.kinds[gap : gap + 1] in (",", "&", "c") and gap < at + 3:
+                gap += 1
+            if "c" in self.kinds[at:gap]:
+                apart.add(len(roles))
+            if gap == at:
+                break
+            at = gap
+        return _shared(roles, apart)
+
+    def _name_follows(self, at: int) -> bool:
+        """Whether a name starts at a token, ranks and styles before it."""
+        while self.kinds[at : at + 1] in ("R", "y"):
+            at += 1
+        return at in self.starts
+
+    def _own(self, role: Role, before: list[Role]) -> Role:
+        """The role with "its Department" put below the body just named."""
+        chain = role.chain
+        if not (chain is None and role.own) and (chain is None or not chain.units[-1].own):
+            return role
+        above = next((r.chain for r in reversed(before) if r.chain), None) or self._nearest(role.first)
+        if chain is None:
+            return replace(role, chain=above)
+        return role if above is None else replace(role, chain=replace(chain, units=(*chain.units, *above.units)))
+
+    def _nearest(self, at: int) -> Chain | None:
+        """The body named last before a token in its sentence, as what "its" means; None if none is."""
+        start = max(self.kinds.rfind(end, 0, at) for end in ".|") + 1
+        found = None
+        for match in _NAMED.finditer(self.kinds, start, at):
+            unit = unit_at(self.tokens, match.start(), self.lexicon, role=False)
+            if unit is not None and (unit.known or unit.head) and not unit.place:
+                found = Chain((unit,), None, unit.end)
+        last = self.last_chain
+        if found and last and last.units[0].first <= found.units[0].first < last.end:
+            return last  # the name met is the outer one of the chain read last
+        return found or last
+
+    def _hold(self, name: Name, role: Role, rule: str) -> Holding:
+        if role.chain is not None:
+            self.last_chain = role.chain
+        return Holding(name, role, role.wording, role.chain, rule, role.first, role.end)
+
+
+def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
+    """Roles with one chain for several: "director and editor of X", "secretary of the branch committee and .. of X"."""
+    out = list(roles)
+    for i in range(len(out) - 2, -1, -1):
+        after = out[i + 1].chain
+        if after is None or i + 1 in apart:
+            continue
+        own = out[i].chain
+        if own is None:
+            out[i] = replace(out[i], chain=_above_department(after))
+        elif own.place is None and _partial(own) and not _partial(after):
+            out[i] = replace(out[i], chain=replace(own, units=(*own.units, *after.units), place=after.place))
+    return out
+
+
+def _above_department(chain: Chain) -> Chain:
+    """What a post without a body shares: "vice-chairman and director of the X Department of Y" is vice-chairman of Y."""
+    head = chain.units[0].head
+    if len(chain.units) > 1 and head is not None and head.unit and not chain.units[0].lower:
+        return replace(chain, units=chain.units[1:])
+    return chain
+
+
+def _partial(chain: Chain) -> bool:
+    """Whether a chain ends in a unit that must be part of something."""
+    top = chain.units[-1]
+    return top.known is None and top.prefix is None and top.head is not None and top.name[:1].islower()
