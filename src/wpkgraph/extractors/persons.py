@@ -49,13 +49,8 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _in_place(tokens: Tokens, first: int, end: int) -> bool:
     """Whether a short name that could be common words stands where names stand: a title before, a post behind it."""
     kinds = tokens.kinds
-    listed = first > 1 and kinds[first - 1] in ",&" and kinds[first - 2] in "KSj"
-    return (
-        listed
-        or kinds[first - 1 : first] in tuple("hHyRN")
-        or bool(_POST_BEHIND.match(kinds, end))
-        or "J" in kinds[first:end]
-    )
+    titled = kinds[first - 1 : first] in tuple("hHyRN")
+    return titled or bool(_POST_BEHIND.match(kinds, end)) or "J" in kinds[first:end]
 
 
 def inside_institution(tokens: Tokens, first: int, end: int) -> bool:
