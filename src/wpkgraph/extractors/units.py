@@ -29,7 +29,8 @@ _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
 _ON = re.compile(r"[qm]{1,2}u")
 _AND_NAME = re.compile(r"&[CSK]+O")
-_GOES_ON = frozenset(("", *"COSKLJmB'("))  # what a known body may be a part of or may have behind it
+_OPENED = "COSKLJmu"  # what may stand behind a known body that opens a longer name
+_GOES_ON = frozenset(("", *_OPENED, *"B'("))  # a known body before anything else stands for itself
 _LONGEST = 16
 
 
@@ -193,7 +194,7 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
         after += 1
     if (
         after < len(kinds)
-        and kinds[after] in "COSKLJmu"
+        and kinds[after] in _OPENED
         and (whole := _named(tokens, after, lexicon, False))
         and whole.head
         and (not whole.lower or kinds[after] == "u")
