@@ -69,6 +69,7 @@ class Lexicon:
     not_roles: frozenset[str]
     modifiers: Mapping[str, Modifier]
     prefixes: Mapping[str, Modifier]
+    apart: re.Pattern[str]  # a prefix written apart before a head ("vice director")
     ranks: Mapping[str, str]  # as written -> in the singular
     verbs: Mapping[str, str]  # verb -> held
     posts: frozenset[str]  # "post", "office"
@@ -114,6 +115,7 @@ class Lexicon:
         words = wording.split(" ")
         end = next((i for i, word in enumerate(words) if word in ("of", "for", "in")), len(words))
         stem = [w.lower() if self.role_head(w) or w.lower() in {*self.modifiers, *_LOWER} else w for w in words[:end]]
+        stem = self.apart.sub(r"\1-", " ".join(stem)).split()
         field = " ".join(words[end + 1 :])
         if end < len(words) and words[end] == "of":
             field = " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in field.replace("-", " ").split())
@@ -193,6 +195,7 @@ def load(folder: Path) -> Lexicon:
         not_roles=frozenset(_words(roles, "not_head")),
         modifiers=_modifiers(roles, "modifier"),
         prefixes=_modifiers(roles, "prefix"),
+        apart=_apart(_modifiers(roles, "prefix"), heads),
         ranks=_ranks(roles),
         posts=frozenset(_words(roles, "post")),
         seat=next(r.values["word"] for r in toml_rows(roles, "seat", {"word": str}, {})),
@@ -240,6 +243,12 @@ def _role_heads(path: Path) -> dict[str, RoleHead]:
                 raise row.error(f"{form!r} stands in two rows")
             heads[form] = head
     return heads
+
+
+def _apart(prefixes: Mapping[str, Modifier], heads: Mapping[str, RoleHead]) -> re.Pattern[str]:
+    """What finds a prefix that stands apart before a head."""
+    words = "|".join(re.escape(word) for word in heads if " " not in word)
+    return re.compile(rf"\b({'|'.join(prefixes)}) (?=(?:{words})(?: |$))")
 
 
 def _ranks(path: Path) -> dict[str, str]:
