@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from wpkgraph.datewords import (
     BEFORE_MONTH,
     BEFORE_YEAR,
     COUNTED,
+    EDGE_DAY,
     FIND,
     FUTURE,
     NAMED_NEXT,
@@ -102,6 +104,8 @@ def _monthly(match: re.Match[str], issued: PartialDate | None) -> list[DateMenti
         return []
     else:
         years, kind = _year_for(month, days[0] if days else None, issued, before, kind)
+    if not days and (edge := EDGE_DAY.search(before)):  # "the last day of May"
+        days, kind = [1 if edge[1] == "first" else calendar.monthrange(years, month)[1]], "day"
     dates = [valid(years, month, day) for day in days] if days else [valid(years, month)]
     found = [date for date in dates if date]
     if len(found) < len(dates) or (len(found) == 2 and found[1].earliest <= found[0].earliest):

@@ -50,6 +50,7 @@ BEFORE_YEAR = re.compile(
 COUNTED = re.compile(r" (?!(?:is|was|has|as|his|its|this|across|does)\b)[a-z]+s\b|[- ](?:odd|strong)\b")
 # A capitalised word right behind ("April 3 Dam Works", "May Day") makes it a name, but not a month or weekday.
 NAMED_NEXT = re.compile(rf"(?:-| )(?!(?:{_DAYS}|Juche)\b|{_MONTHS} ?\d)[A-Z][\w'-]*")
+EDGE_DAY = re.compile(r"\bthe (first|last) day of \Z")
 RANGE_LINK = re.compile(r",? ?(?:-|to|through|till|until) ?(?:the )?")
 UNTIL = re.compile(r"\b(?:by|until|till)(?: the end of| late| early| the)? ?\Z", re.I)
 FUTURE = re.compile(r"\b(?:will|shall|due|scheduled|slated|upcoming|coming|planned|to be|to open)\b[^.?!\n]{0,90}\Z")

@@ -13,6 +13,8 @@ from wpkgraph.knowledge.eventwords import Act, EventWords
 from wpkgraph.model import Span
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|having|had|has|have|to|which|who) $")
+_GOES_ON = re.compile(r"\b(?:who|on a visit|at|after|before|and (?:exchanged|conveyed|had|discussed|was|were))\b")
+_TITLED = 60  # characters of a title between the end of the object and the name
 _LONGEST = 400  # characters that an object may run on
 _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*")
 _PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
@@ -27,6 +29,7 @@ class Deed:
     object: Span
     label: str
     people: event_lists.People
+    met: event_lists.People  # the persons of the object, where they take part
     sentence: Span
     headline: bool
     resolved: bool  # "he" stood for the person
@@ -51,6 +54,8 @@ def _noun(low: str, end: int) -> int:
 
 def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool) -> Deed | None:
     sentence = ctx.sentence_at(verb.start)
+    if (act.first or act.person) and sentence.start > ctx.article.body:
+        return None
     object_ = _object(ctx, words, verb.end, min(sentence.end, verb.end + _LONGEST))
     if object_ is None or words.often.search(ctx.lower, object_.start, min(sentence.end, object_.end + 40)):
         return None
@@ -59,14 +64,34 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
     if not people and event_lists.pronoun(ctx, sentence, verb.start):
         person = event_lists.antecedent(ctx, words, sentence)
         people, resolved = [person] if person else [], True
-    leader = any(p.ref.name in words.forms["leaders"] for p in people)
+    met = _met(ctx, words, verb, object_, sentence) if act.person else []
     text = ctx.text[object_.start : object_.end]
     plain = text.islower() or (text[:1].isupper() and text[1:].islower())
-    if (act.proper or resolved or not people) and plain and not headline:
+    if (act.proper or resolved or not people) and plain and not headline and not act.bare:
         return None
-    if (act.leader and not leader) or (act.nobody and (leader or not people)):
+    if not _counts(act, words, people, met):
         return None
-    return Deed(act, verb, object_, act.gives.format(_tidy(text)), people, sentence, headline, resolved)
+    return Deed(act, verb, object_, act.gives.format(_tidy(text)), people, met, sentence, headline, resolved)
+
+
+def _counts(act: Act, words: EventWords, people: event_lists.People, met: event_lists.People) -> bool:
+    """Whether the act is one for those who do it."""
+    leader = any(p.ref.name in words.forms["leaders"] for p in people)
+    if act.person:
+        return bool(people and met)
+    return leader or not act.leader if not act.nobody else bool(people) and not leader
+
+
+def _met(ctx: Context, words: EventWords, verb: Span, object_: Span, sentence: Span) -> event_lists.People:
+    """The persons whom the object names or who head the group that it names; none for "received a letter from A"."""
+    met = event_lists.listed(ctx, words, verb.end, object_.end)
+    group = ctx.lower[object_.start : object_.end].rsplit(" ", 1)[-1] in words.forms["groups"]
+    if not met and group:
+        met = event_lists.listed(ctx, words, object_.end, min(sentence.end, object_.end + _TITLED))
+    if not met:
+        return []
+    end = _GOES_ON.search(ctx.lower, met[0].span.end, sentence.end)
+    return event_lists.listed(ctx, words, met[0].span.start, end.start() if end else sentence.end)
 
 
 def _object(ctx: Context, words: EventWords, end: int, limit: int) -> Span | None:

@@ -51,6 +51,7 @@ def assign(ctx: Context, drafts: Drafts) -> None:
         if draft.start is None and (draft.day is None or draft.told):
             _from_text(ctx, draft, mentions)
     for draft, above in sittings:
+        _whole(draft, above)
         _follow(draft, above)
     if main and main.start is None and main.day is None:
         main.start = ctx.article.event_date
@@ -98,6 +99,13 @@ def _sitting(draft: Draft, above: Draft, mentions: list[datetext.DateMention]) -
     if day is not None and draft.day is not None:
         draft.start = PartialDate.from_date(day)
         above.start = above.start or PartialDate.from_date(day - dt.timedelta(days=draft.day - 1))
+
+
+def _whole(draft: Draft, above: Draft) -> None:
+    """The start of the whole where only the day of its nth sitting is told: n - 1 days before, if that was one day."""
+    day = draft.start.to_date() if draft.start and draft.end is None else None
+    if day is not None and draft.day and above.start is None:
+        above.start = PartialDate.from_date(day - dt.timedelta(days=draft.day - 1))
 
 
 def _follow(draft: Draft, above: Draft) -> None:

@@ -69,7 +69,7 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     series = event_series.series_of(naming, words)
     draft = drafts.numbered(ordinal, series)
     if draft is None and naming.headline:
-        same = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == naming.ordinal and d.reported]
+        same = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == naming.ordinal]
         if len(same) == 1:
             _join(ctx, same[0], naming)
             return True
@@ -151,7 +151,7 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     if naming.complement.startswith("between ") and " and " not in naming.complement:
         text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
     text = WHEN.sub("", re.sub(r" \([^)]*\)", "", text))
-    if naming.span.start == naming.sentence.start and text[1:2].islower():
+    if naming.span.start == naming.sentence.start and text[1:2].islower() and not naming.headline:
         text = text[0].lower() + text[1:]
     while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:
         text = first[1]
@@ -200,7 +200,9 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
 def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
     """The headline's naming joins the event that the body reports under the same noun, or opens one."""
     noun = noun_of(naming, words)
-    same = [d for d in drafts.headed(noun) if d.reported]
+    same = [d for d in drafts.headed(noun) if d.reported and d.headline is False] or [
+        d for d in drafts.headed(noun) if d.reported
+    ]
     if same:
         if " " not in same[0].label and naming.complement:
             same[0].label = name_of(ctx, words, naming)

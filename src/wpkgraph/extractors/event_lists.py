@@ -20,6 +20,8 @@ People = list[Found[PersonRef]]
 _CLAUSE = re.compile(r"\b(?:that|where|when|while|whose|as)\s|[;:]\s|\bwatched\s")
 _RELATIVE = re.compile(r"\b(?:who|which) (?:had |have |has |also )?$")
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
+# "A, who took it over from B": B is named in the clause about A
+_ASIDE = re.compile(r"\b(?:who|whose|whom|which)\b(?:(?! and |[,;]).)*$")
 # "He asked A .., and guided the drill": whoever is named behind the pronoun is no subject
 _LED = re.compile(r"(?:he|she|they|it|we|i)\b")
 _LED_ON = re.compile(r"(?:he|she)\b[^;:]* and (?:also |then )?$|(?:he|she)\b[^;:]*, $")
@@ -44,7 +46,8 @@ def listed(ctx: Context, words: EventWords, start: int, end: int) -> People:
     for person in within(ctx, start, end):
         joined = skipped >= 0 and words.joined.fullmatch(ctx.lower, skipped, person.span.start)
         again = by and words.again.search(ctx.lower, start, person.span.start)
-        if joined or (not again and qualifies(ctx, words, person.span, start)):
+        aside = out and _ASIDE.search(ctx.lower, out[-1].span.end, person.span.start)
+        if joined or aside or (not again and qualifies(ctx, words, person.span, start)):
             skipped = person.span.end
             continue
         if person.ref in seen:

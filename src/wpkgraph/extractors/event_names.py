@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -70,13 +71,20 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
         sentence = ctx.sentence_at(start)
         if sentence.start < ctx.article.body <= start:
             sentence = Span(ctx.article.body, sentence.end)  # the dateline is no part of it
-        left = _left(ctx.lower, words, start, sentence.start)
+        left = _left(ctx.lower, words, start, max(sentence.start, _person_before(ctx, start)))
         stop = _right(ctx.lower, words, head, end, min(sentence.end, end + _LONGEST), left.ordinal is not None)
         if stop == end and not _ends(ctx.lower, end, words):
             continue
         naming = _naming(ctx, words, head, word, Span(start, end), stop, left, sentence)
         if naming:
             yield naming
+
+
+def _person_before(ctx: Context, start: int) -> int:
+    """Where the last name of a person before an offset ends: it is no part of the name of an event."""
+    i = bisect_left(ctx.people, start, key=lambda p: p.span.start)
+    end = ctx.people[i - 1].span.end if i else 0
+    return end + 1 if end and end < start and ctx.lower[end] == " " else end if end <= start else 0
 
 
 def ordinal_of(word: str, words: EventWords) -> int | None:

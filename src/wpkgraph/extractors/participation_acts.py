@@ -17,16 +17,17 @@ def of_deeds(ctx: Context, words: EventWords, deeds: Iterable[tuple[Deed, EventR
     for deed, event in deeds:
         leaders = words.forms["leaders"]
         led = any(p.ref.name in leaders for p in deed.people)
-        people = sorted(deed.people, key=lambda p: p.ref.name not in leaders)
+        people = [*sorted(deed.people, key=lambda p: p.ref.name not in leaders), *deed.met]
         for position, person in enumerate(people, 1):
-            led_by = person.ref.name in leaders
+            led_by = person.ref.name in leaders and not deed.act.person
             yield ParticipationFact(
                 rule=RULE,
                 evidence=(person.span, deed.verb),
                 status=Status.RESOLVED if deed.resolved or person.generic else Status.STATED,
                 participant=person.ref,
                 event=event,
-                capacity="guided" if led_by else "attended" if led else deed.act.by,
+                finer=deed.act.finer,
+                capacity="guided" if led_by else "attended" if led or person in deed.met else deed.act.by,
                 wording=ctx.text[deed.verb.start : deed.verb.end],
                 position=position if len(people) > 1 else None,
             )

@@ -20,8 +20,8 @@ _NOT = re.compile(
 _TELLS = re.compile(r"\b(?:that|said|stressed|made a|made an|delivered|expressed|clarified)\b")
 _INITIAL = 14  # characters that may stand before words that open a sentence ("There also ")
 _WITH = re.compile(r"\bwith ")
-_RESUMED = re.compile(
-    r",? (?:on [a-z0-9 ]{3,14} )?(?:[a-z]{3,}ed|saw|gave|took|went|made|paid|held|met|came|left|laid|sent|had)\b"
+_RESUMED = re.compile(  # searched in the text as written: "Armed Forces" is no verb
+    r", (?:on [A-Za-z0-9 ]{3,14} )?(?:[a-z]{3,}ed|saw|gave|took|went|made|paid|held|met|came|left|laid|sent|had)\b"
 )
 
 
@@ -117,6 +117,6 @@ def _listed(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence
     end = told.start() if told else end
     people = event_lists.listed(ctx, words, cue.end, end)
     if opener.companions and people:
-        resumed = _RESUMED.search(ctx.lower, people[0].span.end, end)
+        resumed = _RESUMED.search(ctx.text, people[0].span.end, end)
         people = [p for p in people if resumed is None or p.span.start < resumed.start()]
     return people

@@ -15,8 +15,8 @@ from wpkgraph.model import PersonRef, Span, SpeechFact, Status
 # words before a noun of speaking in a headline that make the text the speech itself
 OPENING = re.compile(r"(?:^|[\n.]|\b(?:comrade |general secretary )?kim [a-z]+ [a-z]+'s |\n)[^a-z]*(?:[a-z' -]{0,60})$")
 _PASSIVE = re.compile(
-    r"(?:(?: (?:on|to|about) [^.;:,]{0,140}?)? (?:was|were) (?:also )?(?:made|delivered|given|read out)"
-    r"(?: [^.;:]{0,90}?)?)? by (?=\S)| made by | delivered by "
+    r"(?:(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?(?:made|delivered|given|presented|submitted|read out|read)"
+    r"(?: [^.;:]{0,90}?)??)? by (?=\S)| (?:made|delivered|given|presented|submitted) by | heard from "
 )
 _BETWEEN = re.compile(r"(?: out)?(?: (?:an?|the|his|her|their|its))?(?: [a-z-]+){0,4} $| $")
 _TITLE = re.compile(r"[, ]*(?:titled |entitled |under the title )?\"([^\"]{6,300})\"")
@@ -40,7 +40,7 @@ class Said:
 
 def participle(low: str, end: int) -> bool:
     """Whether the words behind the noun only qualify it: "the speech made by ..", not "speeches were made by .."."""
-    return low.startswith((" made by ", " delivered by "), end)
+    return low.startswith((" made by ", " delivered by ", " given by ", " presented by ", " submitted by "), end)
 
 
 def passive_end(low: str, end: int, limit: int) -> int | None:

@@ -15,8 +15,10 @@ from wpkgraph.knowledge.eventopeners import Cues, Opener
 _FORMS = {
     *("ordinals", "party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
-    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading"),
+    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading", "groups"),
 }
+
+_ACT: dict[str, type] = {"finer": str} | dict.fromkeys(("proper", "nobody", "leader", "first", "person", "bare"), bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Act:
     proper: bool
     nobody: bool
     leader: bool
+    first: bool
+    person: bool
+    bare: bool
+    finer: str | None
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
@@ -102,6 +108,8 @@ def load(folder: Path) -> EventWords:
     forms = _forms(path)
     heads, acts = tuple(_heads(path)), tuple(_acts(path))
     openers = tuple(eventopeners.rows(path))
+    telling = [word for row in heads for word in row.verbs] + forms["holding"]
+    forms["breaks"] += [word.split()[-1] for word in telling]  # a verb is no part of the name behind it
     stops, soft = forms["stops"], forms["soft"]
     return EventWords(
         heads=Cues.of((form, (row, form)) for row in heads for w in row.words for form in (w, plural(w))),
@@ -167,7 +175,9 @@ def _held(words: Iterable[str]) -> re.Pattern[str]:
 def _complement(stops: Iterable[str], forms: Mapping[str, list[str]]) -> re.Pattern[str]:
     """What may follow the preposition: all up to a stop, a verb in -ed, an adverb in -ly, a date or punctuation."""
     months = "january|february|march|april|may|june|july|august|september|october|november|december"
-    date = rf"in (?:early |mid-|late )?(?:(?:{months})\b|juche \d|(?:19|20)\d\d\b)"
+    date = (
+        rf"in (?:(?:early |mid-|late )?(?:(?:{months})\b|juche \d|(?:19|20)\d\d\b)|the (?:morning|afternoon|evening)\b)"
+    )
     verb = rf"(?!(?:{_either(forms['kept'])})\b)(?:[a-z-]{{3,}}ed|[a-z]{{2,}}ly)\b"
     stop = rf"(?:{_either(stops)})\b|and (?:{_either(forms['after-and'])})\b|and {verb}|{date}"
     opened = "|".join(rf"(?<= {word} )" for word in ("the", "of", "a", "an", "for", "in", "to"))
@@ -211,7 +221,7 @@ def _heads(path: Path) -> Iterable[Head]:
 
 def _acts(path: Path) -> Iterable[Act]:
     required = {"words": list, "headline": list, "gives": str, "cls": str, "by": str, "examples": list, "counter": list}
-    for row in strict.toml_rows(path, "act", required, {"proper": bool, "nobody": bool, "leader": bool}):
+    for row in strict.toml_rows(path, "act", required, _ACT):
         v = row.values
         if v["gives"].count("{}") != 1:
             raise row.error("gives must hold {} once")
@@ -224,6 +234,10 @@ def _acts(path: Path) -> Iterable[Act]:
             v.get("proper", False),
             v.get("nobody", False),
             v.get("leader", False),
+            v.get("first", False),
+            v.get("person", False),
+            v.get("bare", False),
+            v.get("finer"),
             tuple(v["examples"]),
             tuple(v["counter"]),
         )
