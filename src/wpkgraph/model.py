@@ -130,6 +130,7 @@ class BodyRef:
     name   the label: bare for a shop or team, spelling its parents for a body
     cls    local class name: "Workplace", "PartyBody", "StateBody", ..., "Unit", "Organization"
     key    an id of ontology/bodies.toml
+    party_line  the Party body above a Party committee that hangs on its workplace
     local  known only by a generic word that nothing in the article explains ("the mill"): a body of this article alone
     """
 
@@ -139,6 +140,7 @@ class BodyRef:
     key: str | None = None
     sector: str | None = None
     local: bool = False
+    party_line: BodyRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, chain_at, unit_at
@@ -98,7 +99,8 @@ class BodyBook:
         body: BodyRef | None = None
         place = self.place(chain.place) if chain.place else None
         open_end = False  # a generic word above that nothing explains
-        for unit in reversed(self._without_party_line(chain.units)):
+        line = self._party_line(chain.units)
+        for unit in reversed([unit for unit in chain.units if unit is not line]):
             if unit.place or (unit.venue and unit is not chain.units[0]):
                 place = place or self.place(unit)
                 continue
@@ -112,18 +114,19 @@ class BodyBook:
                 if body is not None and self._is_state(body) and made.cls == "Workplace" and made.parent == body:
                     place, made = place or PlaceRef(body.name, body.key), self.ref(unit, None)
                 body = made
+        if line is not None and body is not None:
+            body = replace(body, party_line=self.bodies.ref(str(line.known)))
         return body, place
 
-    def _without_party_line(self, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        """The chain of a Party committee in a workplace: "committee of the WPK of the Unsong Works" hangs on the Works."""
+    def _party_line(self, units: tuple[Unit, ...]) -> Unit | None:
+        """The Party body within the chain of a committee in a workplace, which hangs on the workplace:
+        "committee of the WPK of the Unsong Works".
+        """
         if len(units) < 3:
-            return units
-        for i in range(1, len(units) - 1):
-            key = units[i].known
-            above = units[i + 1]
-            if key and self.bodies.bodies[key].cls == "PartyBody" and above.known is None and above.head is not None:
-                return (*units[:i], *units[i + 1 :])
-        return units
+            return None
+        key, above = units[1].known, units[2]
+        party = key is not None and self.bodies.bodies[key].cls == "PartyBody"
+        return units[1] if party and above.known is None and above.head is not None else None
 
     def place(self, unit: Unit) -> PlaceRef:
         """A place as named."""

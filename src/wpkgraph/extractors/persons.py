@@ -33,6 +33,8 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         if inside_institution(tokens, first, end):
             continue
         words = tokens.words[first:end]
+        if end - first == 2 and tokens.kinds[end : end + 1] == "C" and "-" not in words[1]:
+            continue  # "Ho Chi Minh": what follows is no syllable of ours, so the name is none
         common = len(words) == 2 and words[0].capitalize() in lexicon.common_surnames
         listed = last > 0 and tokens.kinds[last:first] in (",", "&", ",&")  # behind another name
         if common and not listed and not _in_place(tokens, first, end):

@@ -100,6 +100,8 @@ class Nodes:
                 self._typed(sector, "Concept", label)
                 self.graph.text(sector, "skos:prefLabel", label)
                 self.graph.link(sector, "skos:inScheme", f"{self.mint.base}scheme/sectors")
+        if ref.party_line is not None:
+            self.graph.link(iri, "wpk:partyLine", self.iri(ref.party_line))
         if ref.parent is not None:
             relation = "org:unitOf" if ref.cls == "Unit" else "org:subOrganizationOf"
             self.graph.link(iri, relation, self.iri(ref.parent))
