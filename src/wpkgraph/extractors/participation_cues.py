@@ -19,6 +19,7 @@ _NOT = re.compile(
 )
 _TELLS = re.compile(r"\b(?:that|said|stressed|made a|made an|delivered|expressed|clarified)\b")
 _INITIAL = 14  # characters that may stand before words that open a sentence ("There also ")
+_PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|en)\b[^,;:.]*")
 _WITH = re.compile(r"\bwith ")
 _RESUMED = re.compile(  # searched in the text as written: "Armed Forces" is no verb
     r", (?:on [A-Za-z0-9 ]{3,14} )?(?:[a-z]{3,}ed|saw|gave|took|went|made|paid|held|met|came|left|laid|sent|had)\b"
@@ -60,11 +61,16 @@ def _matched(ctx: Context, opener: Opener, start: int, sentence: Span) -> Span |
     found = opener.pattern.match(ctx.lower, start, sentence.end)
     if found is None or _NOT.search(ctx.lower, max(sentence.start, start - 16), start):
         return None
-    if opener.initial and start - max(sentence.start, _body(ctx, start)) > _INITIAL:
+    if opener.initial and not _initial(ctx, max(sentence.start, _body(ctx, start)), start):
         return None
     if opener.first and not _opens(ctx, sentence):
         return None
     return Span(*found.span())
+
+
+def _initial(ctx: Context, floor: int, start: int) -> bool:
+    """Whether words open a sentence: alone, or behind a participle ("Going round the mill with him were ..")."""
+    return start - floor <= _INITIAL or _PARTICIPLE.fullmatch(ctx.text, floor, start) is not None
 
 
 def _body(ctx: Context, start: int) -> int:

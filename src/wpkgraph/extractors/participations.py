@@ -8,6 +8,7 @@ Senders of wreaths and letters take no part; planned and negated acts do not cou
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from wpkgraph.extractors import event_lists, participation_cues
 from wpkgraph.extractors.context import Context, Found
@@ -15,9 +16,11 @@ from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.participation_cues import Told
 from wpkgraph.knowledge.eventopeners import Opener
 from wpkgraph.knowledge.eventwords import EventWords, words_of
-from wpkgraph.model import BodyRef, Declined, EventRef, ParticipationFact, PersonRef, Span, Status
+from wpkgraph.model import BodyRef, Declined, EventRef, ParticipationFact, PersonRef, Span, SpeechFact, Status
 
+_IT = re.compile(r" (?:it|them)\b")
 _WITH_HIM = re.compile(r"\bwith (?:him|her) $")
+There = tuple[PersonRef | BodyRef, EventRef]
 Seen = set[tuple[PersonRef | BodyRef, EventRef, str]]
 
 
@@ -26,12 +29,19 @@ def extract(ctx: Context) -> None:
     words = words_of(ctx.knowledge)
     near = Near(ctx, words)
     seen: Seen = {(f.participant, f.event, f.capacity) for f in ctx.facts if isinstance(f, ParticipationFact)}
-    for told in participation_cues.find(ctx, words, words.openers):
-        _take(ctx, words, near, told, seen)
+    found = list(participation_cues.find(ctx, words, words.openers))
+    for told in found:
+        if not told.opener.weak:
+            _take(ctx, words, near, told, seen)
+    there = {(person, event) for person, event, _ in seen}
+    there |= {(f.speaker, f.event) for f in ctx.facts if isinstance(f, SpeechFact) and f.event is not None}
+    for told in found:
+        if told.opener.weak:
+            _take(ctx, words, near, told, seen, there)
 
 
-def _take(ctx: Context, words: EventWords, near: Near, told: Told, seen: Seen) -> None:
-    """The facts of one opener: its persons, its event, each person once in a capacity."""
+def _take(ctx: Context, words: EventWords, near: Near, told: Told, seen: Seen, but: Container[There] = ()) -> None:
+    """The facts of one opener: its persons, its event, each person once in a capacity, none of those in `but`."""
     opener, cue = told.opener, told.cue
     people = _counting(words, told)
     event = _event(near, opener, cue, told.sentence)
@@ -46,7 +56,7 @@ def _take(ctx: Context, words: EventWords, near: Near, told: Told, seen: Seen) -
     ]
     for fact in [*facts, *_host(ctx, words, told, event)]:
         key = (fact.participant, event, fact.capacity)
-        if key not in seen:
+        if key not in seen and (fact.participant, event) not in but:
             seen.add(key)
             ctx.facts.append(fact)
 
@@ -100,7 +110,8 @@ def _rule(opener: Opener) -> str:
 def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | None:
     """The event that the words are about, by what the opener asks for."""
     if opener.named:
-        return near.of_verb(cue, sentence)
+        it = _IT.match(near.ctx.lower, cue.end)
+        return near.of_verb(cue, sentence) or (near.before(cue.start) if it else None)
     if opener.same:
         return near.before(cue.start, sentence.start) or near.of_verb(cue, sentence)
     if opener.order == "before":

@@ -15,8 +15,16 @@ from wpkgraph.model import PersonRef, Span, SpeechFact, Status
 # words before a noun of speaking in a headline that make the text the speech itself
 OPENING = re.compile(r"(?:^|[\n.]|\b(?:comrade |general secretary )?kim [a-z]+ [a-z]+'s |\n)[^a-z]*(?:[a-z' -]{0,60})$")
 _PASSIVE = re.compile(
-    r"(?:(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?(?:made|delivered|given|presented|submitted|read out|read)"
+    r"(?:(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?"
+    r"(?:made|delivered|given|presented|submitted|read out|read)"
     r"(?: [^.;:]{0,90}?)??)? by (?=\S)| (?:made|delivered|given|presented|submitted) by | heard from "
+)
+# what makes it an opening or a concluding speech, found by other words
+FRAMED = re.compile(
+    r"\b(?:closed|concluded|ended|wound up|rounded off|opened|began|started|to a close) (?:with|by) (?:[a-z-]+ ){0,3}$"
+)
+_UNMADE = re.compile(
+    r"\b(?:was|were|be|been|not|will|would|shall|should|could|can|may|must|is to|are to|asked to|due to|expected to) $"
 )
 _BETWEEN = re.compile(r"(?: out)?(?: (?:an?|the|his|her|their|its))?(?: [a-z-]+){0,4} $| $")
 _TITLE = re.compile(r"[, ]*(?:titled |entitled |under the title )?\"([^\"]{6,300})\"")
@@ -57,7 +65,7 @@ def verb_before(low: str, words: EventWords, noun: int, floor: int) -> Span | No
     between = low[last.end() : noun]
     if not _BETWEEN.fullmatch(between) or _PREPOSITION.search(between):
         return None
-    if re.search(r"\b(?:was|were|be|been|not) $", low[max(0, last.start() - 6) : last.start()]):
+    if _UNMADE.search(low, max(0, last.start() - 14), last.start()):
         return None
     return Span(*last.span())
 

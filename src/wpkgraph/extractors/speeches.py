@@ -13,11 +13,26 @@ from dataclasses import replace
 from wpkgraph.extractors import event_lists, participation_cues
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_near import Near
-from wpkgraph.extractors.speech_parts import OPENING, Said, declared, participle, passive_end, title_after, verb_before
+from wpkgraph.extractors.speech_parts import (
+    FRAMED,
+    OPENING,
+    Said,
+    declared,
+    participle,
+    passive_end,
+    title_after,
+    verb_before,
+)
 from wpkgraph.knowledge.eventwords import EventWords, words_of
 from wpkgraph.model import Declined, Span, SpeechFact, Status
 
-_OWN = re.compile(r"\bin (?:his|her) (?:[a-z-]+ ){0,3}$|\b(?:said|noted|stressed|clarified) in the (?:[a-z-]+ ){0,2}$")
+_OWN = re.compile(
+    r"\bin (?:his|her|their|an?) (?:[a-z-]+ ){0,3}$|\b(?:said|noted|stressed|clarified) in the (?:[a-z-]+ ){0,2}$"
+)
+_SAID = re.compile(
+    r" (?:said|noted|stressed|told|referred|expressed|praised|clarified|recalled|called|mentioned|laid|spoke)\b"
+)
+_AFTER = re.compile(r"(?:after|following|before|prior to) (?:[a-z-]+ ){0,3}$")
 _FIRST = re.compile(r"in the (?:[a-z-]+ ){0,2}$")  # "In the report to .. Om Tae Sik said"
 _NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is named
 
@@ -71,6 +86,10 @@ def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span
     headline = noun.start < ctx.article.headline.end
     if (end := passive_end(ctx.lower, noun.end, sentence.end)) is not None:
         people = event_lists.listed(ctx, words, end, min(sentence.end, end + event_lists.LONG))
+        if FRAMED.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start):
+            return
+        if _AFTER.search(ctx.lower, max(sentence.start, noun.start - 50), noun.start):
+            people = people[:1]  # "After an address by A, B made a report"
         elsewhere = participle(ctx.lower, noun.end) and ctx.lower[noun.end - 1] != "s"
         for person in people[:1] if elsewhere else people:
             evidence = (Span(noun.start, end), person.span)
@@ -99,9 +118,16 @@ def _own(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span)
     if not own:
         return
     people = event_lists.subjects(ctx, words, sentence, own.start())
-    people = people or event_lists.listed(ctx, words, noun.end, min(noun.end + _NAMED_AFTER, sentence.end))
-    if len(people) == 1:
-        yield Said(people[0], kind, noun, (people[0].span, Span(own.start(), noun.end)), rule="speech-made")
+    if not people:
+        several = "their " in own[0]
+        end = sentence.end if several else min(noun.end + _NAMED_AFTER, sentence.end)
+        verb = _SAID.search(ctx.lower, noun.end, end)
+        people = event_lists.listed(ctx, words, noun.end, verb.start() if verb else end)
+        if len(people) > 1 and not (several and verb):
+            return
+    for person in people:
+        evidence = (person.span, Span(own.start(), noun.end))
+        yield Said(person, kind, noun, tuple(sorted(evidence)), rule="speech-made")
 
 
 def _fact(ctx: Context, near: Near, said: Said, sentence: Span) -> SpeechFact:

@@ -14,7 +14,7 @@ from wpkgraph.knowledge import strict
 
 _ORDERS = ("after", "before", "either", "with")
 _PIECE = re.compile(r"(?<!\(\?)<([a-z]+)>")
-_FLAGS = ("leader", "nobody", "same", "named", "initial", "first", "one", "companions")
+_FLAGS = ("leader", "nobody", "same", "named", "initial", "first", "one", "companions", "weak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Opener:
     first: bool
     one: bool
     companions: bool
+    weak: bool
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
