@@ -32,9 +32,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the lines outside the articles' bodies say: date of a masthead or page, date of an imprint, publisher."""
+    """What the lines outside the articles' bodies say: date of a masthead or page, date of an imprint, publisher.
+
+    above  a date line that stands above all articles without a masthead: it tells a dateline's year and no more
+    """
 
     date: PartialDate | None = None
+    above: PartialDate | None = None
     imprint: PartialDate | None = None
     publisher: str | None = None
 
@@ -58,7 +62,9 @@ def surroundings(rows: Sequence[Line], found: Sequence[Piece]) -> Surroundings:
         if row.found and row.found.publisher
     }
     publisher = next((named[kind] for kind in ("masthead", "colophon", "cover", "meta") if kind in named), None)
-    return Surroundings(date, imprint, publisher.strip(" ,.").removeprefix("the ") if publisher else None)
+    first = found[0].first if found else 0
+    above = next((row.date for row in rows[:first] if row.date and row.kind == "date"), None)
+    return Surroundings(date, above, imprint, publisher.strip(" ,.").removeprefix("the ") if publisher else None)
 
 
 def pieces(rows: Sequence[Line], title: str | None) -> Iterator[Piece]:

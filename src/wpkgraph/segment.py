@@ -131,7 +131,7 @@ def _dates(
     line = next((row.date for row in above if row.kind == "date" and row.date and row.date.day), None)
     known = document.date or own or around.date or line or around.imprint
     if dateline := rows[piece.body].dateline:
-        return resolve(dateline, known) or known, None
+        return resolve(dateline, known or around.above) or known, None
     if document.date or own or around.date:
         return document.date or own or around.date, line
     return around.imprint or line, line
