@@ -168,3 +168,10 @@ def test_nasty_input_takes_linear_time(piece: str) -> None:
     started = time.perf_counter()
     clean(piece * (200_000 // len(piece)), glued=NAMES)
     assert time.perf_counter() - started < 3
+
+
+def test_a_printed_name_behind_capitals_is_parted() -> None:
+    names = glue(("Kim Jong Un",))
+    assert clean("A letter to HEKim Jong Un", glued=names).text == "A letter to HE Kim Jong Un"
+    assert clean("A letter to HEKim Jong Chol", glued=names).text == "A letter to HEKim Jong Chol"
+    assert clean("DPRK", glued=names).text == "DPRK"

@@ -53,13 +53,16 @@ def glue(names: tuple[str, ...] = (), words: frozenset[str] = frozenset(), prefi
         rf"(?<={initial})(?:{'|'.join(re.escape(n[1:]) for n in group)})(?=[A-Z][a-z]|[a-z]{{2}}|a\b)(?P<name{i}>)|"
         for i, (initial, group) in enumerate(groupby(sorted(names, key=lambda n: (n[0], -len(n), n)), lambda n: n[0]))
     )
+    # "HEKim Jong Un": a name behind capitals.
+    capitals = "|".join(rf"(?<=[A-Z][A-Z]{n[0]})(?={re.escape(n[1:])}\b)" for n in names)
+    joint = r"(?<=[a-z][a-z][A-Z])" + (f"|{capitals}" if capitals else "")
     lines = rf"(?:[ \n{_DROPPED}]|" r"(?<=\n)#{1,6}+(?= )|(?<=\n)(?:-{3,}+|_{3,}+|={3,}+|\*{3,}+)(?= ?(?:\n|\Z)))*+"
     return Glue(
         re.compile(
             rf"[A-Z \n*_{_DROPPED}]"
             rf"(?!(?<= )[^ \n'{_DROPPED}])"  # most spaces: nothing below fits, and one look tells
             rf"(?:{named}"
-            r"(?<=[a-z][a-z][A-Z])(?P<joint>)"
+            rf"(?:{joint})(?P<joint>)"
             rf"|(?<=\n){lines}(?P<gap>)"
             rf"|(?<= )(?=[ \n{_DROPPED}]){lines}(?P<run>)"
             r"|(?<=s )(?='(?: |\Z))(?P<apostrophe>)"
@@ -197,8 +200,8 @@ class _Cleaner:
         self.done = max(self.done, end)
 
     def _part(self, at: int) -> None:
-        """A space before the capital at `at` if a small letter stands before it, unless the word is rightly whole."""
-        if at <= self.done or not self.text[at - 1].islower():
+        """A space before the capital at `at` if a small letter or capitals stand before it, unless the word is whole."""
+        if at <= self.done or not (self.text[at - 1].islower() or self.text[max(0, at - 2) : at].isupper()):
             return
         start = at
         while start > 0 and self.text[start - 1].isalpha() and at - start < 30:
