@@ -17,6 +17,7 @@ from wpkgraph.model import Declined, Span
 
 _DAY = re.compile(r"(?:the )?([a-z0-9]+)(?: day|-day (?:sitting|session|meeting)) of (?:the )?$")
 _PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
+_LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
 _BEHIND = re.compile(r" (?:for|between|before|to (?=the )|at (?=the statue)) ?")
 
 
@@ -128,6 +129,8 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         return False
     if naming.head.cls == "Event" and not naming.complement:
         return False
+    if _vague(ctx, words, naming):
+        return False
     name = name_of(ctx, words, naming)
     if " " not in name and (name.endswith("s") or any(d.reported for d in drafts.items)):
         return False
@@ -143,6 +146,21 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     return True
 
 
+def _vague(ctx: Context, words: EventWords, naming: Naming) -> bool:
+    """Whether a naming is none of a single event: several of a kind told in passing, things launched in general,
+    visits of things ("a frigate's visit")."""
+    plural = naming.word.endswith("s") and naming.word not in naming.head.words
+    first = naming.sentence.start <= ctx.article.body
+    if plural and not naming.complement and not naming.determiner and not first and naming.head.cls != "Tribute":
+        return ctx.lower[naming.sentence.start : naming.span.start].strip(" -") != ""
+    if naming.held is not None:
+        return False
+    if naming.head.owned and naming.determiner.endswith("'s"):
+        return not any(p.span.end + 3 == naming.span.start for p in ctx.people)
+    name = ctx.text[naming.span.end - len(naming.complement) : naming.span.end]
+    return naming.head.named and not re.search(r"[A-Z]", name)
+
+
 def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     """The label of an unnumbered event: its words without praise, brackets and dates, with a purpose told later."""
     text = ctx.text[naming.span.start : naming.span.end]
@@ -151,7 +169,7 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     if naming.complement.startswith("between ") and " and " not in naming.complement:
         text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
     text = WHEN.sub("", re.sub(r" \([^)]*\)", "", text))
-    if naming.span.start == naming.sentence.start and text[1:2].islower() and not naming.headline:
+    if naming.span.start == naming.sentence.start and _LOWER.match(text) and not naming.headline:
         text = text[0].lower() + text[1:]
     while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:
         text = first[1]

@@ -72,6 +72,10 @@ class Near:
             event = event.super_event
         return event
 
+    def titled(self, words: Span) -> EventRef | None:
+        """What the headline tells, as an event at which people speak, where the article reports none at all."""
+        return None if self.reported else self.or_title(None, words)
+
     def or_title(self, event: EventRef | None, words: Span) -> EventRef | None:
         """The event; where none was found, what the headline tells becomes one, stated by the words given."""
         ctx, title = self.ctx, self.ctx.article.title

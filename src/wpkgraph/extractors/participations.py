@@ -68,8 +68,7 @@ def _counting(words: EventWords, told: Told) -> list[tuple[Found[PersonRef], str
     if opener.leader and not any(p.ref.name in leaders for p in told.people):
         return [(p, opener.others or opener.capacity) for p in told.people]
     if opener.leader:
-        chosen = [(p, opener.capacity if p.ref.name in leaders else "attended") for p in told.people]
-        return sorted(chosen, key=lambda one: one[0].ref.name not in leaders)
+        return [(p, opener.capacity) for p in told.people if p.ref.name in leaders]
     return [(p, opener.capacity) for p in told.people]
 
 
@@ -118,4 +117,4 @@ def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | 
         event = near.of_verb(cue, sentence) or near.of_list(cue, sentence)
     else:
         event = near.of_list(cue, sentence)
-    return near.or_title(event, cue)
+    return event if opener.weak else near.or_title(event, cue)

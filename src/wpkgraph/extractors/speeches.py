@@ -61,7 +61,7 @@ def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) 
     spans = {(fact.speaker, ctx.sentence_at(fact.evidence[0].start)) for fact in made if not fact.recorded}
     known = {(fact.speaker, fact.kind, fact.event) for fact in made}
     for told in participation_cues.find(ctx, words, words.floor):
-        event = near.of_speech(told.cue, told.sentence, False)
+        event = near.of_speech(told.cue, told.sentence, False) or near.titled(told.cue)
         if event is None:
             ctx.declined.append(Declined(told.cue, "speech-told", "no event is named"))
             continue
