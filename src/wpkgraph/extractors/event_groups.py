@@ -18,6 +18,7 @@ from wpkgraph.model import Declined, Span
 _DAY = re.compile(r"(?:the )?([a-z0-9]+)(?: day|-day (?:sitting|session|meeting)) of (?:the )?$")
 _PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
 _LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
+_OF_A_DAY = frozenset(("of the day", "of the time", "of the year", "of his", "of her"))
 _BEHIND = re.compile(r" (?:for|between|before|to (?=the )|at (?=the statue)) ?")
 
 
@@ -64,6 +65,8 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
         return False
     first = ctx.text[naming.span.start]
     clear = first.isdigit() or first.isupper()
+    if naming.head.cls == "Anniversary" and naming.complement in _OF_A_DAY:
+        return False  # "the 72nd anniversary of the day when ..": the words tell no name
     if not clear and not (naming.head.numbered and re.match(r"(?:of|for) (?![a-z]+ing\b)", naming.complement)):
         return False
     naming = _with_owner(ctx, naming)

@@ -22,6 +22,9 @@ _RELATIVE = re.compile(r"\b(?:who|which) (?:had |have |has |also )?$")
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
 # "A, who took it over from B": B is named in the clause about A
 _ASIDE = re.compile(r"\b(?:who|whose|whom|which)\b(?:(?! and |[,;]).)*$")
+_INVERTED = re.compile(
+    r"(?:also |there )?(?:present|attending|taking|among|seen|seated|on hand)\b[^,;]* (?:were|was)\b"
+)
 # "He asked A .., and guided the drill": whoever is named behind the pronoun is no subject
 _LED = re.compile(r"(?:he|she|they|it|we|i)\b")
 _LED_ON = re.compile(r"(?:he|she)\b[^;:]* and (?:also |then )?$|(?:he|she)\b[^;:]*, $")
@@ -75,6 +78,8 @@ def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: 
     for clause in _CLAUSE.finditer(ctx.lower, start, verb):
         if within(ctx, clause.end(), verb):
             start = clause.end()
+    if _INVERTED.match(ctx.lower, start, verb) and (last := ctx.lower.rfind(", and ", start, verb)) > 0:
+        start = last  # "Present were A and B, and C made a speech"
     if _LED.match(ctx.lower, max(start, ctx.article.body if verb >= ctx.article.body else 0), verb):
         return []
     return listed(ctx, words, start, verb)

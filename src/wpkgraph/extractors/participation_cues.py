@@ -19,6 +19,7 @@ _NOT = re.compile(
 )
 _TELLS = re.compile(r"\b(?:that|said|stressed|made a|made an|delivered|expressed|clarified)\b")
 _INITIAL = 14  # characters that may stand before words that open a sentence ("There also ")
+_CLAUSE = re.compile(r", and |; |\bwhile ")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|en)\b[^,;:.]*")
 _WITH = re.compile(r"\bwith ")
 _RESUMED = re.compile(  # searched in the text as written: "Armed Forces" is no verb
@@ -111,6 +112,8 @@ def _beside(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence
 
 def _subjects(ctx: Context, words: EventWords, cue: Span, sentence: Span) -> tuple[People, Status]:
     people = event_lists.subjects(ctx, words, sentence, cue.start)
+    if len(people) > 1 and (done := words.doing_to.search(ctx.lower, people[0].span.end, cue.start)):
+        people = [p for p in people if p.span.start < done.start()]
     if not people and event_lists.pronoun(ctx, sentence, cue.start):
         person = event_lists.antecedent(ctx, words, sentence)
         return ([person] if person else []), Status.RESOLVED
@@ -122,6 +125,13 @@ def _listed(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence
     told = _TELLS.search(ctx.lower, cue.end, end)
     end = told.start() if told else end
     people = event_lists.listed(ctx, words, cue.end, end)
+    if (
+        told
+        and told[0] != "that"
+        and len(people) > 1
+        and _CLAUSE.search(ctx.lower, people[-2].span.end, people[-1].span.start)
+    ):
+        people.pop()  # "Present were A and B, and C made a speech"
     if opener.companions and people:
         resumed = _RESUMED.search(ctx.text, people[0].span.end, end)
         people = [p for p in people if resumed is None or p.span.start < resumed.start()]

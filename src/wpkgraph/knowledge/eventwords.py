@@ -15,7 +15,7 @@ from wpkgraph.knowledge.eventopeners import Cues, Opener
 _FORMS = {
     *("ordinals", "party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
-    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading", "groups"),
+    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading", "groups", "doing-to"),
 }
 
 _ACT: dict[str, type] = {"finer": str} | dict.fromkeys(("proper", "nobody", "leader", "first", "person", "bare"), bool)
@@ -89,6 +89,7 @@ class EventWords:
     unless: re.Pattern[str]
     joined: re.Pattern[str]
     leading: re.Pattern[str]
+    doing_to: re.Pattern[str]
     again: re.Pattern[str]
 
 
@@ -146,6 +147,7 @@ def load(folder: Path) -> EventWords:
         speaking=re.compile(rf"\b(?:{_either(forms['speaking'])})\b"),
         unless=re.compile(rf"\b(?:{_either(forms['unless'])}) (?:(?:{_either(forms['styles'])}) )*$"),
         joined=re.compile(rf" and (?:(?:{_either(forms['styles'])}) )*"),
+        doing_to=re.compile(rf"(?<!who )(?<!was )(?<!were )\b(?:{_either(forms['doing-to'])})\b"),
         leading=re.compile(rf"\b(?:{_either(forms['leading'])}) (?:(?:{_either(forms['styles'])}) )*$"),
         again=re.compile(rf"(?:,| and|, and) by (?:(?:{_either(forms['styles'])}) )*$"),
     )
