@@ -7,9 +7,24 @@ from pathlib import Path
 
 import pytest
 
+import support
 from ontology_copies import FOLDER, extended
+from wpkgraph import knowledge
 from wpkgraph.dates import PartialDate
-from wpkgraph.knowledge import bodies, decisions, links, offices, people, places, series, vocabulary
+from wpkgraph.extractors import extract
+from wpkgraph.knowledge import (
+    Knowledge,
+    bodies,
+    decisions,
+    furniture,
+    links,
+    offices,
+    people,
+    places,
+    series,
+    vocabulary,
+)
+from wpkgraph.model import EventRef
 
 TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
 EXAMPLES: dict[str, str] = dict(re.findall(r"^```\w+ add=(\S+)\n(.*?)^```$", TEXT, re.M | re.S))
@@ -69,9 +84,60 @@ def test_a_decision(tmp_path: Path) -> None:
     assert len(decisions.load(folder_with(tmp_path, "decisions.tsv")).same) == 2
 
 
+def known_with(tmp_path: Path, file: str) -> Knowledge:
+    return knowledge.load(folder_with(tmp_path, file))
+
+
+def labels(text: str, known: Knowledge) -> set[str]:
+    mentions = extract(support.article(text), known).mentions
+    return {m.ref.label for m in mentions if isinstance(m.ref, EventRef)}
+
+
+def test_an_idea(tmp_path: Path) -> None:
+    book = known_with(tmp_path, "concepts.ttl").concepts
+    assert "lamp-lighting-spirit" in book.by_key
+
+
+def test_a_word_for_a_post(tmp_path: Path) -> None:
+    text = "Om Tae Sik, lampwright of the Unsong Pottery, came."
+    assert not support.posts(text)
+    (post,) = support.posts(text, known_with(tmp_path, "roles.toml"))
+    assert (post.role, post.chain) == ("lampwright", ("Unsong Pottery",))
+
+
+def test_a_workplace_keyword_with_its_sector(tmp_path: Path) -> None:
+    (fact,) = support.facts(
+        "Om Tae Sik, manager of the Unsong Lampworks, came.", known_with(tmp_path, "workplaces.toml")
+    )
+    assert fact.body is not None
+    assert (fact.body.name, fact.body.sector) == ("Unsong Lampworks", "lighting")
+
+
+def test_a_surname(tmp_path: Path) -> None:
+    found = support.context("The lamps that Qwan Tae Sik lit burn.", known_with(tmp_path, "names.toml")).people
+    assert [person.ref.name for person in found] == ["Qwan Tae Sik"]
+
+
+def test_a_word_for_events(tmp_path: Path) -> None:
+    text = "The Second Regatta of Ferrymen was held in Wonsan."
+    assert labels(text, known_with(tmp_path, "events.toml")) == {"Second Regatta of Ferrymen"}
+    assert "Second Regatta of Ferrymen" not in labels(text, knowledge.load())
+
+
+def test_a_line_of_a_page(tmp_path: Path) -> None:
+    rules = furniture.load(folder_with(tmp_path, "furniture.toml")).lines
+    assert any(rule.pattern.fullmatch("back to the lamp archive") for rule in rules)
+
+
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_examples_are_for_files_that_exist(name: str) -> None:
     assert (FOLDER / name).is_file()
+
+
+def test_every_file_stands_in_the_table() -> None:
+    table = "\n".join(line for line in TEXT.splitlines() if line.startswith("| `"))
+    for path in FOLDER.iterdir():
+        assert path.name == "README.md" or f"`{path.name}{'/' if path.is_dir() else ''}`" in table, path.name
 
 
 def test_the_table_names_the_modules() -> None:
