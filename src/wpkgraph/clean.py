@@ -234,6 +234,8 @@ class _Cleaner:
 
     def _goes_on(self, start: int, end: int, run: str) -> bool:
         text = self.text
+        if self.width is None and text[start - 1] in ".?!:;":
+            return False  # most gaps: a paragraph that ends a sentence
         before = text[text.rfind("\n", 0, start) + 1 : start].strip("*_ ")
         stop = text.find("\n", end)
         after = text[end : len(text) if stop < 0 else min(stop, end + 80)].lstrip("*_ ")

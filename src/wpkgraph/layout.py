@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wpkgraph.clean import joined, unified
 from wpkgraph.datefield import MONTHS, month_number, parse, valid, year
@@ -35,8 +36,7 @@ class Dateline:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank.
 
     start, end  in the document's text, without surrounding space and emphasis

@@ -191,8 +191,7 @@ class EventRef:
 Ref = PersonRef | BodyRef | PlaceRef | ConceptRef | EventRef
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span that names something. `form` is the wording as met, in one line (an altLabel, if it is not the label)."""
 
     span: Span

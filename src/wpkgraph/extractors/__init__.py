@@ -62,7 +62,7 @@ def extract(article: Article, knowledge: Knowledge) -> Extraction:
     back = _Back(article)
     facts = tuple(back.fact(fact) for fact in ctx.facts)
     return Extraction(
-        mentions=tuple(back.mention(mention) for mention in ctx.mentions),
+        mentions=back.mentions(ctx.mentions),
         facts=facts,
         declined=tuple(Declined(back.span(d.span), d.rule, d.reason) for d in ctx.declined),
         warnings=tuple(article.warnings),
@@ -84,8 +84,9 @@ class _Back:
             made = self.spans[span] = self.source(span.start, max(span.end, span.start + 1))
         return made
 
-    def mention(self, mention: Mention) -> Mention:
-        return Mention(self.span(mention.span), mention.ref, mention.form, mention.generic)
+    def mentions(self, mentions: list[Mention]) -> tuple[Mention, ...]:
+        span = self.span
+        return tuple([Mention(span(at), ref, form, generic) for at, ref, form, generic in mentions])
 
     def fact(self, fact: Fact) -> Fact:
         if isinstance(fact, SpeechFact):

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Mention, PersonRef, PlaceRef, Span
@@ -29,8 +29,7 @@ _NO_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[R]):
+class Found(NamedTuple, Generic[R]):
     """A reference found at a clean span; `title` is the title or rank span before or after it that belongs to it."""
 
     span: Span
