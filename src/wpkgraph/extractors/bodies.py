@@ -21,6 +21,7 @@ _NAMED = re.compile(
 _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _LOWER_NAME = re.compile(r"(?<=t)[qm]{1,4}u")
 _CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
+_LAST = re.compile(r"(?:of|in) (?:the )?([A-Z][\w ]+)$")
 _PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
 
 
@@ -141,7 +142,7 @@ class BodyBook:
                 return known
         if unit.prefix is not None and unit.known is None:
             return self._prefixed(unit)
-        name = re.sub(r"^(?:the|The) ", "", unit.name)
+        name = unit.name[4:] if unit.name.startswith(("the ", "The ")) else unit.name
         if parent is None and name in self.aliases:
             return self.aliases[name]
         if (province := _PROVINCIAL.match(name)) and (named := self._province(unit.first, province[1])):
@@ -209,7 +210,7 @@ class BodyBook:
             cls = self._class_by_name(name, parent)
         if (parent is not None and parent.cls == "ForeignBody") or self._foreign(name, parent):
             cls = "ForeignBody" if cls not in ("Unit", "Workplace") else cls
-        if parent is None:
+        if parent is None and "-" in name:
             name = _HYPHEN.sub(self._unhyphen, name)
         sector = self.lexicon.sector_of(unit.rest or name, head) if cls == "Workplace" else None
         return BodyRef(name, cls, parent, None, sector)
@@ -234,7 +235,7 @@ class BodyBook:
         """Whether the parent is another state, or the name ends in one ("Communist Party of Vietnam")."""
         if parent is not None:
             return self._is_state(parent) and parent.key != "dprk"
-        last = re.search(r"(?:of|in) (?:the )?([A-Z][\w ]+)$", name)
+        last = _LAST.search(name) if "of " in name or "in " in name else None
         key = self.bodies.forms.get(last[1]) if last else None
         return key is not None and key != "dprk" and self._state(key)
 

@@ -11,6 +11,7 @@ from wpkgraph.extractors.appointments import Changes
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.reading import Reading, read
+from wpkgraph.extractors.tokens import one_line
 from wpkgraph.extractors.units import Chain, Unit, chain_at
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.lexicon import Lexicon
@@ -320,17 +321,19 @@ def _mention_bodies(ctx: Context, reading: Reading, chains: list[Chain | None]) 
         if chain is None:
             continue
         for i, unit in enumerate(chain.units):
+            if unit.place:
+                continue
             body, _ = reading.book.chain(Chain(chain.units[i:], None, chain.end) if i else chain)
-            if body is None or unit.place:
+            if body is None:
                 continue
             known = unit.known is not None and body.key == unit.known
-            last = chain.units[i:][-1] if not known and unit.prefix is None else unit
-            end = last.end if _joined(tokens.kinds, chain.units[i:]) else unit.end
+            whole = not known and unit.prefix is None and _joined(tokens.kinds, chain.units[i:])
+            end = chain.units[-1].end if whole else unit.end
             generic = unit.lower and not _names(unit, body)
             for span, ref in _with_parents(ctx, tokens.span(unit.first, end), body):
                 if (span, ref.name) not in seen:
                     seen.add((span, ref.name))
-                    form = " ".join(ctx.text[span.start : span.end].split())
+                    form = one_line(ctx.text[span.start : span.end])
                     ctx.mentions.append(Mention(span, ref, form, generic and span.start == tokens.starts[unit.first]))
                     ctx.bodies.append(Found(span, ref, generic))
     ctx.bodies.sort(key=lambda found: found.span)

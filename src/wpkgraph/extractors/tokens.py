@@ -96,7 +96,7 @@ class Tokens:
 
     def wording(self, first: int, end: int) -> str:
         """The text of tokens first..end-1, in one line."""
-        return " ".join(self.text[self.starts[first] : self.ends[end - 1]].split())
+        return one_line(self.text[self.starts[first] : self.ends[end - 1]])
 
     def mark(self, stretches: Iterable[tuple[int, int]], kind: str) -> None:
         """Give the tokens of each stretch another kind."""
@@ -110,6 +110,11 @@ class Tokens:
     def at(self, offset: int) -> int:
         """The index of the first token that starts at or after an offset."""
         return bisect_left(self.starts, offset)
+
+
+def one_line(text: str) -> str:
+    """The words of a text without space at its edges, parted by single spaces."""
+    return " ".join(text.split()) if "\n" in text or "  " in text else text
 
 
 class Tokenizer:

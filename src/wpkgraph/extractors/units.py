@@ -31,6 +31,7 @@ _ON = re.compile(r"[qm]{1,2}u")
 _AND_NAME = re.compile(r"&[CSK]+O")
 _OPENED = "COSKLJmu"  # what may stand behind a known body that opens a longer name
 _GOES_ON = frozenset(("", *_OPENED, *"B'("))  # a known body before anything else stands for itself
+_CHAINED = frozenset("'B,oadi")  # what stands behind a unit that is not the last of its chain
 _LONGEST = 16
 
 
@@ -72,17 +73,18 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
 
     `role`: after a post, a capitalised name without a known head counts too ("chairman of Moranbong").
     """
-    units, key = tokens.units, (first, role)
+    units, key, kinds = tokens.units, (first, role), tokens.kinds
     if key not in units:
-        units[key] = _unit(tokens, first, lexicon, role)
+        if kinds[first : first + 1] == "B" and kinds[first + 1 : first + 2] not in _GOES_ON:
+            units[first, True] = units[first, False] = _alone(tokens, first)  # most names: read at once
+        else:
+            units[key] = _unit(tokens, first, lexicon, role)
     unit: Unit | None = units[key]
     return unit
 
 
 def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | None:
     kinds = tokens.kinds
-    if kinds[first : first + 1] == "B" and kinds[first + 1 : first + 2] not in _GOES_ON:
-        return _alone(tokens, first)  # most names: read at once
     at, own = first, False
     while at < len(kinds) and (kinds[at] in "tg" or _dropped(tokens, at, lexicon)):
         own = own or kinds[at] == "g"
@@ -126,7 +128,10 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
     unit = unit_at(tokens, first, lexicon) or _unknown(tokens, first)
     if unit is None:
         return None
-    units, place, end = [unit], None, unit.end
+    end = unit.end
+    if tokens.kinds[end : end + 1] not in _CHAINED:
+        return Chain((unit,), None, end)
+    units, place = [unit], None
     while inner := _owned(tokens, units[0], end, lexicon):
         units.insert(0, inner)  # "the League's Central Committee", "the League Central Committee"
         end = inner.end
