@@ -35,6 +35,8 @@ def one(text: str, issued: PartialDate | None = ISSUED) -> DateMention | None:
         ("on Feb. 15", "Feb. 15", "2009-02-15", None, "day"),
         ("the 7th April", "7th April", "2009-04-07", None, "day"),
         ("on August 24 and 25", "August 24 and 25", "2009-08-24", "2009-08-25", "day"),
+        ("on the last day of June", "June", "2009-06-30", None, "day"),
+        ("on the first day of July", "July", "2009-07-01", None, "day"),
         ("from July 24 to 27", "July 24 to 27", "2009-07-24", "2009-07-27", "day"),
         ("from July 29 to August 2", "July 29 to August 2", "2009-07-29", "2009-08-02", "day"),
         ("10 to 12 August", "10 to 12 August", "2009-08-10", "2009-08-12", "day"),

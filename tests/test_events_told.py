@@ -159,3 +159,36 @@ def test_evidence_holds_the_words_that_tell_it() -> None:
     fact = next(f for f in ctx.facts if isinstance(f, EventFact))
     assert [ctx.text[s.start : s.end] for s in fact.evidence] == ["fair of lamps took place"]
     assert fact.rule == "event-held"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The River Office on December 3 test-launched a signal rocket.", "test-launch of a signal rocket"),
+        ("Om Tae Sik on December 3 met Han Sol Mi, head of Reed.", "meeting with Han Sol Mi"),
+        ("Om Tae Sik provided field guidance to the Reed Mill.", "field guidance to the Reed Mill"),
+        ("A wreath in the name of Om Tae Sik was laid.", "wreath in the name of Om Tae Sik"),
+        ("Om Tae Sik visited the Reed Mill in the afternoon.", "visit to the Reed Mill"),
+    ],
+)
+def test_more_that_is_told(text: str, label: str) -> None:
+    assert labels(run(text)) == [label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was warm. They say that similar rallies were held.",
+        "The launch of heavy boats was planned.",
+        "It was the 72nd anniversary of the day when the dam was built.",
+        "It was warm. Om Tae Sik met Han Sol Mi, head of Reed.",
+        "He had reduced meetings to the reading of papers.",
+    ],
+)
+def test_more_that_is_no_event(text: str) -> None:
+    assert labels(run(text)) == []
+
+
+def test_a_headline_that_is_only_a_name() -> None:
+    ctx = run("Guests came.", "Floral Baskets to Towers from Afar")
+    assert labels(ctx) == ["Floral Baskets to Towers from Afar"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from event_contexts import labels, run, takes_part
-from wpkgraph.model import ParticipationFact, Status
+from event_contexts import context, labels, run, takes_part
+from wpkgraph.extractors import events, participations
+from wpkgraph.extractors.context import Found
+from wpkgraph.model import ParticipationFact, PersonRef, Span, Status
 
 FAIR = "A fair of lamps was held in Tobong. "
 BOTH = "Om Tae Sik, clerk of the Reed shop and head of Tobong, and Han Sol Mi"
@@ -67,7 +69,7 @@ def test_verbs_behind_their_subjects(predicate: str, capacity: str) -> None:
 )
 def test_those_with_the_leader_attend(sentence: str, finer: str) -> None:
     ctx = run(f"Kim Jong Un on December 3 inspected the Reed School. {sentence}")
-    assert takes_part(ctx) == [("Kim Jong Un", "guided", None, None), ("Om Tae Sik", "attended", finer, 1)]
+    assert takes_part(ctx) == [("Kim Jong Un", "guided", "inspected", None), ("Om Tae Sik", "attended", finer, 1)]
     assert len(labels(ctx)) == 1
 
 
@@ -83,7 +85,7 @@ def test_those_with_the_leader_attend(sentence: str, finer: str) -> None:
     ],
 )
 def test_acts_of_a_leader_are_guided(sentence: str) -> None:
-    assert takes_part(run(sentence)) == [("Kim Jong Un", "guided", None, None)]
+    assert [(name, cap) for name, cap, _, _ in takes_part(run(sentence))] == [("Kim Jong Un", "guided")]
 
 
 @pytest.mark.parametrize(
@@ -172,3 +174,75 @@ def test_evidence_is_the_words_and_the_name() -> None:
     (fact,) = [f for f in ctx.facts if isinstance(f, ParticipationFact)]
     assert [ctx.text[s.start : s.end] for s in fact.evidence] == ["Present there was", "Om Tae Sik"]
     assert fact.rule == "participation-list"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Kim Jong Un, together with Han Sol Mi, enjoyed a concert of the Lamp Choir.",
+            {("Kim Jong Un", "guided"), ("Han Sol Mi", "attended")},
+        ),
+        (
+            "Kim Jong Un, accompanied by Om Tae Sik and Han Sol Mi, inspected the Reed Mill.",
+            {("Kim Jong Un", "guided"), ("Om Tae Sik", "attended"), ("Han Sol Mi", "attended")},
+        ),
+        (
+            "Om Tae Sik, clerk of the Guild, met Han Sol Mi, head of the Reed team, on Friday.",
+            {("Om Tae Sik", "attended"), ("Han Sol Mi", "attended")},
+        ),
+        (
+            "Kim Jong Un received a delegation headed by Om Tae Sik.",
+            {("Kim Jong Un", "attended"), ("Om Tae Sik", "attended")},
+        ),
+        ("Kim Jong Un received a letter from Om Tae Sik.", set()),
+        ("A delegation headed by Om Tae Sik attended the 6th Conference of Menders.", {("Om Tae Sik", "attended")}),
+    ],
+)
+def test_companions_guests_and_heads_of_delegations(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert {(name, cap) for name, cap, _, _ in takes_part(run(sentence))} == expected
+
+
+def test_he_who_presides_sits_with_them() -> None:
+    ctx = run(FAIR + "Om Tae Sik presided over it. Seated with him on the platform was Han Sol Mi.")
+    facts = {(f.participant.name, f.capacity): f.status for f in ctx.facts if isinstance(f, ParticipationFact)}
+    assert facts == {
+        ("Om Tae Sik", "presided"): Status.STATED,
+        ("Om Tae Sik", "platform"): Status.RESOLVED,
+        ("Han Sol Mi", "platform"): Status.STATED,
+    }
+
+
+def test_who_is_named_in_a_clause_about_another_is_not_listed() -> None:
+    ctx = run(FAIR + "Present there were Om Tae Sik, who mended nets with clerk Han Sol Mi, and Ro Chan Gyu.")
+    assert [name for name, _, _, _ in takes_part(ctx)] == ["Om Tae Sik", "Ro Chan Gyu"]
+
+
+def test_objects_are_no_subjects() -> None:
+    assert takes_part(run(FAIR + "Om Tae Sik thanked Han Sol Mi and attended the fair.")) == [
+        ("Om Tae Sik", "attended", None, None)
+    ]
+    assert takes_part(run("Kim Jong Un guided it. He asked Om Tae Sik for nets, and attended the fair.")) == []
+
+
+def test_the_subject_of_the_next_clause_is_not_listed() -> None:
+    ctx = run(FAIR + "Present were Om Tae Sik and Han Sol Mi, and Ro Chan Gyu made a speech.")
+    assert [name for name, _, _, _ in takes_part(ctx)] == ["Om Tae Sik", "Han Sol Mi"]
+
+
+def test_a_title_is_resolved() -> None:
+    ctx = context(FAIR + "The Captain attended the fair.")
+    at = ctx.text.index("The Captain")
+    ctx.people.append(Found(Span(at, at + 11), PersonRef("Om Tae Sik"), generic=True))
+    events.extract(ctx)
+    participations.extract(ctx)
+    (fact,) = [f for f in ctx.facts if isinstance(f, ParticipationFact)]
+    assert fact.status == Status.RESOLVED
+
+
+def test_a_reader_attends_unless_more_is_told() -> None:
+    ctx = run(FAIR + "Present was Om Tae Sik. Om Tae Sik read out a letter. Han Sol Mi read out the decision.")
+    assert [(name, cap) for name, cap, _, _ in takes_part(ctx)] == [
+        ("Om Tae Sik", "attended"),
+        ("Han Sol Mi", "attended"),
+    ]

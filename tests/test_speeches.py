@@ -143,3 +143,31 @@ def test_parts() -> None:
     assert verb_before("made it with a speech", default(), 15, 0) is None
     assert passive_end("speeches were made there by a", 8, 30) == 28
     assert passive_end("speeches were long", 8, 18) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then spoke Om Tae Sik, clerk of Reed, and Han Sol Mi, head of Tobong.",
+        "Om Tae Sik, clerk of Reed, and Han Sol Mi took the floor.",
+        "Speeches were made by Om Tae Sik at the Reed Hall and by Han Sol Mi at the quay.",
+        "In their speeches Om Tae Sik, clerk, and Han Sol Mi said that nets matter.",
+        "Papers on nets were read by Om Tae Sik, clerk, and Han Sol Mi.",
+    ],
+)
+def test_speakers_told_without_a_verb_of_making(text: str) -> None:
+    assert spoken(run(OPEN + text)) == [("Om Tae Sik", "speech", SIXTH), ("Han Sol Mi", "speech", SIXTH)]
+
+
+def test_openings_and_conclusions_by_other_words() -> None:
+    ctx = run(OPEN + "It opened with an address by Om Tae Sik and closed with a short speech by Han Sol Mi.")
+    assert set(spoken(ctx)) == {("Om Tae Sik", "opening-speech", SIXTH), ("Han Sol Mi", "concluding-speech", SIXTH)}
+
+
+def test_a_speech_still_to_come_is_none() -> None:
+    assert spoken(run(OPEN + "Om Tae Sik will make a speech.")) == []
+
+
+def test_a_report_told_of_in_passing() -> None:
+    (fact,) = facts(OPEN + "The debate on Om Tae Sik's report went on.")
+    assert (fact.speaker.name, fact.kind, fact.rule) == ("Om Tae Sik", "report", "speech-owned")

@@ -18,6 +18,7 @@ from wpkgraph.model import Declined, Span
 _DAY = re.compile(r"(?:the )?([a-z0-9]+)(?: day|-day (?:sitting|session|meeting)) of (?:the )?$")
 _PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
 _LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
+_PHRASE = re.compile(r" (?:from|by|in|at|for|to|of) [^\n,;:]+")
 _OF_A_DAY = frozenset(("of the day", "of the time", "of the year", "of his", "of her"))
 _BEHIND = re.compile(r" (?:for|between|before|to (?=the )|at (?=the statue)) ?")
 
@@ -231,9 +232,21 @@ def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
         return
     if not (naming.complement or naming.held) or naming.head.cls == "Anniversary":
         return
+    naming = _whole_line(ctx, words, naming)
     draft = Draft(naming.head.cls, name_of(ctx, words, naming), noun, [], [], rule="event-headline")
     drafts.items.append(draft)
     _join(ctx, draft, naming)
+
+
+def _whole_line(ctx: Context, words: EventWords, naming: Naming) -> Naming:
+    """A headline that is nothing but a name is one name: "Lamps to Towers from Afar"."""
+    head = ctx.article.headline
+    rest = _PHRASE.match(ctx.text, naming.span.end, head.end)
+    if naming.span.start > head.start or naming.held or rest is None or rest.end() < head.end:
+        return naming
+    if words.headline_verb.search(ctx.lower, naming.span.end, head.end):
+        return naming
+    return replace(naming, span=Span(naming.span.start, rest.end()))
 
 
 def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Draft]:

@@ -136,6 +136,20 @@ def run_headed(ctx: Context) -> None:
     counter_examples=[Example("Speeches were made."), Example("He spoke by the river.")],
 )
 @rule(
+    "speech-owned",
+    examples=[
+        Example(
+            "The 3rd Conference of Net Menders opened. The debate on Om Tae Sik's report went on.",
+            ("Om Tae Sik", "report"),
+            _TWO[:1],
+        )
+    ],
+    counter_examples=[
+        Example("The 3rd Conference of Net Menders opened. Om Tae Sik's report was long.", (), _TWO[:1]),
+        Example("After Om Tae Sik's lamps came the report.", (), _TWO[:1]),
+    ],
+)
+@rule(
     "speech-declared",
     examples=[
         Example("Om Tae Sik declared the 3rd Conference of Net Menders open.", ("Om Tae Sik",), ("Om Tae Sik",)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wpkgraph.extractors.event_names import Naming, ordinal_of
 from wpkgraph.knowledge.eventwords import EventWords, plural
@@ -112,6 +113,7 @@ def singular(naming: Naming, words: EventWords) -> str:
     return naming.word
 
 
+@lru_cache(maxsize=4096)
 def _expanded(core: str, words: EventWords) -> str:
     for pattern, to in words.expand:
         core = pattern.sub(to, core)

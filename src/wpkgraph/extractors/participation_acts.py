@@ -26,7 +26,7 @@ def of_deeds(ctx: Context, words: EventWords, deeds: Iterable[tuple[Deed, EventR
                 status=Status.RESOLVED if deed.resolved or person.generic else Status.STATED,
                 participant=person.ref,
                 event=event,
-                finer=deed.act.finer,
+                finer=deed.act.led if led_by else deed.act.finer,
                 capacity="guided" if led_by else "attended" if led or person in deed.met else deed.act.by,
                 wording=ctx.text[deed.verb.start : deed.verb.end],
                 position=position if len(people) > 1 else None,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wpkgraph.extractors import event_lists, participation_cues
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.speech_parts import (
     FRAMED,
@@ -24,7 +24,7 @@ from wpkgraph.extractors.speech_parts import (
     verb_before,
 )
 from wpkgraph.knowledge.eventwords import EventWords, words_of
-from wpkgraph.model import Declined, Span, SpeechFact, Status
+from wpkgraph.model import Declined, PersonRef, Span, SpeechFact, Status
 
 _OWN = re.compile(
     r"\bin (?:his|her|their|an?) (?:[a-z-]+ ){0,3}$|\b(?:said|noted|stressed|clarified) in the (?:[a-z-]+ ){0,2}$"
@@ -32,6 +32,8 @@ _OWN = re.compile(
 _SAID = re.compile(
     r" (?:said|noted|stressed|told|referred|expressed|praised|clarified|recalled|called|mentioned|laid|spoke)\b"
 )
+_POSSESSIVE = re.compile(r"'s (?:(?!the |an? )[a-z-]+ ){0,3}$")
+_IN_PASSING = re.compile(r"\b(?:debates?|discussions?|discussed|speeches|after|following|heard|listened to)\b")
 _AFTER = re.compile(r"(?:after|following|before|prior to) (?:[a-z-]+ ){0,3}$")
 _FIRST = re.compile(r"in the (?:[a-z-]+ ){0,2}$")  # "In the report to .. Om Tae Sik said"
 _NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is named
@@ -95,6 +97,9 @@ def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span
             evidence = (Span(noun.start, end), person.span)
             yield Said(person, kind, noun, evidence, recorded=headline, elsewhere=elsewhere and not headline)
         return
+    if owner := _owner(ctx, noun, sentence):
+        yield Said(owner, kind, noun, (owner.span, noun), rule="speech-owned")
+        return
     verb = verb_before(ctx.lower, words, noun.start, sentence.start)
     if verb is None:
         yield from _own(ctx, words, kind, noun, sentence)
@@ -109,6 +114,15 @@ def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span
     for person in people:
         evidence = (person.span, Span(verb.start, noun.end))
         yield Said(person, kind, noun, evidence, status, recorded=headline, rule="speech-made")
+
+
+def _owner(ctx: Context, noun: Span, sentence: Span) -> Found[PersonRef] | None:
+    """Whose speech it is in "The debate on A's report went on", "After A's opening address": told in passing."""
+    found = _POSSESSIVE.search(ctx.lower, max(sentence.start, noun.start - 40), noun.start)
+    if found is None or not _IN_PASSING.search(ctx.lower, sentence.start, found.start()):
+        return None
+    before = event_lists.within(ctx, sentence.start, noun.start)
+    return before[-1] if before and before[-1].span.end == found.start() else None
 
 
 def _own(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span) -> Iterator[Said]:

@@ -57,9 +57,7 @@ class Cues:
         table: dict[str, Any] = {}
         for phrase, meaning in pairs:
             table.setdefault(phrase, meaning)
-        matcher = AhoCorasick(
-            list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        )
+        matcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         return cls(matcher, tuple(table.values()))
 
     def find(self, lower: str) -> list[tuple[Any, int, int]]:

@@ -18,7 +18,9 @@ _FORMS = {
     *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading", "groups", "doing-to"),
 }
 
-_ACT: dict[str, type] = {"finer": str} | dict.fromkeys(("proper", "nobody", "leader", "first", "person", "bare"), bool)
+_ACT: dict[str, type] = {"finer": str, "led": str} | dict.fromkeys(
+    ("proper", "nobody", "leader", "first", "person", "bare"), bool
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Act:
     person: bool
     bare: bool
     finer: str | None
+    led: str | None
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
@@ -83,6 +86,7 @@ class EventWords:
     held: re.Pattern[str]
     held_later: re.Pattern[str]
     headline_held: re.Pattern[str]
+    headline_verb: re.Pattern[str]
     often: re.Pattern[str]
     holding: re.Pattern[str]
     speaking: re.Pattern[str]
@@ -142,6 +146,7 @@ def load(folder: Path) -> EventWords:
         held=_held(forms["held"]),
         held_later=re.compile(rf"(?<= )(?:{_either(forms['held'])})\b"),
         headline_held=_held(forms["headline-held"]),
+        headline_verb=re.compile(rf"\b(?:{_either(forms['headline-held'])})\b"),
         often=re.compile(rf"\b(?:{_either(forms['often'])})\b"),
         holding=re.compile(rf"\b(?:{_either(forms['holding'])})\b"),
         speaking=re.compile(rf"\b(?:{_either(forms['speaking'])})\b"),
@@ -240,6 +245,7 @@ def _acts(path: Path) -> Iterable[Act]:
             v.get("person", False),
             v.get("bare", False),
             v.get("finer"),
+            v.get("led"),
             tuple(v["examples"]),
             tuple(v["counter"]),
         )
