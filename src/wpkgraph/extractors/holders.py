@@ -120,7 +120,15 @@ class Reader(TitleReader):
         if kinds[end : end + 1] == "," and kinds[end + 1 : end + 2] != "W":
             roles = self._apposition(end + 1)
             return roles + self._relative(roles[-1].end) if roles else [], "apposition"
+        if kinds[end : end + 1] == "x":
+            return self._copula(end), "copula"
         return self._relative(end), "relative-clause"
+
+    def _copula(self, at: int) -> list[Role]:
+        """The post in the singular, with its body, of "is a R of U", "was the R of U"."""
+        if self.tokens.words[at] not in ("is", "was") or self.kinds[at + 1 : at + 2] != "t":
+            return []
+        return [r for r in self._apposition(at + 1) if not r.many and r.chain is not None]
 
     def _relative(self, at: int) -> list[Role]:
         """The posts of "who is R", "who are R", with or without a comma before it; "who had been R" is former."""

@@ -94,6 +94,19 @@ class Post:
     counter_examples=[Example("Om Tae Sik who praised the chairman of the Unsong Committee came.")],
 )
 @rule(
+    "copula",
+    examples=[
+        Example(
+            "Om Tae Sik is a team leader of the Unsong Farm.",
+            ("Om Tae Sik", "team leader of the Unsong Farm"),
+        )
+    ],
+    counter_examples=[
+        Example("Om Tae Sik is to the manager of the Unsong Farm what a brother is."),
+        Example("Om Tae Sik is a hero of labour."),
+    ],
+)
+@rule(
     "and-other",
     examples=[
         Example(

@@ -66,7 +66,7 @@ class PostReader:
                 break
             if (
                 roles
-                and self.kinds[at - 1] == ","
+                and "," in self.kinds[roles[-1].end : at]
                 and (titles or (self.kinds[at] == "t" and self.kinds[roles[0].first - 1] != "t"))
             ):
                 break  # behind a comma an article opens a new member of the list, who is not named

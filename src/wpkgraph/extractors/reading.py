@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from wpkgraph.extractors import persons
 from wpkgraph.extractors.bodies import BodyBook
@@ -62,6 +62,12 @@ def _ideas(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 2) | {"studies", "war", "year", "day", "championship"}
 
 
+def _is_post(tokens: Tokens, lexicon: Lexicon, at: int) -> bool:
+    """Whether a post starts at a token; "officials concerned" behind a comma opens a new member of a list."""
+    role = role_at(tokens, at, lexicon)
+    return role is not None and not (role.head.generic and role.chain is None)
+
+
 def _title_ends(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
     """Where titles with a capital and a body end that open a member of a list ("Manager of the Unsong Works ...")."""
     for match in _TITLE.finditer(tokens.kinds):
@@ -83,9 +89,7 @@ def read(ctx: Context) -> Reading:
     tokens.mark(((n.first, n.end) for n in names if tokens.kinds[n.end : n.end + 1] != "z"), "p")
     headline = tokens.at(ctx.article.body)
     lexicon = ctx.knowledge.lexicon
-    more = persons.foreign(
-        tokens, lambda at: role_at(tokens, at, lexicon) is not None, _title_ends(tokens, lexicon), _ideas(ctx.knowledge)
-    )
+    more = persons.foreign(tokens, partial(_is_post, tokens, lexicon), _title_ends(tokens, lexicon), _ideas(ctx.knowledge))
     others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
     if others:
         tokens.mark(((name.first, name.end) for name in others.values()), "p")

@@ -70,7 +70,7 @@ class TitleReader(PostReader):
         while (
             start > 0
             and at - start < 24
-            and self.kinds[start - 1] not in ',;.|x(e"lWvl'
+            and (self.kinds[start - 1] not in ',;.|x(e"lWvl' or self._posted(start - 1))
             and start - 1 not in self._ends()
         ):
             start -= 1
@@ -81,6 +81,10 @@ class TitleReader(PostReader):
                 i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hH"
             ):
                 yield i
+
+    def _posted(self, at: int) -> bool:
+        """Whether a token is the "to" of "Ambassador to X"."""
+        return self.tokens.words[at] == "to" and self.kinds[at - 1 : at] == "h" and self.kinds[at + 1 : at + 2] in tuple("tBCL")
 
     def _ends(self) -> set[int]:
         return {n.end - 1 for n in self.names}
