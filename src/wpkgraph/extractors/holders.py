@@ -189,7 +189,7 @@ class Reader(TitleReader):
                 if own is None:
                     holding.chain = chain
                 elif own.units[-1].known is None and own.units[-1].prefix is None:
-                    holding.chain = replace(own, units=(*own.units, *chain.units))
+                    holding.chain = own._replace(units=(*own.units, *chain.units))
                 holding.rule = "title-shared-unit"
         self.last_chain = chain
 

@@ -213,6 +213,20 @@ def _inline(ctx: Context, name: str, lead: Span, number: int | None, spans: Span
     ctx.facts.append(TaskListFact(rule=name, evidence=(lead,), label=label, items=found, announced=number))
 
 
+def _followed(ctx: Context) -> Iterator[re.Match[str]]:
+    """Where words announce a list and a colon or "namely" follows."""
+    lower, follows = ctx.lower, _patterns(ctx.knowledge.wording).follows
+    if ", namely" in lower:
+        yield from follows.finditer(lower)
+        return
+    # The pattern tries every number word, but nothing of it stands before the last mark in front of a colon.
+    colon = lower.find(": ")
+    while colon >= 0:
+        start = max(lower.rfind(mark, 0, colon) for mark in ".:;\n") + 1
+        yield from follows.finditer(lower, start, colon + 2)
+        colon = lower.find(": ", colon + 1)
+
+
 @rule(
     "list-by-colon",
     examples=[
@@ -227,10 +241,8 @@ def _inline(ctx: Context, name: str, lead: Span, number: int | None, spans: Span
 )
 def by_colon(ctx: Context) -> None:
     """Lists announced before a colon: "three goals: a, b and c", "the following parts: a, b and c"."""
-    if ": " not in ctx.lower and ", namely" not in ctx.lower:
-        return  # the search below tries every number word of the text
     numbers = ctx.knowledge.wording.numbers
-    for match in _patterns(ctx.knowledge.wording).follows.finditer(ctx.lower):
+    for match in _followed(ctx):
         end = ctx.sentence_at(match.start()).end
         if match.end() < end:
             number = numbers.get(match["number"]) or int(match["number"]) if match["number"] else None

@@ -370,7 +370,7 @@ def _names(unit: Unit, body: BodyRef) -> bool:
 def _with_parents(ctx: Context, span: Span, body: BodyRef) -> Iterator[tuple[Span, BodyRef]]:
     """The mention itself, and those of known bodies above whose form stands within it ("WPK" in "C.C., WPK")."""
     yield span, body
-    if body.key is None:
+    if body.key is None or body.parent is None:
         return
     for start, end, key in _inner(ctx.knowledge, ctx.text[span.start : span.end], body.key):
         yield Span(span.start + start, span.start + end), ctx.knowledge.bodies.ref(key)

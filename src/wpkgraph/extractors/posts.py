@@ -98,7 +98,7 @@ class PostReader:
         above = next((r.chain for r in reversed(before) if r.chain), None) or self._nearest(role.first)
         if chain is None:
             return replace(role, chain=above)
-        return role if above is None else replace(role, chain=replace(chain, units=(*chain.units, *above.units)))
+        return role if above is None else replace(role, chain=chain._replace(units=(*chain.units, *above.units)))
 
     def _nearest(self, at: int) -> Chain | None:
         """The body named last before a token in its sentence, as what "its" means; None if none is."""
@@ -130,7 +130,7 @@ def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
         if own is None:
             out[i] = replace(out[i], chain=_above_department(after))
         elif own.place is None and _partial(own) and not _partial(after):
-            out[i] = replace(out[i], chain=replace(own, units=(*own.units, *after.units), place=after.place))
+            out[i] = replace(out[i], chain=own._replace(units=(*own.units, *after.units), place=after.place))
     return out
 
 
@@ -138,7 +138,7 @@ def _above_department(chain: Chain) -> Chain:
     """What a post without a body shares: "vice-chairman and director of the X Department of Y" is vice-chairman of Y."""
     head = chain.units[0].head
     if len(chain.units) > 1 and head is not None and head.unit and not chain.units[0].lower:
-        return replace(chain, units=chain.units[1:])
+        return chain._replace(units=chain.units[1:])
     return chain
 
 

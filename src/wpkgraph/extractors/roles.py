@@ -60,6 +60,14 @@ def role_at(tokens: Tokens, first: int, lexicon: Lexicon, *, bare: bool = False)
 
     `bare`: words that are a post only with a body count without one too (a body may follow the name).
     """
+    roles, key = tokens.roles, (first, bare)
+    if key not in roles:
+        roles[key] = _role(tokens, first, lexicon, bare)
+    role: Role | None = roles[key]
+    return role
+
+
+def _role(tokens: Tokens, first: int, lexicon: Lexicon, bare: bool) -> Role | None:
     kinds = tokens.kinds
     at = first
     while kinds[at : at + 1] in ("t", "c", "g") and at < len(kinds):
@@ -83,7 +91,7 @@ def role_at(tokens: Tokens, first: int, lexicon: Lexicon, *, bare: bool = False)
         if prefix is None or prefix.end > head_at:
             return None
         at = owner
-        prefix = replace(prefix, end=head_at + 1)
+        prefix = prefix._replace(end=head_at + 1)
     if head.bare and (own or bare):
         head = replace(head, bare=False)  # "its engineer": the body just named gives what the word lacks
     role = _read(tokens, start, at, head_at, head, lexicon, marks)
@@ -187,15 +195,9 @@ def _read(
     if head.bare and chain is None and start == at:
         return None
     many = tokens.kinds[head_at] == "H"
-    stem = lexicon.singular(tokens.wording(at, head_at + 1))
+    stem, said = lexicon.post(tokens.wording(at, head_at + 1))
     tail = tokens.wording(head_at + 1, words_end) if words_end > head_at + 1 else ""
-    marks = marks | {m.marks for w in stem.lower().split() if (m := lexicon.modifiers.get(w)) and m.marks}
-    marks |= {
-        p.marks
-        for w in stem.lower().split()
-        if "-" in w and (p := lexicon.prefixes.get(w.partition("-")[0])) and p.marks
-    }
-    return Role(start, words_end, end, f"{stem} {tail}".strip(), head, many, frozenset(marks), chain)
+    return Role(start, words_end, end, f"{stem} {tail}".strip(), head, many, said | marks, chain)
 
 
 def _organised(unit: Unit) -> bool:

@@ -78,7 +78,8 @@ class Form:
 class Tokens:
     """The tokens of one text. `forms` gives what a token of a known form stands for, by its index.
 
-    `units` and `chains` are kept by units.py: what it has read at a token, since several extractors ask for the same.
+    `units` and `chains` are kept by units.py, `roles` by roles.py: what they have read at a token, since several
+    extractors ask for the same.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Tokens:
     forms: Mapping[int, Form] = field(default_factory=dict)
     units: dict[tuple[int, bool], Any] = field(default_factory=dict)
     chains: dict[int, Any] = field(default_factory=dict)
+    roles: dict[tuple[int, bool], Any] = field(default_factory=dict)
 
     def span(self, first: int, end: int) -> Span:
         """The text span of tokens first..end-1."""
@@ -106,6 +108,7 @@ class Tokens:
         self.kinds = "".join(kinds)
         self.units.clear()
         self.chains.clear()
+        self.roles.clear()
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at or after an offset."""

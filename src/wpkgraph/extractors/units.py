@@ -6,7 +6,6 @@ The parser works on token kinds (see tokens.py). It gives phrases, not yet resol
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from wpkgraph.extractors.tokens import Tokens
@@ -59,8 +58,7 @@ class Unit(NamedTuple):
     alias: str | None = None  # "(Chongryon)" after the name
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Units innermost first, the place that closes the chain, and where the chain ends."""
 
     units: tuple[Unit, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from wpkgraph.errors import KnowledgeError
@@ -79,6 +79,9 @@ class Lexicon:
     sector_labels: Mapping[str, str]
     abbreviations: Mapping[str, str]
     not_units: frozenset[str]
+    # What was worked out for wordings of posts: the same few hundred come again and again.
+    _normal: dict[str, str] = field(default_factory=dict, compare=False)
+    _posts: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict, compare=False)
 
     def head_of(self, name: str) -> UnitHead | None:
         """The head that ends a name: the longest row that matches its last words."""
@@ -112,6 +115,12 @@ class Lexicon:
         >>> normal("First Vice-Chairman"), normal("secretary for Organizational Affairs"), normal("Minister of Coal-Mining")
         ('first vice-chairman', 'secretary for organizational affairs', 'minister of Coal Mining')
         """
+        made = self._normal.get(wording)
+        if made is None:
+            made = self._normal[wording] = self._normal_role(wording)
+        return made
+
+    def _normal_role(self, wording: str) -> str:
         words = wording.split(" ")
         end = next((i for i, word in enumerate(words) if word in ("of", "for", "in")), len(words))
         stem = [w.lower() if self.role_head(w) or w.lower() in {*self.modifiers, *_LOWER} else w for w in words[:end]]
@@ -122,6 +131,17 @@ class Lexicon:
         elif field:
             field = " ".join(w if w.isupper() or "." in w else w.lower() for w in field.split())
         return " ".join([*stem, *words[end : end + 1], *([field] if field else [])])
+
+    def post(self, wording: str) -> tuple[str, frozenset[str]]:
+        """The wording of a post in the singular, and what its modifiers and prefixes say: Former, Late, Deputy ..."""
+        made = self._posts.get(wording)
+        if made is None:
+            stem = self.singular(wording)
+            words = stem.lower().split()
+            found = [self.modifiers.get(w) for w in words]
+            found += [self.prefixes.get(w.partition("-")[0]) for w in words if "-" in w]
+            made = self._posts[wording] = (stem, frozenset(m.marks for m in found if m and m.marks))
+        return made
 
     def singular(self, wording: str) -> str:
         """The wording of a post in the singular, its last word's number alone changed."""
