@@ -316,7 +316,7 @@ def test_every_date_has_its_bounds(index: Index) -> None:
 def test_no_fact_node_has_a_foreign_name(index: Index) -> None:
     """Every subject is ours: nothing of a document became an IRI of another place."""
     for predicate in index.predicates():
-        assert all(node.startswith(BASE) or node.startswith(WPK) for node in index.subjects(predicate)), predicate
+        assert all(node.startswith((BASE, WPK)) for node in index.subjects(predicate)), predicate
 
 
 def test_chains_of_units_end_at_a_body(index: Index) -> None:
