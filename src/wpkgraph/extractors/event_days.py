@@ -10,10 +10,18 @@ from wpkgraph import datetext
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_drafts import Draft, Drafts
+from wpkgraph.extractors.event_names import ordinal_of
+from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
 
 _NEAR = 14  # characters between the name of an event only referred to and its date
-_SAME_DAY = re.compile(r"(?:that day|on the same day|the same day|on the spot|then|there|also)\b|.{0,60}\balso\b")
+_SAME_DAY = re.compile(
+    r"(?:that day|on the same day|the same day|on the spot|then|there|also)\b|.{0,60}\balso\b"
+    r"|.{0,160}\bthe same day\b"
+)
+_IT = re.compile(r"it (?:also )?$|it,? (?:which )?$")
+_INTO = re.compile(r"\b(?:into|enter(?:s|ed)) (?:its|the) ([a-z0-9]+) day\b")
+_NEXT = 2  # sentences behind the one that reports an event in which "it was held on .." may date it
 _HELD = re.compile(r" (?:which was |that was )?held (?:in|at) [\w' ,]{2,60}? $")
 
 
@@ -40,7 +48,7 @@ def _within(spots: list[Span], span: Span) -> bool:
     return any(s.end > span.start for s in spots[max(0, i - 3) : i])
 
 
-def assign(ctx: Context, drafts: Drafts) -> None:
+def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
     """Give each event its start and end, where the text names them."""
     mentions = dated(ctx, drafts)
     main = drafts.main()
@@ -49,7 +57,9 @@ def assign(ctx: Context, drafts: Drafts) -> None:
         _sitting(draft, above, mentions)
     for draft in drafts.items:
         if draft.start is None and (draft.day is None or draft.told):
-            _from_text(ctx, draft, mentions)
+            _from_text(ctx, words, draft, mentions)
+            if draft.told and draft.start is None and draft.end is None:
+                _from_next(ctx, words, draft)
     for draft, above in sittings:
         _whole(draft, above)
         _follow(draft, above)
@@ -62,20 +72,61 @@ def assign(ctx: Context, drafts: Drafts) -> None:
                 draft.start = main.start
 
 
-def _from_text(ctx: Context, draft: Draft, mentions: list[datetext.DateMention]) -> None:
-    best = None
-    if draft.told:
-        for at in draft.evidence:
-            sentence = ctx.sentence_at(at.start)
-            inside = [m for m in mentions if sentence.start <= m.span.start < sentence.end]
-            best = min(inside, key=lambda m: (_distance(m.span, at), m.span.start), default=None)
-            if best:
-                break
-    else:
+def _from_text(ctx: Context, words: EventWords, draft: Draft, mentions: list[datetext.DateMention]) -> None:
+    if not draft.told:
         best = next((m for s in draft.spots for m in mentions if _beside(ctx, s.span, m.span, draft)), None)
-    if best is not None:
-        draft.start = best.start
-        draft.end = best.end
+        if best is not None:
+            draft.start, draft.end = best.start, best.end
+        return
+    for at in draft.evidence:
+        sentence = ctx.sentence_at(at.start)
+        inside = [m for m in mentions if sentence.start <= m.span.start < sentence.end]
+        best = min(inside, key=lambda m: (_distance(m.span, at), m.span.start), default=None)
+        if best:
+            _stretch(ctx, words, draft, at, best, inside)
+            return
+
+
+def _stretch(
+    ctx: Context,
+    words: EventWords,
+    draft: Draft,
+    at: Span,
+    best: datetext.DateMention,
+    inside: list[datetext.DateMention],
+) -> None:
+    """Start and end by the words of the report: "closed on" dates the end, "into its third day" the third day."""
+    sentence = ctx.sentence_at(at.start)
+    day = best.start.to_date()
+    into = _INTO.search(ctx.lower, at.start, sentence.end)
+    number = ordinal_of(into[1], words) if into else None
+    if number is not None and day is not None:
+        draft.start = PartialDate.from_date(day - dt.timedelta(days=number - 1))
+        return
+    closing = words.closing.search(ctx.lower, at.start, at.end)
+    if closing and best.end is None:
+        draft.end = best.start
+        return
+    draft.start, draft.end = best.start, best.end
+    later = [m for m in inside if m.span.start > best.span.end and m.start.earliest > best.start.earliest]
+    if later and draft.end is None and words.closing.search(ctx.lower, best.span.end, later[0].span.start):
+        draft.end = later[0].start
+
+
+def _from_next(ctx: Context, words: EventWords, draft: Draft) -> None:
+    """The day in a sentence close behind that goes on: "It was held on December 3"."""
+    sentence = ctx.sentence_at(draft.evidence[0].start)
+    for _ in range(_NEXT):
+        if sentence.end + 1 >= len(ctx.text):
+            return
+        sentence = ctx.sentence_at(sentence.end + 1)
+        held = words.held_later.search(ctx.lower, sentence.start, min(sentence.end, sentence.start + 40))
+        if held is None or not _IT.fullmatch(ctx.lower, sentence.start, held.start()):
+            continue
+        found = datetext.find(ctx.text, ctx.article.issued, held.end(), sentence.end)
+        if found and found[0].kind != "future":
+            _stretch(ctx, words, draft, Span(*held.span()), found[0], found)
+        return
 
 
 def _distance(span: Span, at: Span) -> int:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from wpkgraph.extractors import event_series
+from wpkgraph.extractors import event_series, event_sittings
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_acts import Deed
 from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, spot_of
-from wpkgraph.extractors.event_names import WHEN, Naming, ordinal_of
+from wpkgraph.extractors.event_names import WHEN, Naming
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, Span
 
-_DAY = re.compile(r"(?:the )?([a-z0-9]+)(?: day|-day (?:sitting|session|meeting)) of (?:the )?$")
 _PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
 _LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
 _PHRASE = re.compile(r" (?:from|by|in|at|for|to|of) [^\n,;:]+")
@@ -27,13 +25,14 @@ def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Seq
     """All events of the article, in the order of their first naming in the body."""
     drafts = Drafts()
     rest: list[Naming] = []
-    namings, days = _split_days(ctx, words, _coordinated(ctx, namings))
+    namings, days = event_sittings.split_days(ctx, words, _coordinated(ctx, namings))
+    namings = _nested(namings)
     for naming in [*(n for n in namings if not n.headline), *(n for n in namings if n.headline)]:
         if not (_numbered(ctx, words, drafts, naming) or _opened(ctx, words, drafts, naming)):
             rest.append(naming)
     for deed in sorted(deeds, key=lambda d: d.headline):
         _act(ctx, drafts, deed)
-    _sittings(ctx, words, drafts, days)
+    event_sittings.open_days(ctx, words, drafts, days)
     for naming in rest:
         if naming.headline:
             _headline(ctx, words, drafts, naming)
@@ -52,6 +51,16 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
         between = ctx.lower[one.span.end : two.span.start]
         if one.held is None and two.held is not None and re.fullmatch(r"(?:,| and) an? ", between):
             out[i] = replace(one, held=two.held, reported=True)
+    return out
+
+
+def _nested(namings: Sequence[Naming]) -> list[Naming]:
+    """The namings; what is said of "the closing ceremony of the 3rd Fair" is not said of the fair."""
+    out = list(namings)
+    for i in range(1, len(out)):
+        outer, inner = out[i - 1], out[i]
+        if outer.held is not None and inner.held == outer.held and inner.span.end <= outer.span.end:
+            out[i] = replace(inner, held=None, reported=inner.headline)
     return out
 
 
@@ -293,52 +302,3 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
         draft = Draft(naming.head.cls, name_of(ctx, words, naming), noun_of(naming, words), [], [], rule="event-held")
         drafts.items.append(draft)
         _join(ctx, draft, naming)
-
-
-class _Day(NamedTuple):
-    """The nth day of an event: its words, and the words that report it."""
-
-    number: int
-    span: Span
-    held: Span | None
-
-
-def _split_days(
-    ctx: Context, words: EventWords, namings: Sequence[Naming]
-) -> tuple[list[Naming], list[tuple[Span, _Day]]]:
-    """The namings, and the days told of them ("the third day of the 6th Conference", "third-day sitting of ..").
-
-    What is said of a day is not said of the whole: its naming loses the words that report it.
-    """
-    out: list[Naming] = []
-    days: list[tuple[Span, _Day]] = []
-    for naming in namings:
-        start = naming.span.start
-        found = _DAY.search(ctx.lower, max(0, start - 40), start) if naming.ordinal or naming.determiner else None
-        number = ordinal_of(found[1], words) if found else None
-        if found is None or number is None:
-            out.append(naming)
-            continue
-        at = found.start(1)
-        days.append((naming.span, _Day(number, Span(at, naming.span.end), naming.held)))
-        out = [n for n in out if not at <= n.span.start < start]  # the word "sitting" itself
-        out.append(replace(naming, held=None, reported=naming.headline))
-    return out, days
-
-
-def _sittings(ctx: Context, words: EventWords, drafts: Drafts, days: Sequence[tuple[Span, _Day]]) -> None:
-    """Each day told is an event within the event that it is a day of."""
-    for name, day in days:
-        above = next((d for d in drafts.items if any(s.span == name for s in d.spots)), None)
-        if above is None:
-            continue
-        label = f"{event_series.written(day.number, words).capitalize()} Day of the {above.label}"
-        spot = Spot(day.span, ctx.text[day.span.start : day.span.end])
-        draft = drafts.unnumbered(label)
-        if draft is None:
-            evidence = Span(day.span.start, max(day.span.end, day.held.end)) if day.held else day.span
-            draft = Draft("Sitting", label, "sitting", [], [evidence], reported=True, told=day.held is not None)
-            draft.above, draft.day, draft.rule = above, day.number, "event-sitting"
-            drafts.items.append(draft)
-        draft.spots.append(spot)
-        above.reported = above.reported or day.held is not None

@@ -28,7 +28,7 @@ def extract(ctx: Context) -> None:
     drafts = event_groups.group(ctx, words, namings, deeds)
     if not drafts.items:
         return
-    event_days.assign(ctx, drafts)
+    event_days.assign(ctx, words, drafts)
     main = drafts.main()
     facts = [(draft, _fact(ctx, words, draft)) for draft in drafts.items]
     ctx.events += [fact for draft, fact in facts if draft is main] + [f for d, f in facts if d is not main]

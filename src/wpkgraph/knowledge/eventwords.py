@@ -9,55 +9,17 @@ from functools import cache
 from pathlib import Path
 
 from wpkgraph.errors import KnowledgeError
-from wpkgraph.knowledge import eventopeners, strict
+from wpkgraph.knowledge import eventopeners, eventrows, strict
 from wpkgraph.knowledge.eventopeners import Cues, Opener
+from wpkgraph.knowledge.eventrows import Act as Act
+from wpkgraph.knowledge.eventrows import Head as Head
+from wpkgraph.knowledge.eventrows import plural as plural
 
 _FORMS = {
     *("ordinals", "party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
-    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading", "groups", "doing-to"),
+    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading", "groups", "doing-to", "closing"),
 }
-
-_ACT: dict[str, type] = {"finer": str, "led": str} | dict.fromkeys(
-    ("proper", "nobody", "leader", "first", "person", "bare"), bool
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Nouns that end the name of an event, and what may follow them."""
-
-    words: tuple[str, ...]
-    cls: str
-    takes: tuple[str, ...]
-    numbered: bool
-    named: bool
-    gerund: bool
-    owned: bool
-    verbs: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Verbs that are events by themselves: "inspected X" is the "inspection of X"."""
-
-    words: tuple[str, ...]
-    headline: tuple[str, ...]
-    gives: str
-    cls: str
-    by: str
-    proper: bool
-    nobody: bool
-    leader: bool
-    first: bool
-    person: bool
-    bare: bool
-    finer: str | None
-    led: str | None
-    examples: tuple[str, ...]
-    counter: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,17 +55,9 @@ class EventWords:
     unless: re.Pattern[str]
     joined: re.Pattern[str]
     leading: re.Pattern[str]
+    closing: re.Pattern[str]
     doing_to: re.Pattern[str]
     again: re.Pattern[str]
-
-
-def plural(word: str) -> str:
-    """The plural of the last word of a head."""
-    if word.endswith(("ch", "sh", "ss", "x")):
-        return word + "es"
-    if word.endswith("s"):
-        return word
-    return word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s"
 
 
 def load(folder: Path) -> EventWords:
@@ -111,7 +65,7 @@ def load(folder: Path) -> EventWords:
     path = folder / "events.toml"
     strict.toml_tables(path, {"head", "act", "piece", "opener", "speech", "expand", "forms"})
     forms = _forms(path)
-    heads, acts = tuple(_heads(path)), tuple(_acts(path))
+    heads, acts = tuple(eventrows.heads(path)), tuple(eventrows.acts(path))
     openers = tuple(eventopeners.rows(path))
     telling = [word for row in heads for word in row.verbs] + forms["holding"]
     forms["breaks"] += [word.split()[-1] for word in telling]  # a verb is no part of the name behind it
@@ -152,6 +106,7 @@ def load(folder: Path) -> EventWords:
         speaking=re.compile(rf"\b(?:{_either(forms['speaking'])})\b"),
         unless=re.compile(rf"\b(?:{_either(forms['unless'])}) (?:(?:{_either(forms['styles'])}) )*$"),
         joined=re.compile(rf" and (?:(?:{_either(forms['styles'])}) )*"),
+        closing=re.compile(rf"\b(?:{_either(forms['closing'])})\b"),
         doing_to=re.compile(rf"(?<!who )(?<!was )(?<!were )\b(?:{_either(forms['doing-to'])})\b"),
         leading=re.compile(rf"\b(?:{_either(forms['leading'])}) (?:(?:{_either(forms['styles'])}) )*$"),
         again=re.compile(rf"(?:,| and|, and) by (?:(?:{_either(forms['styles'])}) )*$"),
@@ -204,51 +159,6 @@ def _forms(path: Path) -> dict[str, list[str]]:
     if missing := sorted(_FORMS - set(forms)):
         raise KnowledgeError(path.name, None, f"the list {missing[0]!r} is missing")
     return forms
-
-
-def _heads(path: Path) -> Iterable[Head]:
-    required = {"words": list, "cls": str, "takes": list, "examples": list, "counter": list}
-    for row in strict.toml_rows(
-        path, "head", required, {"numbered": bool, "named": bool, "gerund": bool, "owned": bool, "verbs": list}
-    ):
-        v = row.values
-        yield Head(
-            tuple(v["words"]),
-            v["cls"],
-            tuple(v["takes"]),
-            v.get("numbered", False),
-            v.get("named", False),
-            v.get("gerund", False),
-            v.get("owned", False),
-            tuple(v.get("verbs", ())),
-            tuple(v["examples"]),
-            tuple(v["counter"]),
-        )
-
-
-def _acts(path: Path) -> Iterable[Act]:
-    required = {"words": list, "headline": list, "gives": str, "cls": str, "by": str, "examples": list, "counter": list}
-    for row in strict.toml_rows(path, "act", required, _ACT):
-        v = row.values
-        if v["gives"].count("{}") != 1:
-            raise row.error("gives must hold {} once")
-        yield Act(
-            tuple(v["words"]),
-            tuple(v["headline"]),
-            v["gives"],
-            v["cls"],
-            v["by"],
-            v.get("proper", False),
-            v.get("nobody", False),
-            v.get("leader", False),
-            v.get("first", False),
-            v.get("person", False),
-            v.get("bare", False),
-            v.get("finer"),
-            v.get("led"),
-            tuple(v["examples"]),
-            tuple(v["counter"]),
-        )
 
 
 def _speeches(path: Path) -> Cues:

@@ -1,0 +1,81 @@
+"""Days and sittings of an event: "the second-day sitting of the 6th Conference" is an event within the conference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from wpkgraph.extractors import event_series
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot
+from wpkgraph.extractors.event_names import Naming, ordinal_of
+from wpkgraph.knowledge.eventwords import EventWords
+from wpkgraph.model import Span
+
+_DAY = re.compile(r"(?:the )?([a-z0-9]+)(?: day|-day (?:sitting|session|meeting)) of (?:the )?$")
+
+
+class Day(NamedTuple):
+    """The nth day of an event: its words, and the words that report it."""
+
+    number: int
+    span: Span
+    held: Span | None
+
+
+def split_days(
+    ctx: Context, words: EventWords, namings: Sequence[Naming]
+) -> tuple[list[Naming], list[tuple[Span, Day]]]:
+    """The namings, and the days told of them ("the third day of the 6th Conference", "third-day sitting of ..").
+
+    What is said of a day is not said of the whole: its naming loses the words that report it.
+    """
+    out: list[Naming] = []
+    days: list[tuple[Span, Day]] = []
+    for naming in namings:
+        start = naming.span.start
+        found = _DAY.search(ctx.lower, max(0, start - 40), start) if naming.ordinal or naming.determiner else None
+        number = ordinal_of(found[1], words) if found else None
+        if found is None or number is None:
+            out.append(naming)
+            continue
+        at = found.start(1)
+        days.append((naming.span, Day(number, Span(at, naming.span.end), naming.held)))
+        out = [n for n in out if not at <= n.span.start < start]  # the word "sitting" itself
+        out.append(replace(naming, held=None, reported=naming.headline))
+    return out, days
+
+
+def _parts(drafts: Drafts) -> None:
+    """A numbered sitting lies within the event that its name ends with, which the article reports by it."""
+    for draft in drafts.items:
+        if draft.cls == "Sitting" and draft.reported and draft.above is None:
+            inside = (d for d in drafts.items if d is not draft and any(_ends(d, s.span) for s in draft.spots))
+            draft.above = next(inside, None)
+            if draft.above is not None:
+                draft.above.reported = True
+
+
+def _ends(draft: Draft, name: Span) -> bool:
+    return any(name.start < spot.span.start and spot.span.end == name.end for spot in draft.spots)
+
+
+def open_days(ctx: Context, words: EventWords, drafts: Drafts, days: Sequence[tuple[Span, Day]]) -> None:
+    """Each day told is an event within the event that it is a day of."""
+    _parts(drafts)
+    for name, day in days:
+        above = next((d for d in drafts.items if any(s.span == name for s in d.spots)), None)
+        if above is None:
+            continue
+        label = f"{event_series.written(day.number, words).capitalize()} Day of the {above.label}"
+        spot = Spot(day.span, ctx.text[day.span.start : day.span.end])
+        draft = drafts.unnumbered(label)
+        if draft is None:
+            evidence = Span(day.span.start, max(day.span.end, day.held.end)) if day.held else day.span
+            draft = Draft("Sitting", label, "sitting", [], [evidence], reported=True, told=day.held is not None)
+            draft.above, draft.day, draft.rule = above, day.number, "event-sitting"
+            drafts.items.append(draft)
+        draft.spots.append(spot)
+        above.reported = above.reported or day.held is not None
