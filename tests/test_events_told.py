@@ -91,6 +91,11 @@ def test_headline_and_body_tell_one_visit() -> None:
         ("They recall the launch of river satellite Tobong-5. Last year was hard.", None, None),
         ("The 2028 National Fair of Lamps was held.", None, None),
         ("Om Tae Sik gave field guidance on December 3 at the Reed Mill.", "2030-12-03", None),
+        ("A fair of lamps opened in Tobong Monday and closed on Tuesday.", "2030-12-02", "2030-12-03"),
+        ("The 6th Conference of Menders closed on December 6.", None, "2030-12-06"),
+        ("A five-day contest of rowers closed on December 6.", "2030-12-02", "2030-12-06"),
+        ("The 6th Conference of Menders went into its second day on December 4.", "2030-12-03", None),
+        ("A fair of lamps was held in Tobong. It took place from the 3rd to the 5th.", "2030-12-03", "2030-12-05"),
         ("They met on December 5, the 30th founding anniversary of the Guild.", "2030-12-05", None),
     ],
 )
@@ -192,3 +197,23 @@ def test_more_that_is_no_event(text: str) -> None:
 def test_a_headline_that_is_only_a_name() -> None:
     ctx = run("Guests came.", "Floral Baskets to Towers from Afar")
     assert labels(ctx) == ["Floral Baskets to Towers from Afar"]
+
+
+def test_a_part_and_the_whole_are_told_apart() -> None:
+    ctx = run("The closing ceremony of the 3rd Fair of Lamps took place on Friday.")
+    assert [(f.event.label, f.event.start) for f in told(ctx)] == [
+        ("closing ceremony of the 3rd Fair of Lamps", PartialDate(2030, 12, 6)),
+        ("Third Fair of Lamps", None),
+    ]
+
+
+def test_a_numbered_sitting_lies_in_its_conference() -> None:
+    ctx = run("The second sitting of the 6th Conference of Menders was held on December 5.")
+    sitting = next(f.event for f in told(ctx) if f.event.cls == "Sitting")
+    assert sitting.super_event is not None
+    assert (sitting.super_event.cls, sitting.super_event.start) == ("Conference", None)
+
+
+def test_the_same_day_is_that_of_the_main_event() -> None:
+    ctx = run("On December 5 a contest of rowers took place. A gala of rowers was held on the same day.")
+    assert {f.event.start for f in told(ctx)} == {PartialDate(2030, 12, 5)}

@@ -106,6 +106,9 @@ def _stretch(
     closing = words.closing.search(ctx.lower, at.start, at.end)
     if closing and best.end is None:
         draft.end = best.start
+        days = words.lasting.get(draft.label.split(" ", 1)[0].lower())
+        if days and day is not None:  # "the three-day contest closed on May 6"
+            draft.start = PartialDate.from_date(day - dt.timedelta(days=days - 1))
         return
     draft.start, draft.end = best.start, best.end
     later = [m for m in inside if m.span.start > best.span.end and m.start.earliest > best.start.earliest]

@@ -18,7 +18,18 @@ from wpkgraph.knowledge.eventrows import plural as plural
 _FORMS = {
     *("ordinals", "party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
-    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading", "groups", "doing-to", "closing"),
+    *(
+        "acronyms",
+        "no-meeting",
+        "speechless",
+        "styles",
+        "unless",
+        "leading",
+        "groups",
+        "doing-to",
+        "closing",
+        "lasting",
+    ),
 }
 
 
@@ -36,6 +47,7 @@ class EventWords:
     opener_rows: tuple[Opener, ...]
     forms: Mapping[str, frozenset[str]]
     ordinals: Mapping[str, int]
+    lasting: Mapping[str, int]
     expand: tuple[tuple[re.Pattern[str], str], ...]
     complement: re.Pattern[str]
     numbered_complement: re.Pattern[str]
@@ -84,6 +96,7 @@ def load(folder: Path) -> EventWords:
         opener_rows=openers,
         forms={key: frozenset(words) for key, words in forms.items()},
         ordinals={w: i for i, w in enumerate(forms["ordinals"], 1)},
+        lasting={w: i for i, w in enumerate(forms["lasting"], 1)},
         expand=_expand(path),
         complement=_complement([w for w in stops if w not in soft], forms),
         numbered_complement=_complement(stops, forms),
