@@ -22,7 +22,7 @@ _UNIFY = str.maketrans(
         **dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"),
     }
 )
-_ASCII_TO_UNIFY = re.compile(r"[\t\r\v\f`]")
+_ASCII_TO_UNIFY = tuple("\t\r\v\f`")
 _TO_UNIFY = re.compile(f"[{''.join(map(chr, _UNIFY))}]")
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060\ufeff"
 _SENTENCE_END = re.compile(r"[.?!:;][\"')\]]*\Z")
@@ -100,7 +100,7 @@ def clean(
 
 def unified(text: str) -> str:
     """The text with typographic quotes, dashes and spaces replaced one for one; every line break is one "\\n"."""
-    if text.isascii() and not _ASCII_TO_UNIFY.search(text):
+    if text.isascii() and not any(mark in text for mark in _ASCII_TO_UNIFY):
         return text
     # Few characters of a text are to be replaced; `str.translate` would look each of them up.
     return _TO_UNIFY.sub(lambda match: _UNIFY[ord(match[0])], text)

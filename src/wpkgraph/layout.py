@@ -89,7 +89,7 @@ def lines(text: str, furniture: Furniture) -> list[Line]:
     for raw in text.splitlines(keepends=True):
         bare = raw.strip().strip(_EDGES)
         if not bare:
-            gap += 0 if _RULE.fullmatch(raw.strip()) else 1
+            gap += 0 if (bare := raw.strip()) and _RULE.fullmatch(bare) else 1
         elif running and running.get(_DIGITS.sub("#", bare), at) < at:
             start = at + raw.index(bare)
             out.append(Line(start, start + len(bare), plain[start : start + len(bare)], gap, "site"))

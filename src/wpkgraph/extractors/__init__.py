@@ -5,6 +5,7 @@ An extractor works on clean offsets in a Context; `extract` maps every span back
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields
@@ -74,14 +75,19 @@ class _Back:
     """Maps clean spans to spans of the article's text; a speech that several facts share keeps one copy."""
 
     def __init__(self, article: Article) -> None:
-        self.source = article.clean.source
+        clean = article.clean
+        self.starts = clean.starts
+        self.shifts = [source - start for start, source in zip(clean.starts, clean.sources, strict=True)]
         self.spans: dict[Span, Span] = {}  # facts and mentions share many spans
         self.speeches: dict[int, tuple[SpeechFact, SpeechFact]] = {}
 
     def span(self, span: Span) -> Span:
         made = self.spans.get(span)
         if made is None:
-            made = self.spans[span] = self.source(span.start, max(span.end, span.start + 1))
+            start, last = span.start, max(span.end - 1, span.start)
+            i = bisect_right(self.starts, start)
+            j = bisect_right(self.starts, last, i)
+            made = self.spans[span] = Span(start + self.shifts[i - 1], last + 1 + self.shifts[j - 1])
         return made
 
     def mentions(self, mentions: list[Mention]) -> tuple[Mention, ...]:

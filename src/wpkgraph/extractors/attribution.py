@@ -60,6 +60,7 @@ class SpeechWords(NamedTuple):
     matcher: AhoCorasick
     kinds: tuple[str, ...]
     adverb: re.Pattern[str]
+    adverbs: tuple[str, ...]  # what the text before a verb ends in, where an adverb stands there
     subject: re.Pattern[str]
     hows: Mapping[str, str]
 
@@ -80,6 +81,7 @@ def speech_words(wording: Wording) -> SpeechWords:
         matcher,
         tuple(kinds.values()),
         re.compile(rf"(?:\b(?:{adverbs}),? )+$"),
+        tuple(adverb + end for adverb in wording["adverbs"] for end in (" ", ", ")),
         re.compile(rf"(?<![\w-])({subjects}),? $"),
         hows,
     )
@@ -164,7 +166,10 @@ def titled(ctx: Context, sentence: Span, verb: Verb) -> bool:
 def _before_adverbs(ctx: Context, sentence: Span, verb: Verb) -> int:
     """Where the adverbs before a verb begin."""
     start = max(sentence.start, verb.start - _WINDOW)
-    skipped = speech_words(ctx.knowledge.wording).adverb.search(ctx.lower[start : verb.start])
+    words = speech_words(ctx.knowledge.wording)
+    if not ctx.lower.endswith(words.adverbs, start, verb.start):
+        return verb.start  # most verbs, told at a tenth of the cost
+    skipped = words.adverb.search(ctx.lower[start : verb.start])
     return start + skipped.start() if skipped else verb.start
 
 

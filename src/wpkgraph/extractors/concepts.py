@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -70,12 +70,8 @@ def _names(ctx: Context) -> tuple[list[int], list[int]]:
     spans = [found.span for found in ctx.bodies if not found.generic]
     spans += [found.span for found in ctx.people if not found.generic]
     spans += [span for event in ctx.events for span in event.evidence]
-    starts, ends, furthest = [], [], 0
-    for start, end in sorted(spans):
-        furthest = max(furthest, end)
-        starts.append(start)
-        ends.append(furthest)
-    return starts, ends
+    spans.sort()
+    return [span.start for span in spans], list(accumulate((span.end for span in spans), max))
 
 
 def _keep(ctx: Context, hits: list[Hit]) -> None:
