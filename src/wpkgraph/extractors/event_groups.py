@@ -6,19 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wpkgraph.extractors import event_series, event_sittings
+from wpkgraph.extractors import event_labels, event_series, event_sittings
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_acts import Deed
 from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, spot_of
-from wpkgraph.extractors.event_names import WHEN, Naming
+from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, Span
 
-_PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
-_LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
-_PHRASE = re.compile(r" (?:from|by|in|at|for|to|of) [^\n,;:]+")
 _OF_A_DAY = frozenset(("of the day", "of the time", "of the year", "of his", "of her"))
-_BEHIND = re.compile(r" (?:for|between|before|to (?=the )|at (?=the statue)) ?")
 
 
 def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Sequence[Deed]) -> Drafts:
@@ -142,9 +138,9 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         return False
     if naming.head.cls == "Event" and not naming.complement:
         return False
-    if _vague(ctx, words, naming):
+    if event_labels.vague(ctx, words, naming):
         return False
-    name = name_of(ctx, words, naming)
+    name = event_labels.name_of(ctx, words, naming)
     if " " not in name and (name.endswith("s") or any(d.reported for d in drafts.items)):
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
@@ -157,51 +153,6 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         drafts.items.append(draft)
     _join(ctx, draft, naming)
     return True
-
-
-def _vague(ctx: Context, words: EventWords, naming: Naming) -> bool:
-    """Whether a naming is none of a single event: several of a kind told in passing, things launched in general,
-    visits of things ("a frigate's visit")."""
-    plural = naming.word.endswith("s") and naming.word not in naming.head.words
-    first = naming.sentence.start <= ctx.article.body
-    if plural and not naming.complement and not naming.determiner and not first and naming.head.cls != "Tribute":
-        return ctx.lower[naming.sentence.start : naming.span.start].strip(" -") != ""
-    if naming.held is not None:
-        return False
-    if naming.head.owned and naming.determiner.endswith("'s"):
-        return not any(p.span.end + 3 == naming.span.start for p in ctx.people)
-    name = ctx.text[naming.span.end - len(naming.complement) : naming.span.end]
-    return naming.head.named and not re.search(r"[A-Z]", name)
-
-
-def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
-    """The label of an unnumbered event: its words without praise, brackets and dates, with a purpose told later."""
-    text = ctx.text[naming.span.start : naming.span.end]
-    if not naming.complement and naming.held and naming.held.start >= naming.span.end:
-        text += _later(ctx, words, naming)
-    if naming.complement.startswith("between ") and " and " not in naming.complement:
-        text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
-    text = WHEN.sub("", re.sub(r" \([^)]*\)", "", text))
-    if naming.span.start == naming.sentence.start and _LOWER.match(text) and not naming.headline:
-        text = text[0].lower() + text[1:]
-    while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:
-        text = first[1]
-    return " ".join(text.split())
-
-
-def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
-    """The purpose or the guests named behind the verb: "A meeting was held on Monday to convey the gifts"."""
-    assert naming.held is not None
-    end, limit = naming.held.end, naming.sentence.end
-    found = _BEHIND.match(ctx.lower, end, limit)
-    if found is None and naming.head.gerund and (purpose := _PURPOSE.match(ctx.lower, end, limit)):
-        at = ctx.lower.rindex(" to ", purpose.start(), purpose.end())
-        tail = words.numbered_complement.match(ctx.lower, purpose.end(), limit)
-        return ctx.text[at : tail.end() if tail else purpose.end()].rstrip()
-    if found is None:
-        return ""
-    tail = words.numbered_complement.match(ctx.lower, found.end(), limit)
-    return ctx.text[end : tail.end() if tail else found.end()].rstrip()
 
 
 def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
@@ -236,26 +187,15 @@ def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     ]
     if same:
         if " " not in same[0].label and naming.complement:
-            same[0].label = name_of(ctx, words, naming)
+            same[0].label = event_labels.name_of(ctx, words, naming)
         _join(ctx, same[0], naming, generic=not naming.complement and not naming.before)
         return
     if not (naming.complement or naming.held) or naming.head.cls == "Anniversary":
         return
-    naming = _whole_line(ctx, words, naming)
-    draft = Draft(naming.head.cls, name_of(ctx, words, naming), noun, [], [], rule="event-headline")
+    naming = event_labels.whole_line(ctx, words, naming)
+    draft = Draft(naming.head.cls, event_labels.name_of(ctx, words, naming), noun, [], [], rule="event-headline")
     drafts.items.append(draft)
     _join(ctx, draft, naming)
-
-
-def _whole_line(ctx: Context, words: EventWords, naming: Naming) -> Naming:
-    """A headline that is nothing but a name is one name: "Lamps to Towers from Afar"."""
-    head = ctx.article.headline
-    rest = _PHRASE.match(ctx.text, naming.span.end, head.end)
-    if naming.span.start > head.start or naming.held or rest is None or rest.end() < head.end:
-        return naming
-    if words.headline_verb.search(ctx.lower, naming.span.end, head.end):
-        return naming
-    return replace(naming, span=Span(naming.span.start, rest.end()))
 
 
 def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Draft]:
@@ -299,6 +239,8 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
     elif found:
         ctx.declined.append(Declined(naming.span, "event-reference", f"{len(found)} events can be meant"))
     elif naming.held and (naming.complement or naming.before):
-        draft = Draft(naming.head.cls, name_of(ctx, words, naming), noun_of(naming, words), [], [], rule="event-held")
+        draft = Draft(
+            naming.head.cls, event_labels.name_of(ctx, words, naming), noun_of(naming, words), [], [], rule="event-held"
+        )
         drafts.items.append(draft)
         _join(ctx, draft, naming)

@@ -1,0 +1,72 @@
+"""Names of events without a number: what belongs to the label, and which namings tell no single event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.event_names import WHEN, Naming
+from wpkgraph.knowledge.eventwords import EventWords
+from wpkgraph.model import Span
+
+_PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
+_BEHIND = re.compile(r" (?:for|between|before|to (?=the )|at (?=the statue)) ?")
+_LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
+_PHRASE = re.compile(r" (?:from|by|in|at|for|to|of) [^\n,;:]+")
+
+
+def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
+    """The label of an unnumbered event: its words without praise, brackets and dates, with a purpose told later."""
+    text = ctx.text[naming.span.start : naming.span.end]
+    if not naming.complement and naming.held and naming.held.start >= naming.span.end:
+        text += _later(ctx, words, naming)
+    if naming.complement.startswith("between ") and " and " not in naming.complement:
+        text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
+    text = WHEN.sub("", re.sub(r" \([^)]*\)", "", text))
+    if naming.span.start == naming.sentence.start and _LOWER.match(text) and not naming.headline:
+        text = text[0].lower() + text[1:]
+    while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:
+        text = first[1]
+    return " ".join(text.split())
+
+
+def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
+    """The purpose or the guests named behind the verb: "A meeting was held on Monday to convey the gifts"."""
+    assert naming.held is not None
+    end, limit = naming.held.end, naming.sentence.end
+    found = _BEHIND.match(ctx.lower, end, limit)
+    if found is None and naming.head.gerund and (purpose := _PURPOSE.match(ctx.lower, end, limit)):
+        at = ctx.lower.rindex(" to ", purpose.start(), purpose.end())
+        tail = words.numbered_complement.match(ctx.lower, purpose.end(), limit)
+        return ctx.text[at : tail.end() if tail else purpose.end()].rstrip()
+    if found is None:
+        return ""
+    tail = words.numbered_complement.match(ctx.lower, found.end(), limit)
+    return ctx.text[end : tail.end() if tail else found.end()].rstrip()
+
+
+def vague(ctx: Context, words: EventWords, naming: Naming) -> bool:
+    """Whether a naming is none of a single event: several of a kind told in passing, things launched in general,
+    visits of things ("a frigate's visit")."""
+    plural = naming.word.endswith("s") and naming.word not in naming.head.words
+    first = naming.sentence.start <= ctx.article.body
+    if plural and not naming.complement and not naming.determiner and not first and naming.head.cls != "Tribute":
+        return ctx.lower[naming.sentence.start : naming.span.start].strip(" -") != ""
+    if naming.held is not None:
+        return False
+    if naming.head.owned and naming.determiner.endswith("'s"):
+        return not any(p.span.end + 3 == naming.span.start for p in ctx.people)
+    name = ctx.text[naming.span.end - len(naming.complement) : naming.span.end]
+    return naming.head.named and not re.search(r"[A-Z]", name)
+
+
+def whole_line(ctx: Context, words: EventWords, naming: Naming) -> Naming:
+    """A headline that is nothing but a name is one name: "Lamps to Towers from Afar"."""
+    head = ctx.article.headline
+    rest = _PHRASE.match(ctx.text, naming.span.end, head.end)
+    if naming.span.start > head.start or naming.held or rest is None or rest.end() < head.end:
+        return naming
+    if words.headline_verb.search(ctx.lower, naming.span.end, head.end):
+        return naming
+    return replace(naming, span=Span(naming.span.start, rest.end()))
