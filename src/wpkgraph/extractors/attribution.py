@@ -90,7 +90,7 @@ def speech_words(wording: Wording) -> SpeechWords:
 def verbs(ctx: Context) -> dict[int, list[Verb]]:
     """The verbs of speech of an article by the number of their sentence."""
     words = speech_words(ctx.knowledge.wording)
-    starts = [sentence.start for sentence in ctx.sentences]
+    starts = ctx.starts
     lower, size = ctx.lower, len(ctx.lower)
     found: dict[int, list[Verb]] = {}
     for number, start, end in words.matcher.find_matches_as_indexes(lower):

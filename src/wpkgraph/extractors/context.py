@@ -54,11 +54,15 @@ class Context:
     facts: list[Fact] = field(default_factory=list)
     declined: list[Declined] = field(default_factory=list)
     reading: Reading | None = None
+    starts: list[int] = field(init=False)  # of the sentences
+
+    def __post_init__(self) -> None:
+        """Keep what every look for a sentence needs."""
+        self.starts = [sentence.start for sentence in self.sentences]
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds a clean offset."""
-        after = bisect_right(self.sentences, (offset, len(self.text) + 1))  # spans compare by their start
-        return self.sentences[max(0, after - 1)]
+        return self.sentences[max(0, bisect_right(self.starts, offset) - 1)]
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -72,7 +76,8 @@ def sentences(text: str) -> Iterator[Span]:
         end = match.start()
         if text[end] != "\n":
             end += 1
-            if _NO_END.search(text, max(0, end - 6), end):
+            whole = end > 5 and text[end - 6 : end - 1].isalpha()  # five letters are no abbreviation
+            if not whole and _NO_END.search(text, max(0, end - 6), end):
                 continue
             while text[end] in "\"')]":
                 end += 1

@@ -165,8 +165,7 @@ def extract(ctx: Context) -> None:
     """All statements of an article, from its body on."""
     mentions = sorted((m for m in ctx.mentions if isinstance(m.ref, ConceptRef)), key=lambda mention: mention.span)
     found, thread = verbs(ctx), Thread(persons(ctx), tuple(f for f in ctx.facts if isinstance(f, SpeechFact)))
-    starts = [sentence.start for sentence in ctx.sentences]
-    telling = {*found, *(bisect_right(starts, person.start) - 1 for person in thread.people)}
+    telling = {*found, *(bisect_right(ctx.starts, person.start) - 1 for person in thread.people)}
     for number, sentence in enumerate(ctx.sentences):
         if sentence.end <= ctx.article.body or (number not in telling and thread.running is None):
             continue
