@@ -131,3 +131,46 @@ def test_recall_from_a_presidency() -> None:
 def test_active_election_without_as() -> None:
     found = support.posts("The meeting elected Om Tae Sik chairman of the Lamp Board.")
     assert found == {Post(OM, "chairman", BOARD, "Elected")}
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Om Tae Sik was elected member of the Lamp Board in place of Han Sol Mi and Ro Chan Gyu.",
+            {
+                Post(OM, "member", BOARD, "Elected"),
+                Post(HAN, "member", BOARD, "Recalled"),
+                Post(RO, "member", BOARD, "Recalled"),
+            },
+        ),
+        (
+            "Om Tae Sik was recalled from the post of chairman of the Lamp Board and Han Sol Mi was elected chairman of it.",
+            {Post(OM, "chairman", BOARD, "Recalled"), Post(HAN, "chairman", BOARD, "Elected")},
+        ),
+        (
+            "Om Tae Sik was elected chairman of the Lamp Board and Han Sol Mi and Ro Chan Gyu vice-chairmen.",
+            {
+                Post(OM, "chairman", BOARD, "Elected"),
+                Post(HAN, "vice-chairman", BOARD, "Elected"),
+                Post(RO, "vice-chairman", BOARD, "Elected"),
+            },
+        ),
+        (
+            "Om Tae Sik was elected as member of the Lamp Board and Han Sol Mi was directly elected member.",
+            {Post(OM, "member", BOARD, "Elected"), Post(HAN, "member", BOARD, "Elected")},
+        ),
+        (
+            "Deputy Om Tae Sik was elected chairman of the Lamp Board, Deputy Han Sol Mi head of the Net Bureau and "
+            "Deputy Ro Chan Gyu chairman of the Oar Commission.",
+            {
+                *(Post(p, "deputy") for p in (OM, HAN, RO)),
+                Post(OM, "chairman", BOARD, "Elected"),
+                Post(HAN, "head", NET, "Elected"),
+                Post(RO, "chairman", OAR, "Elected"),
+            },
+        ),
+    ],
+)
+def test_posts_named_by_the_one_before(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

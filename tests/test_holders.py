@@ -178,3 +178,46 @@ def test_its_secretary_before_a_name() -> None:
 def test_its_engineer_behind_a_name() -> None:
     found = support.posts("Om Tae Sik, manager of the Unsong Works, Han Sol Mi, its chief engineer, and others came.")
     assert Post(HAN, "chief engineer", WORKS) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Om Tae Sik is a team leader of the Unsong Works.", {Post(OM, "team leader", WORKS)}),
+        ("Om Tae Sik was the manager of the Unsong Works.", {Post(OM, "manager", WORKS)}),
+        ("Om Tae Sik is a man of few words.", set()),
+        ("The Lamp Board was founded with Om Tae Sik as its chairman.", {Post(OM, "chairman", BOARD)}),
+        ("The Lamp Board knows Om Tae Sik as its chairman does.", set()),
+        (
+            "Om Tae Sik, chairman of the Lamp Board, Han Sol Mi, vice-chairman of it, came.",
+            {Post(OM, "chairman", BOARD), Post(HAN, "vice-chairman", BOARD)},
+        ),
+        (
+            "Om Tae Sik, chief of the Lamp Board, and the commander and other commanding officers of the unit came.",
+            {Post(OM, "chief", BOARD)},
+        ),
+        (
+            "Om Tae Sik and Han Sol Mi, directors of the Lamp Board, and secretaries of the Net Bureau came.",
+            {Post(OM, "director", BOARD), Post(HAN, "director", BOARD)},
+        ),
+        (
+            "By order of Chairman of the Lamp Board Om Tae Sik, members of the board came.",
+            {Post(OM, "chairman", BOARD)},
+        ),
+        ("DPRK Ambassador to China Om Tae Sik spoke.", {Post(OM, "ambassador", ("#dprk",))}),
+        (
+            "Om Tae Sik, secretary of the youth league committee of the Unsong Works, came.",
+            {Post(OM, "secretary", ("youth league committee", *WORKS))},
+        ),
+        ("Oleg P. Savin, chairman of the Lamp Board, came.", {Post("Oleg P. Savin", "chairman", BOARD)}),
+        ("K. R. Savin, chairman of the Lamp Board, came.", {Post("K. R. Savin", "chairman", BOARD)}),
+        ("Ahmad al-Savi, chairman of the Lamp Board, came.", {Post("Ahmad al-Savi", "chairman", BOARD)}),
+        ("They stood in Hall B. The chairman of the Lamp Board came.", set()),
+        (
+            "Om Tae Sik, minister of Lamps and Nets, officials concerned and workers came.",
+            {Post(OM, "minister of Lamps and Nets")},
+        ),
+    ],
+)
+def test_posts_told_by_other_words(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

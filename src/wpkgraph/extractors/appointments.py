@@ -9,11 +9,11 @@ A was recalled from the vice-chairmanship of X and B from the membership of X
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
 
 from wpkgraph.extractors.holders import Holding, Name, Reader
-from wpkgraph.extractors.roles import Role
+from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.units import Chain, chain_at
 
 _SENTENCE = ".|;"
@@ -40,6 +40,7 @@ class Changes:
         self.by_first = {name.first: name for name in reader.names}
         self.by_end = {name.end: name for name in reader.names}
         self.vacated: tuple[int, str, Chain | None] | None = None  # the post taken last, and where
+        self.given: tuple[int, Role] | None = None  # the post given last, and its verb
 
     def changes(self) -> Iterator[Change]:
         """Every change that a verb of election, appointment or recall states with a name and a post."""
@@ -99,11 +100,38 @@ class Changes:
                 return
         else:
             roles, end = self._roles(verb + 1)
+        if roles and roles[0].chain is None and (above := self._same(verb, roles[0])):
+            roles = [replace(roles[0], chain=above), *roles[1:]]
         for name in names:
             for role in roles:
                 yield Change(self._hold(name, role, "elected-as"), held)
         if roles:
-            yield from self._gapped(end, held)
+            self.given = (verb, roles[-1])
+            end = yield from self._gapped(end, held, roles[-1])
+            yield from self._replaced(end, roles)
+
+    def _replaced(self, at: int, roles: list[Role]) -> Iterator[Change]:
+        """ "in place of A and B": they held the posts just given."""
+        if self.words[at : at + 3] != ["in", "place", "of"]:
+            return
+        first = at + 3
+        while self.kinds[first : first + 1] in tuple("yRhHmt") and first not in self.by_first:
+            first += 1
+        name = self.by_first.get(first)
+        names = [name] if name is not None else []
+        if name is not None and (group := self._group(name.end)) is not None:
+            names += group[0]
+        for one in names:
+            for role in roles:
+                yield Change(self._hold(one, role, "replaced"), "Recalled")
+
+    def _same(self, verb: int, role: Role) -> Chain | None:
+        """The body of the same post given before in the sentence: "elected as members of X and .. directly elected members"."""
+        if self.given is None or role.own:
+            return None
+        at, before = self.given
+        same = before.head.word == role.head.word and not re.search(r"[.|;]", self.kinds[at:verb])
+        return before.chain if same else None
 
     def _vacancy(self, verb: int, held: str, names: tuple[Name, ...]) -> Iterator[Change]:
         """A was recalled from R and B was "elected to fill the vacancy": B is R."""
@@ -112,16 +140,24 @@ class Changes:
             for name in names:
                 yield Change(Holding(name, None, wording, chain, "elected-to-vacancy", verb + 1, verb + 5), held)
 
-    def _gapped(self, at: int, held: str) -> Iterator[Change]:
-        """Further names with a post right behind: ", B minister of Nets", "and C, D and E as its members"."""
+    def _gapped(self, at: int, held: str, before: Role) -> Generator[Change, None, int]:
+        """Further names with a post right behind: ", B minister of Nets", "and C, D and E as its members".
+
+        A post of the same kind as the one before, without a body, is of the same body: "A its chairman and B vice-chairman".
+        Gives where the list ends.
+        """
         while (group := self._group(at)) is not None:
             names, end = group
-            roles, at = self._roles(end)
+            roles, stop = self._roles(end)
             if not roles:
-                return
+                return at
+            at = stop
+            if roles[0].chain is None and before.chain is not None and roles[0].head.word.endswith(before.head.word):
+                roles[0] = replace(roles[0], chain=before.chain)
             for name in names if roles[0].many else names[-1:]:
                 for role in roles:
                     yield Change(self._hold(name, role, "elected-gapped"), held)
+        return at
 
     def _group(self, at: int) -> tuple[list[Name], int] | None:
         """Names joined by commas and "and" behind a separator, and where the last one ends; None if there is none."""
@@ -141,7 +177,7 @@ class Changes:
         if start == at:
             return None
         while self.kinds[start : start + 1] in ("y", "R") or (
-            self.kinds[start : start + 1] in ("h", "H") and start + 1 in self.by_first
+            self.kinds[start : start + 1] in ("h", "H", "m") and start + 1 in self.by_first
         ):
             start += 1
         return start
@@ -189,6 +225,7 @@ class Changes:
             wording, chain, end = post
             at += self.kinds[at + 1] == "t"
             self.vacated = (end, wording, chain)
+            self.reader.last_chain = chain or self.reader.last_chain
             for name in names:
                 yield Change(Holding(name, None, wording, chain, "recalled-from", at + 1, end), "Recalled")
             following = self._past_separators(end)
@@ -230,6 +267,11 @@ class Changes:
         while self.kinds[at : at + 1] in ("s", "t"):
             at += 1
         roles = self.reader.coordinated(at)
+        if not roles and at in self.by_end:
+            role = role_at(
+                self.reader.tokens, at, self.lexicon
+            )  # "A chairman of X and Deputy B ..": B's title is no post of A
+            roles = [role] if role is not None and role.chain is not None else []
         return roles, roles[-1].end if roles else at
 
     def _hold(self, name: Name, role: Role, rule: str) -> Holding:

@@ -141,7 +141,7 @@ class BodyBook:
             if known is not None:
                 return known
         if unit.prefix is not None and unit.known is None:
-            return self._prefixed(unit)
+            return self._prefixed(unit, parent)
         name = unit.name[4:] if unit.name.startswith(("the ", "The ")) else unit.name
         if parent is None and name in self.aliases:
             return self.aliases[name]
@@ -162,8 +162,10 @@ class BodyBook:
             return self.bodies.ref(inner)
         return None
 
-    def _prefixed(self, unit: Unit) -> BodyRef:
+    def _prefixed(self, unit: Unit, parent: BodyRef | None) -> BodyRef:
         owner = self.bodies.ref(str(unit.prefix))
+        if parent is not None and unit.lower and not self._is_state(owner):
+            return self._typed(unit, unit.name, parent)  # "the youth league committee of the Unsong Works"
         known = self.bodies.forms.get(f"{unit.rest} of the {owner.name}") or self.bodies.forms.get(unit.name)
         if known:
             return self.bodies.ref(known)
@@ -254,7 +256,7 @@ class BodyBook:
         if len(wanted) == 1 and (fuller := self._fuller(unit)):
             return fuller
         fitting = [
-            b for first, b in self.named if first < unit.first and wanted <= set(re.split(r"[ -]", b.name.lower()))
+            b for first, b in self.named if first < unit.first and wanted <= set(re.split(r"[ -]", _own(b).lower()))
         ]
         if len(set(fitting)) > 1:
             self.undecided.append((unit.first, unit.end))
@@ -313,6 +315,12 @@ class BodyBook:
 
     def _is_state(self, body: BodyRef) -> bool:
         return body.key is not None and self._state(body.key)
+
+
+def _own(body: BodyRef) -> str:
+    """The name without that of the body above: "Central Committee" of "Central Committee of the Lamp Guild"."""
+    above = body.parent.name if body.parent is not None else ""
+    return body.name.removesuffix(f" of the {above}").removesuffix(f" of {above}") if above else body.name
 
 
 def _article(name: str) -> str:

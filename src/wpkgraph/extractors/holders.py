@@ -95,6 +95,8 @@ class Reader(TitleReader):
             for one, role in zip(run.names, roles, strict=True):
                 yield self._hold(one, role, rule)
             return
+        if roles[0].many and len(run.names) == 1 and self.kinds[name.first - 1 : name.first] not in ("&", ","):
+            return  # "according to chairman A, members of the board were ..": not of A
         for one in run.names if roles[0].many else [name]:
             for role in roles:
                 yield self._hold(one, role, rule + "-plural" if roles[0].many else rule)
@@ -122,7 +124,16 @@ class Reader(TitleReader):
             return roles + self._relative(roles[-1].end) if roles else [], "apposition"
         if kinds[end : end + 1] == "x":
             return self._copula(end), "copula"
+        if kinds[end : end + 2] == "sg":
+            return self._with_as(name), "with-as"
         return self._relative(end), "relative-clause"
+
+    def _with_as(self, name: Name) -> list[Role]:
+        """The posts of "with A as its R"."""
+        at = name.first - 1
+        while at > 0 and name.first - at < 4 and self.kinds[at] in "mhHyR":
+            at -= 1
+        return self._apposition(name.end + 1) if self.tokens.words[at] == "with" else []
 
     def _copula(self, at: int) -> list[Role]:
         """The post in the singular, with its body, of "is a R of U", "was the R of U"."""

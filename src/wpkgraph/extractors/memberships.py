@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
+from wpkgraph.extractors import body_mentions
 from wpkgraph.extractors.appointments import Changes
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.reading import Reading, read
-from wpkgraph.extractors.tokens import one_line
-from wpkgraph.extractors.units import Chain, Unit, chain_at
-from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.lexicon import Lexicon
-from wpkgraph.model import BodyRef, Declined, LocationFact, MembershipFact, Mention, PersonRef, PlaceRef, Span, Status
+from wpkgraph.model import BodyRef, Declined, LocationFact, MembershipFact, Mention, PersonRef, PlaceRef, Status
 from wpkgraph.rules import Example, rule
 
 
@@ -94,6 +90,16 @@ class Post:
     counter_examples=[Example("Om Tae Sik who praised the chairman of the Unsong Committee came.")],
 )
 @rule(
+    "with-as",
+    examples=[
+        Example(
+            "The Unsong Committee was set up with Om Tae Sik as its chairman.",
+            ("Om Tae Sik", "chairman"),
+        )
+    ],
+    counter_examples=[Example("The Unsong Committee praised Om Tae Sik as its chairman does.")],
+)
+@rule(
     "copula",
     examples=[
         Example(
@@ -167,6 +173,16 @@ class Post:
     counter_examples=[Example("Ro Chan Gyu was appointed head of the Unsong Office and Om Tae Sik spoke.")],
 )
 @rule(
+    "replaced",
+    examples=[
+        Example(
+            "Om Tae Sik was elected member of the Unsong Committee in place of Ro Chan Gyu.",
+            ("Ro Chan Gyu", "member of the Unsong Committee"),
+        )
+    ],
+    counter_examples=[Example("Ro Chan Gyu spoke in place of Om Tae Sik.")],
+)
+@rule(
     "appointed-active",
     examples=[
         Example(
@@ -216,7 +232,7 @@ def extract(ctx: Context) -> None:
     for first, end in reader.undecided:
         reason = "a post shared by several persons and several bodies: whose is whose is left open"
         ctx.declined.append(Declined(reading.tokens.span(first, end), "and-other", reason))
-    _mention_bodies(ctx, reading, [p.holding.chain for p in posts])
+    body_mentions.find(ctx, reading, [p.holding.chain for p in posts])
 
 
 def _posts(ctx: Context, reading: Reading, reader: Reader) -> Iterator[Post]:
@@ -318,76 +334,3 @@ def _position(reading: Reading, name: Name) -> int | None:
         last += 1
     near = [n.first for n in reading.names if first <= n.first < last]
     return near.index(name.first) + 1 if len(near) > 1 else None
-
-
-def _mention_bodies(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
-    """Mentions of every named body, of the units of the posts' chains, and of the bodies that forms hold within."""
-    seen: set[tuple[Span, str]] = set()
-    tokens = reading.tokens
-    named = [
-        c
-        for first, unit in reading.book.named_units
-        if first >= reading.headline or unit.known
-        if (c := _chain(ctx, reading, first, unit))
-    ]
-    for chain in [*chains, *named]:
-        if chain is None:
-            continue
-        for i, unit in enumerate(chain.units):
-            if unit.place:
-                continue
-            body, _ = reading.book.chain(Chain(chain.units[i:], None, chain.end) if i else chain)
-            if body is None:
-                continue
-            known = unit.known is not None and body.key == unit.known
-            whole = not known and unit.prefix is None and _joined(tokens.kinds, chain.units[i:])
-            end = chain.units[-1].end if whole else unit.end
-            generic = unit.lower and not _names(unit, body)
-            for span, ref in _with_parents(ctx, tokens.span(unit.first, end), body):
-                if (span, ref.name) not in seen:
-                    seen.add((span, ref.name))
-                    form = one_line(ctx.text[span.start : span.end])
-                    ctx.mentions.append(Mention(span, ref, form, generic and span.start == tokens.starts[unit.first]))
-                    ctx.bodies.append(Found(span, ref, generic))
-    ctx.bodies.sort(key=lambda found: found.span)
-
-
-def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain | None:
-    chain = chain_at(reading.tokens, first, ctx.knowledge.lexicon)
-    return chain if chain is not None and chain.units[0].end == unit.end else Chain((unit,), None, unit.end)
-
-
-def _joined(kinds: str, units: tuple[Unit, ...]) -> bool:
-    """Whether the units follow on each other with nothing but "of the" between: one name."""
-    return all(kinds[a.end : b.first] in ("o", "ot") for a, b in pairwise(units))
-
-
-def _names(unit: Unit, body: BodyRef) -> bool:
-    """Whether the unit's own words are the body's name ("cement shop"), not a word that takes it up ("the mill")."""
-    return unit.name.removeprefix("the ").lower() == body.name.lower()
-
-
-def _with_parents(ctx: Context, span: Span, body: BodyRef) -> Iterator[tuple[Span, BodyRef]]:
-    """The mention itself, and those of known bodies above whose form stands within it ("WPK" in "C.C., WPK")."""
-    yield span, body
-    if body.key is None or body.parent is None:
-        return
-    for start, end, key in _inner(ctx.knowledge, ctx.text[span.start : span.end], body.key):
-        yield Span(span.start + start, span.start + end), ctx.knowledge.bodies.ref(key)
-
-
-@lru_cache(maxsize=4096)
-def _inner(knowledge: Knowledge, text: str, key: str) -> tuple[tuple[int, int, str], ...]:
-    """Where forms of the bodies above stand in a form, as (start, end, key)."""
-    out = []
-    bodies = knowledge.bodies
-    for above in bodies.chain(key)[1:]:
-        row = bodies.bodies.get(above)
-        for form in sorted(row.forms, key=len, reverse=True) if row else ():
-            if text.endswith(form) and len(form) < len(text):
-                out.append((len(text) - len(form), len(text), above))
-                break
-            if text.startswith(form + " "):
-                out.append((0, len(form), above))
-                break
-    return tuple(out)

@@ -78,7 +78,7 @@ def normal(words: list[str]) -> str:
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
 _ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,4}),")
 _BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
-_PERSONAL = re.compile(r"[^\W\d_]+(?:['’-][A-Z][^\W\d_]*)*")
+_PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z][^\W\d_]+(?:['’-][A-Z][^\W\d_]*)*")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
 _TITLED = re.compile(r"(?:[hyR])([CSKJ](?:b{0,2}[CSKJ]){1,3})(?![CSKJOPZB'])")
 
@@ -119,6 +119,6 @@ def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterabl
 def _looks_personal(tokens: Tokens, first: int, end: int) -> bool:
     """Whether words can be a name: each a capital and small letters (an apostrophe or hyphen inside is fine), or "dos"."""
     return all(
-        kind == "b" or (_PERSONAL.fullmatch(word) and not word.isupper())
+        kind == "b" or (_PERSONAL.fullmatch(word) and (len(word) == 2 or not word.isupper()))
         for kind, word in zip(tokens.kinds[first:end], tokens.words[first:end], strict=True)
     )

@@ -64,12 +64,8 @@ class PostReader:
                 break
             if roles and role.many and role.head.generic:
                 break
-            if (
-                roles
-                and "," in self.kinds[roles[-1].end : at]
-                and (titles or (self.kinds[at] == "t" and self.kinds[roles[0].first - 1] != "t"))
-            ):
-                break  # behind a comma an article opens a new member of the list, who is not named
+            if roles and self._apart(roles, role, at, titles):
+                break
             roles.append(self._own(role, roles))
             at = role.end
             if at in self.starts:
@@ -83,6 +79,17 @@ class PostReader:
                 break
             at = gap
         return _shared(roles, apart)
+
+    def _apart(self, roles: list[Role], role: Role, at: int, titles: bool) -> bool:
+        """Whether the role at a token, behind others, opens a new member of the list, who is not named.
+
+        So does an article behind a comma ("and the commander"), and in the plural a comma with "and" behind a body
+        ("A and B, directors of X, and secretaries of Y").
+        """
+        gap = self.kinds[roles[-1].end : at]
+        if role.many and roles[-1].chain is not None and gap == ",&":
+            return True
+        return "," in gap and (titles or (self.kinds[at] == "t" and self.kinds[roles[0].first - 1] != "t"))
 
     def _name_follows(self, at: int) -> bool:
         """Whether a name starts at a token, ranks and styles before it."""

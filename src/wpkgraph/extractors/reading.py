@@ -89,7 +89,9 @@ def read(ctx: Context) -> Reading:
     tokens.mark(((n.first, n.end) for n in names if tokens.kinds[n.end : n.end + 1] != "z"), "p")
     headline = tokens.at(ctx.article.body)
     lexicon = ctx.knowledge.lexicon
-    more = persons.foreign(tokens, partial(_is_post, tokens, lexicon), _title_ends(tokens, lexicon), _ideas(ctx.knowledge))
+    more = persons.foreign(
+        tokens, partial(_is_post, tokens, lexicon), _title_ends(tokens, lexicon), _ideas(ctx.knowledge)
+    )
     others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
     if others:
         tokens.mark(((name.first, name.end) for name in others.values()), "p")

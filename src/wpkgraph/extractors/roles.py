@@ -97,6 +97,8 @@ def _role(tokens: Tokens, first: int, lexicon: Lexicon, bare: bool) -> Role | No
     role = _read(tokens, start, at, head_at, head, lexicon, marks)
     if role is not None and prefix is not None and (role.chain is None or tokens.words[role.words] == "to"):
         role = replace(role, chain=Chain(prefix.units, None, role.end))
+    if role is not None and role.chain is None and tokens.words[role.end : role.end + 2] == ["of", "it"]:
+        return replace(role, own=True, end=role.end + 2)  # "vice-chairman of it"
     return replace(role, own=own) if role is not None and own else role
 
 

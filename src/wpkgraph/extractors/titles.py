@@ -84,7 +84,11 @@ class TitleReader(PostReader):
 
     def _posted(self, at: int) -> bool:
         """Whether a token is the "to" of "Ambassador to X"."""
-        return self.tokens.words[at] == "to" and self.kinds[at - 1 : at] == "h" and self.kinds[at + 1 : at + 2] in tuple("tBCL")
+        return (
+            self.tokens.words[at] == "to"
+            and self.kinds[at - 1 : at] == "h"
+            and self.kinds[at + 1 : at + 2] in tuple("tBCL")
+        )
 
     def _ends(self) -> set[int]:
         return {n.end - 1 for n in self.names}

@@ -236,6 +236,9 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
         head = lexicon.unit_heads.get(base.rpartition("-")[2])
     if head is None or (name in lexicon.not_units and not role):
         return None
+    after = tokens.words[end : end + 1]
+    if after and after[0].endswith("s") and after[0][:-1] in lexicon.unit_heads:
+        return None  # "the provincial Party committees": many, and none of them by name
     lower = not any(w[0].isupper() for w in tokens.words[at:end] if w not in ("No.",))
     if head.topic or head.area:
         end = _with_topic(tokens, end, head)
