@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.reading import Reading
@@ -38,12 +38,12 @@ def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
             end = chain.units[-1].end if whole else unit.end
             generic = unit.lower and not _names(unit, body)
             for span, ref in _with_parents(ctx, tokens.span(unit.first, end), body):
-                if (span, ref.name) not in seen:
-                    seen.add((span, ref.name))
+                if (mark := (span, ref.name)) not in seen:
+                    seen.add(mark)
                     form = one_line(ctx.text[span.start : span.end])
                     ctx.mentions.append(Mention(span, ref, form, generic and span.start == tokens.starts[unit.first]))
                     ctx.bodies.append(Found(span, ref, generic))
-    ctx.bodies.sort(key=lambda found: found.span)
+    ctx.bodies.sort(key=itemgetter(0))
 
 
 def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain | None:
@@ -61,13 +61,13 @@ def _names(unit: Unit, body: BodyRef) -> bool:
     return unit.name.removeprefix("the ").lower() == body.name.lower()
 
 
-def _with_parents(ctx: Context, span: Span, body: BodyRef) -> Iterator[tuple[Span, BodyRef]]:
+def _with_parents(ctx: Context, span: Span, body: BodyRef) -> tuple[tuple[Span, BodyRef], ...]:
     """The mention itself, and those of known bodies above whose form stands within it ("WPK" in "C.C., WPK")."""
-    yield span, body
     if body.key is None or body.parent is None:
-        return
-    for start, end, key in _inner(ctx.knowledge, ctx.text[span.start : span.end], body.key):
-        yield Span(span.start + start, span.start + end), ctx.knowledge.bodies.ref(key)
+        return ((span, body),)
+    found = _inner(ctx.knowledge, ctx.text[span.start : span.end], body.key)
+    ref = ctx.knowledge.bodies.ref
+    return (span, body), *((Span(span.start + start, span.start + end), ref(key)) for start, end, key in found)
 
 
 @lru_cache(maxsize=4096)

@@ -327,10 +327,8 @@ def _locations(reading: Reading, posts: list[Post]) -> list[LocationFact]:
 
 def _position(reading: Reading, name: Name) -> int | None:
     """The 1-based place of a name among the names of its sentence; None if it is the only one."""
-    kinds, first, last = reading.tokens.kinds, name.first, name.first
-    while first and kinds[first - 1] not in ".|":
-        first -= 1
-    while last < len(kinds) and kinds[last] not in ".|":
-        last += 1
+    kinds = reading.tokens.kinds
+    first = max(kinds.rfind(".", 0, name.first), kinds.rfind("|", 0, name.first)) + 1
+    last = min(at if (at := kinds.find(end, name.first)) >= 0 else len(kinds) for end in ".|")
     near = [n.first for n in reading.names if first <= n.first < last]
     return near.index(name.first) + 1 if len(near) > 1 else None

@@ -25,13 +25,14 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from wpkgraph.knowledge.lexicon import Lexicon
 from wpkgraph.model import Span
 
-# One group around all, so that `split` gives gap, token, gap, token ..., gap. The look at the space and the branch for plain
-# words stand first because they decide nine times in ten; the others alone would give the same tokens in twice the time.
+# One group around all, so that `split` gives gap, token, gap, token ..., gap. The look at the space and the branches for
+# plain words, commas and line ends stand first because they decide nine times in ten; the others alone would give the
+# same tokens in twice the time.
 _TOKEN = re.compile(
-    r"((?! )(?:[A-Za-z]++(?=[ ,\n])|(?:[A-Z]\.){2,}|(?:No|Co|Ltd|Inc|Mt|St|Dr)\."
+    r"((?! )(?:[A-Za-z]++(?=[ ,\n])|[,\n]|(?:[A-Z]\.){2,}|(?:No|Co|Ltd|Inc|Mt|St|Dr)\."
     r"|[A-Z]\.(?= (?:[A-Z]\. )*(?!(?:The|He|She|They|It|In|On|At|This|That|There|A|An) )[A-Z][a-z])"  # "Anna P. Serova"
     r"|[0-9]+(?:[ ,][0-9]{3})*(?:[.-][0-9]+)*(?=[^\w]|$)"
-    r"|[^\W_]+(?:[-’'](?!s\b|led\b)[^\W_]+)*|'s|-led\b|[^\w\s]|\n))"
+    r"|[^\W_]+(?:[-’'](?!s\b|led\b)[^\W_]+)*|'s|-led\b|[^\w\s]))"
 )
 # English function words and their kinds: grammar, not knowledge of the field.
 _FUNCTION = {
