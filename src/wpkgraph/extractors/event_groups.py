@@ -80,7 +80,7 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     draft = drafts.numbered(ordinal, series)
     if draft is None and naming.headline:
         same = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == naming.ordinal]
-        if len(same) == 1:
+        if len(same) == 1 and _shortens(series, same[0]):
             _join(ctx, same[0], naming)
             return True
     if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
@@ -96,6 +96,11 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     draft.label = event_series.label(ordinal, draft.series or series, words)
     _join(ctx, draft, naming)
     return True
+
+
+def _shortens(series: event_series.Series, draft: Draft) -> bool:
+    """Whether a headline's wording says no more than the body's: "6th Conference of Secretaries"."""
+    return draft.series is None or set(series.core.split()) <= set(draft.series.core.split())
 
 
 def _with_owner(ctx: Context, naming: Naming) -> Naming:
