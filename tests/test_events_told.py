@@ -97,6 +97,7 @@ def test_headline_and_body_tell_one_visit() -> None:
         ("The 6th Conference of Menders went into its second day on December 4.", "2030-12-03", None),
         ("A fair of lamps was held in Tobong. It took place from the 3rd to the 5th.", "2030-12-03", "2030-12-05"),
         ("They met on December 5, the 30th founding anniversary of the Guild.", "2030-12-05", None),
+        ("They hailed the 30th founding anniversary of the Guild (December 5, 2000).", None, None),
     ],
 )
 def test_days(text: str, start: str | None, end: str | None) -> None:

@@ -184,12 +184,10 @@ def test_articles_that_differ_on_a_date_are_noted(differing: Path) -> None:
     assert "2019-03-06, 2019-03-08" in note.message
 
 
-@pytest.mark.xfail(reason="shapes.ttl allows one wpk:earliest a node; an event with two dates has two", strict=True)
 def test_articles_that_differ_on_a_date_are_no_problem(differing: Path) -> None:
     assert [problem for problem in check.check(differing) if not problem.note] == []
 
 
-@pytest.mark.xfail(reason="events.rq joins every start with every earliest and latest: 8 rows for 2 dates", strict=True)
 def test_an_event_of_two_dates_gives_two_rows(differing: Path) -> None:
     rows = answer(open_store(differing), "events", name="Seventh Conference of Lamp Menders").rows
     dated = [row for row in rows if row[0] is not None]
@@ -244,9 +242,6 @@ def test_every_label_of_a_thing_is_found_in_any_case(explainer: Explainer, index
 # --- check and stats ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    reason="the example gives the Fourth Conference of the WPK a second first day (see above)", strict=True
-)
 def test_check_has_no_problem_on_the_examples(built_example: Path) -> None:
     assert [problem for problem in check.check(built_example) if not problem.note] == []
 

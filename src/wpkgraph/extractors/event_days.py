@@ -73,6 +73,8 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
 
 
 def _from_text(ctx: Context, words: EventWords, draft: Draft, mentions: list[datetext.DateMention]) -> None:
+    if draft.cls == "Anniversary":
+        mentions = [m for m in mentions if not _founding(ctx, m)]
     if not draft.told:
         best = next((m for s in draft.spots for m in mentions if _beside(ctx, s.span, m.span, draft)), None)
         if best is not None:
@@ -85,6 +87,12 @@ def _from_text(ctx: Context, words: EventWords, draft: Draft, mentions: list[dat
         if best:
             _stretch(ctx, words, draft, at, best, inside)
             return
+
+
+def _founding(ctx: Context, mention: datetext.DateMention) -> bool:
+    """Whether a date beside an anniversary is that of the day it recalls: years before the article."""
+    issued = ctx.article.issued
+    return issued is not None and mention.start.year < issued.year - 1
 
 
 def _stretch(
