@@ -125,11 +125,7 @@ class Facts:
     def _event(self, fact: EventFact) -> None:
         iri = self.nodes.iri(fact.event)
         reading = self._reading(iri, fact)
-        if fact.event.start is not None:
-            self.graph.date(reading, "schema:startDate", fact.event.start)
-            self.graph.bounds(reading, fact.event.start, fact.event.end)
-        if fact.event.end is not None:
-            self.graph.date(reading, "schema:endDate", fact.event.end)
+        self.graph.span_of_days(reading, fact.event.start, fact.event.end)
 
     def speech(self, fact: SpeechFact) -> str:
         """The speech's node (its reading is written with its own fact)."""

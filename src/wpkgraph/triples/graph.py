@@ -69,6 +69,15 @@ class Graph:
         self.lines.add(f'<{subject}> {term("wpk:earliest")} "{start.earliest}"{_DATE}')
         self.lines.add(f'<{subject}> {term("wpk:latest")} "{(end or start).latest}"{_DATE}')
 
+    def span_of_days(self, subject: str, start: PartialDate | None, end: PartialDate | None) -> None:
+        """The start and end of an event as far as they are told, and the first and last day that they can mean."""
+        if start is not None:
+            self.date(subject, "schema:startDate", start)
+        if end is not None:
+            self.date(subject, "schema:endDate", end)
+        if first := start or end:
+            self.bounds(subject, first, end)
+
     def typed(self, subject: str, cls: str, label: str) -> None:
         """The class with all superclasses, and the label."""
         self.lines.update([f"<{subject}> {tail}" for tail in self._class_lines(cls)])

@@ -140,11 +140,7 @@ class Nodes:
             if series not in g.done:
                 g.done.add(series)
                 self._typed(series, "EventSeries", row.label if row else ref.series)
-        if ref.start is not None:
-            g.date(iri, "schema:startDate", ref.start)
-            g.bounds(iri, ref.start, ref.end)
-        if ref.end is not None:
-            g.date(iri, "schema:endDate", ref.end)
+        g.span_of_days(iri, ref.start, ref.end)
         if ref.place is not None:
             g.link(iri, "schema:location", self.iri(ref.place))
         if ref.super_event is not None:

@@ -61,11 +61,7 @@ def _meetings(g: Graph, subjects: set[str], knowledge: Knowledge, minter: Minter
         iri = minter.known_event(event.id)
         if iri in subjects:
             _source(g, iri, event.source)
-            if event.start is not None:
-                g.date(iri, "schema:startDate", event.start)
-                g.bounds(iri, event.start, event.end)
-            if event.end is not None:
-                g.date(iri, "schema:endDate", event.end)
+            g.span_of_days(iri, event.start, event.end)
 
 
 def _schemes(g: Graph, subjects: set[str], knowledge: Knowledge, minter: Minter) -> None:
