@@ -78,7 +78,9 @@ def test_a_base_that_is_no_namespace_is_refused(base: str) -> None:
 
 
 def test_options_are_checked() -> None:
-    assert BuildOptions(base="https://example.org/id#").base.endswith("#")
+    assert BuildOptions(base="https://example.org/id/").base.endswith("/")
+    with pytest.raises(InputError, match="IRIs of spans"):
+        BuildOptions(base="https://example.org/id#")
     with pytest.raises(InputError, match="--jobs"):
         BuildOptions(jobs=0)
     with pytest.raises(InputError, match="unknown field 'body'"):

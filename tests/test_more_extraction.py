@@ -144,7 +144,7 @@ def test_a_sentence_said_twice_states_the_same_twice(sentence: str) -> None:
         "Om Tae Sik and ",
         "the shop of the ",
         "First, ",
-        pytest.param("200 000 ", marks=pytest.mark.xfail(reason="see test_a_number_of_very_many_digits", strict=True)),
+        "200 000 ",
         "2 000, ",
         "March 3 to ",
         "he said ",
@@ -226,7 +226,6 @@ def test_digit_groups_of_any_kind_are_one_number(value: int, gap: str) -> None:
     assert found[1:] == (value, "Exactly")
 
 
-@pytest.mark.xfail(reason="int() refuses more than 4300 digits, int(inf) any: one such file stops a build", strict=True)
 @pytest.mark.parametrize("digits", ["9" * 5000, "200" + " 000" * 2000, "9" * 400 + ".5"])
 def test_a_number_of_very_many_digits_stops_nothing(digits: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"The mill made {digits} tons of lamps.", encoding="utf-8")

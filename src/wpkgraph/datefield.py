@@ -73,7 +73,7 @@ def valid(year_: int, month: int | None = None, day: int | None = None) -> Parti
 
 def _field(groups: dict[str, str | None]) -> PartialDate | None:
     when = year(groups["y"] or "")[0]
-    if when < 200:  # "113.1.17": a Juche year without its word
+    if when < 200 and len(groups["y"] or "") < 4:  # "113.1.17": a Juche year without its word
         when += JUCHE
     if groups.get("n1"):
         first, second = int(groups["n1"] or 0), int(groups["n2"] or 0)

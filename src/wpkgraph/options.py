@@ -18,7 +18,7 @@ FIELDS = ("id", "title", "date", "url", "publisher", "text")
 class BuildOptions:
     """The choices of one build; none of them but `base` and `fields` can change a byte of the graph.
 
-    base       the IRI that all data IRIs start with; ends in "/" or "#"
+    base       the IRI that all data IRIs start with; ends in "/" or ":"
     jobs       processes that read and extract
     fields     for .jsonl and .csv: our name of a field -> the name it has in the records, e.g. {"text": "body"}
     max_bytes  largest input file in bytes
@@ -35,8 +35,10 @@ class BuildOptions:
         """Refuse what can't be built; raises InputError."""
         if not self.base.startswith(("http://", "https://", "urn:")) or set(self.base) & set(' <>"{}|^`\\\n\t'):
             raise InputError("--base", f"{self.base!r} is not an absolute IRI")
-        if not self.base.endswith(("/", "#", ":")):
-            raise InputError("--base", f"{self.base!r} must end in / or #, as names are put right behind it")
+        if "#" in self.base:
+            raise InputError("--base", f"{self.base!r} holds a #, which the IRIs of spans need for themselves")
+        if not self.base.endswith(("/", ":")):
+            raise InputError("--base", f"{self.base!r} must end in / or :, as names are put right behind it")
         if self.jobs < 1:
             raise InputError("--jobs", "must be 1 or more")
         if unknown := sorted(set(self.fields) - set(FIELDS)):

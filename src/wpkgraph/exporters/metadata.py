@@ -96,10 +96,15 @@ class Metadata:
                     yield source, predicate, literal(text)
 
 
+_SECONDS = 11  # digits: enough to the year 5138, and never beyond the calendar
+
+
 def build_time() -> str | None:
     """The time that SOURCE_DATE_EPOCH names (reproducible-builds.org), as xsd:dateTime; without it none is stated."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not seconds.isdecimal():
+        return None
+    if len(seconds) > _SECONDS:
         return None
     return dt.datetime.fromtimestamp(int(seconds), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -19,6 +19,7 @@ from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Declined, FigureFact, Span
 from wpkgraph.rules import Example, rule
 
+_LONGEST_NUMBER = 60  # characters of the longest number that counts anything
 _GAP = "[ \\u00a0\\u2009\\u202f,]"
 _DIGITS = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 # The first digit stands before all else, so that the engine can skip to it.
@@ -87,6 +88,8 @@ def _in_digits(ctx: Context, words: _Patterns) -> Iterator[_Seen]:
     for match in _NUMBER.finditer(lower):
         start, end = match.span()
         if _TO.match(lower, end) or words.not_after.match(lower, end) or _named(lower, start, words):
+            continue
+        if len(match[0]) > _LONGEST_NUMBER:
             continue
         value = number(match[0])
         while scale := words.scale.match(lower, end):

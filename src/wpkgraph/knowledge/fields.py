@@ -20,6 +20,8 @@ def date(row: Row, field: str) -> PartialDate | None:
     found = _DATE.fullmatch(text)
     if found is None:
         raise row.error(f"{field} {text!r} is not of the form 2021, 2021-04 or 2021-04-06")
+    if any(not int(part) for part in found.groups() if part):
+        raise row.error(f"{field} {text!r}: no year, month or day is 0")
     value = PartialDate(*(int(part) for part in found.groups() if part))
     try:
         _ = value.latest, value.to_date()

@@ -218,7 +218,7 @@ def load(folder: Path) -> Lexicon:
         apart=_apart(_modifiers(roles, "prefix"), heads),
         ranks=_ranks(roles),
         posts=frozenset(_words(roles, "post")),
-        seat=next(r.values["word"] for r in toml_rows(roles, "seat", {"word": str}, {})),
+        seat=_seat(roles),
         verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
         unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),
         sectors={w: r.values["id"] for r in reversed(sectors) for w in r.values["words"]},
@@ -275,6 +275,14 @@ def _ranks(path: Path) -> dict[str, str]:
     """Each form of a rank with its singular."""
     rows = toml_rows(path, "rank", {"forms": list}, {"many": bool})
     return {form: form[:-1] if row.values.get("many") else form for row in rows for form in row.values["forms"]}
+
+
+def _seat(path: Path) -> str:
+    """The post of one who is elected to a body."""
+    for row in toml_rows(path, "seat", {"word": str}, {}):
+        word: str = row.values["word"]
+        return word
+    raise KnowledgeError(path.name, None, "there must be one [[seat]]")
 
 
 def _role_forms(path: Path) -> dict[str, str]:

@@ -111,7 +111,7 @@ def _prefixes(path: Path) -> dict[str, str]:
     needed = {"mapping_set_id", "license", "curie_map"}
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(path.name, None, f"can't be read: {error}") from error
     for number, line in enumerate(lines, 1):
         if not line.startswith("#"):

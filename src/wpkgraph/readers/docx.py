@@ -33,7 +33,7 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
             else:
                 parts.append(block.text)
         title = " ".join((document.core_properties.title or "").split())
-    except (PackageNotFoundError, SyntaxError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         raise InputError(source.name, f"is no readable Word file: {error}") from error
     text = "\n".join(parts)
     if not text.strip():

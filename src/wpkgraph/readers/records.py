@@ -43,7 +43,7 @@ class Collection:
         if identity in self.seen:
             yield InputError(where, f"record id {identity!r} stands in line {self.seen[identity]} already")
             return
-        if _torn(text) or _torn(identity):
+        if any(_torn(value) for value in values.values() if value):
             yield InputError(where, f"record {identity!r} holds half a character (a lone surrogate)")
             return
         self.seen[identity] = line
