@@ -80,7 +80,7 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     draft = drafts.numbered(ordinal, series)
     if draft is None and naming.headline:
         same = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == naming.ordinal]
-        if len(same) == 1 and _shortens(series, same[0]):
+        if len(same) == 1 and (same[0].reported or _shortens(series, same[0])):
             _join(ctx, same[0], naming)
             return True
     if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
