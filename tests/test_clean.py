@@ -175,3 +175,10 @@ def test_a_printed_name_behind_capitals_is_parted() -> None:
     assert clean("A letter to HEKim Jong Un", glued=names).text == "A letter to HE Kim Jong Un"
     assert clean("A letter to HEKim Jong Chol", glued=names).text == "A letter to HEKim Jong Chol"
     assert clean("DPRK", glued=names).text == "DPRK"
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"), [("The lamps.\r_\rThe nets.", "The lamps.\nThe nets."), ("\u00ad The lamps.", "The lamps.")]
+)
+def test_what_is_dropped_leaves_no_empty_line_and_no_space_at_the_start(text: str, cleaned: str) -> None:
+    assert clean(text).text == cleaned

@@ -7,7 +7,7 @@ import pytest
 from wpkgraph.datefield import parse, valid, year
 from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge import series, strict
-from wpkgraph.occasions import occasion, occasions, year_of
+from wpkgraph.knowledge.occasions import occasion, occasions, year_of
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from event_contexts import context, labels, namings, run, told
 from wpkgraph.extractors import event_names, event_series
 from wpkgraph.extractors.event_series import Series
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import default
 from wpkgraph.model import EventRef
 
@@ -132,7 +133,7 @@ def test_the_article_reports_what_the_headline_names() -> None:
 )
 def test_written(number: int, text: str) -> None:
     assert event_series.written(number, WORDS) == text
-    assert event_names.ordinal_of(text, WORDS) == number
+    assert ordinals.value(text, WORDS.ordinals) == number
 
 
 def test_same_series() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,20 +56,21 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     text = (strict.folder() / "events.toml").read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "events.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    shutil.copy(strict.folder() / "lists.toml", tmp_path)
     return tmp_path
 
 
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ('id = "ordinals"', 'id = "ordinal"', "unknown list"),
+        ('id = "party"', 'id = "partie"', "unknown list"),
         ('gives = "inspection of {}"', 'gives = "inspection"', "must hold {} once"),
         ('order = "after"', 'order = "behind"', "must be one of after"),
         ("(?:attended(?: also", "(?:attended(?: also)", "bad pattern"),
         ("<platform>[^.;:]", "<plattform>[^.;:]", "unknown piece <plattform>"),
         ('capacity = "platform"', 'capacity = "platform"\nkind = "speech"', "either capacity or kind"),
         ('cls = "Congress"', 'cls = "Congress"\ncolour = "red"', "unknown key"),
-        ('[[forms]]\nid = "ordinals"', '[[forms]]\nid = "stops"', "stands in line"),
+        ('[[forms]]\nid = "party"', '[[forms]]\nid = "stops"', "stands in line"),
     ],
 )
 def test_mistakes_are_named_with_their_line(tmp_path: Path, old: str, new: str, why: str) -> None:
@@ -83,6 +85,7 @@ def test_a_missing_list_is_an_error(tmp_path: Path) -> None:
     start = text.index('[[forms]]\nid = "leaders"')
     end = text.index("[[forms]]", start + 5)
     (tmp_path / "events.toml").write_text(text[:start] + text[end:], encoding="utf-8")
+    shutil.copy(strict.folder() / "lists.toml", tmp_path)
     with pytest.raises(KnowledgeError, match="'leaders' is missing"):
         eventwords.load(tmp_path)
 

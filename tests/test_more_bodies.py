@@ -134,12 +134,9 @@ def test_a_post_of_several_at_several_bodies_is_declined_with_its_reason() -> No
     assert ["whose is whose" in declined.reason for declined in found.declined] == [True]
 
 
-CIRCLE = pytest.mark.xfail(reason="occasions imports knowledge.series, whose package imports occasions", strict=True)
-
-
 @pytest.mark.parametrize(
     "name",
-    ["segment", "resolve", "extractors", "triples.whole", "store", "explain", pytest.param("occasions", marks=CIRCLE)],
+    ["segment", "resolve", "extractors", "triples.whole", "store", "explain", "knowledge.occasions"],
 )
 def test_modules_can_be_imported_on_their_own(name: str) -> None:
     command = [sys.executable, "-c", f"import wpkgraph.{name}"]

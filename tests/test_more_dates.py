@@ -13,7 +13,7 @@ from wpkgraph import knowledge
 from wpkgraph.datefield import month_number, parse, valid, year
 from wpkgraph.dates import PartialDate
 from wpkgraph.datetext import find
-from wpkgraph.occasions import Occasion, occasion, occasions, year_of
+from wpkgraph.knowledge.occasions import Occasion, occasion, occasions, year_of
 
 ISSUED = PartialDate(2019, 3, 14)  # a Thursday
 days = st.dates(dt.date(1948, 1, 1), dt.date(2040, 12, 31))

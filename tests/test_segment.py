@@ -9,8 +9,8 @@ import pytest
 
 from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import Furniture, load
+from wpkgraph.knowledge.occasions import occasion
 from wpkgraph.model import Article, Document
-from wpkgraph.occasions import occasion
 from wpkgraph.segment import described, segment
 
 BODY = "The menders of the Unsong Net Works met in the hall of the guild and spoke about the nets of the coming season."

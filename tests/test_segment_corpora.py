@@ -10,8 +10,8 @@ from wpkgraph import readers
 from wpkgraph.clean import unified
 from wpkgraph.knowledge import series, strict
 from wpkgraph.knowledge.furniture import load
+from wpkgraph.knowledge.occasions import occasions
 from wpkgraph.model import Article, Document
-from wpkgraph.occasions import occasions
 from wpkgraph.segment import segment
 
 

@@ -186,6 +186,11 @@ class _Cleaner:
             self.done = upto
 
     def _emit(self, piece: str, source: int) -> None:
+        if piece[0] in " \n" and (not self.out or self.out[-1][-1] == "\n"):  # a paragraph starts with a word
+            kept = piece.lstrip(" \n")
+            if not kept:
+                return
+            piece, source = kept, source + len(piece) - len(kept)
         if not self.starts or self.sources[-1] + self.size - self.starts[-1] != source:
             self.starts.append(self.size)
             self.sources.append(source)

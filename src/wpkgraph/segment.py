@@ -13,9 +13,9 @@ from wpkgraph.clean import Glue, clean, glue, locate
 from wpkgraph.datefield import valid
 from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import Furniture
+from wpkgraph.knowledge.occasions import Occasion, year_of
 from wpkgraph.layout import Dateline, Line, headlines, lines, resolve
 from wpkgraph.model import Article, CleanText, Document, Span
-from wpkgraph.occasions import Occasion, year_of
 from wpkgraph.pieces import FRAME, Piece, Surroundings, pieces, surroundings
 
 _OPENING = 600  # code points in which a headline or first sentence names its event

@@ -10,7 +10,7 @@ from wpkgraph import datetext
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_drafts import Draft, Drafts
-from wpkgraph.extractors.event_names import ordinal_of
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
 
@@ -107,7 +107,7 @@ def _stretch(
     sentence = ctx.sentence_at(at.start)
     day = best.start.to_date()
     into = _INTO.search(ctx.lower, at.start, sentence.end)
-    number = ordinal_of(into[1], words) if into else None
+    number = ordinals.value(into[1], words.ordinals) if into else None
     if number is not None and day is not None:
         draft.start = PartialDate.from_date(day - dt.timedelta(days=number - 1))
         return

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords, Head
 from wpkgraph.model import Span
 
-_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
 _AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
 TAIL = re.compile(r"(?: (?:and|the|an?|of|for|its))*[ .-]*$")
 _DATE = re.compile(
@@ -85,15 +85,6 @@ def _person_before(ctx: Context, start: int) -> int:
     i = bisect_left(ctx.people, start, key=lambda p: p.span.start)
     end = ctx.people[i - 1].span.end if i else 0
     return end + 1 if end and end < start and ctx.lower[end] == " " else end if end <= start else 0
-
-
-def ordinal_of(word: str, words: EventWords) -> int | None:
-    """The number of an ordinal in digits or words.
-
-    "28th" -> 28, "sixth" -> 6, "net" -> None
-    """
-    found = _NUMBER.match(word)
-    return int(found[1]) if found else words.ordinals.get(word)
 
 
 def _ends(low: str, end: int, words: EventWords) -> bool:
@@ -196,7 +187,7 @@ def _left(low: str, words: EventWords, start: int, floor: int) -> _Left:
         if word in words.forms["determiners"] or (word.endswith(("'s", "s'")) and word != "workers'"):
             return _Left(begin, word, None, start)
         begin = begin - 1 - len(word)
-        number = ordinal_of(word, words)
+        number = ordinals.value(word, words.ordinals)
         if number is not None:
             return _Left(begin, _owner(low, words, begin, floor), number, begin + len(word))
         if opened:

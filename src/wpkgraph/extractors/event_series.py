@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wpkgraph.extractors.event_names import Naming, ordinal_of
+from wpkgraph.extractors.event_names import Naming
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords, plural
 
+_WORDS_TO = 12  # labels write ordinals up to the twelfth in words
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "to", "by", "between", "with", "under", "from"))
 _BRACKET = re.compile(r" \([^)]*\)")
 _ARTICLE = re.compile(r"\b(?:the|its|our|his|their) ")
@@ -50,7 +52,7 @@ def series_of(naming: Naming, words: EventWords) -> Series:
     core = _ARTICLE.sub("", _BRACKET.sub("", core)).strip()
     number = None
     if found := words.committee.search(_expanded(core, words)):
-        number = ordinal_of(found[1], words)
+        number = ordinals.value(found[1], words.ordinals)
         core = words.committee.sub("", _expanded(core, words), count=1)
     core = _expanded(core, words)
     if party and " of " not in core:
@@ -89,11 +91,9 @@ def bodies_of(series: Series, words: EventWords) -> Iterator[str]:
 
 def written(number: int, words: EventWords) -> str:
     """An ordinal as labels write it: 6 -> "sixth", 28 -> "28th"."""
-    for word, value in words.ordinals.items():
-        if value == number:
-            return word
-    tail = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{tail}"
+    if number > _WORDS_TO:
+        return ordinals.in_digits(number)
+    return next((word for word, value in words.ordinals.items() if value == number), ordinals.in_digits(number))
 
 
 def same(one: Series, other: Series) -> bool:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from wpkgraph.extractors import event_series
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot
-from wpkgraph.extractors.event_names import Naming, ordinal_of
+from wpkgraph.extractors.event_names import Naming
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
 
@@ -37,7 +38,7 @@ def split_days(
     for naming in namings:
         start = naming.span.start
         found = _DAY.search(ctx.lower, max(0, start - 40), start) if naming.ordinal or naming.determiner else None
-        number = ordinal_of(found[1], words) if found else None
+        number = ordinals.value(found[1], words.ordinals) if found else None
         if found is None or number is None:
             out.append(naming)
             continue

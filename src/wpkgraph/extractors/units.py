@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
 
 _LINKS = "oadi"  # of, at, under, in
@@ -18,10 +19,6 @@ _NAME_END = re.compile(r"[CSKLJhHm'&]*[OPZ]")
 _TOPIC = re.compile(
     r"t?(?:B(?=[CSK]))?[CSKLJRmhHPZ]+(?:'?[CSKLJmhHPZ]+)*(?:(?:,[CSKmhH]+)+&(?![CSKLJRmhH']*O)[CSKLmhH]+|&(?![CSKLJRmhH']*O)[CSKLmhH]+)?"
     r"(?:o[CSKLJHh]+)*(?![CSKLJmhH']*O)"
-)
-_ORDINAL = re.compile(
-    r"\d+(?:st|nd|rd|th)|(?:Fir|Fif|Six|Seven|Eigh|Nin|Ten|Eleven|Twelf|Four|Thirteen|Fourteen|Fifteen|Sixteen)(?:st|th)"
-    r"|Second|Third"
 )
 _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
@@ -87,7 +84,7 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
     while at < len(kinds) and (kinds[at] in "tg" or _dropped(tokens, at, lexicon)):
         own = own or kinds[at] == "g"
         at += 1  # past the article, "its", "former"
-    if kinds[at + 1 : at + 2] == "B" and _ORDINAL.fullmatch(tokens.words[at]):
+    if kinds[at + 1 : at + 2] == "B" and ordinals.value(tokens.words[at].lower(), lexicon.ordinals):
         at += 1  # the nth Central Committee is the same body
     if at >= len(kinds):
         return None

@@ -22,7 +22,7 @@ from wpkgraph.knowledge import (
     vocabulary,
     wording,
 )
-from wpkgraph.occasions import Occasion, occasions
+from wpkgraph.knowledge.occasions import Occasion, occasions
 
 
 @dataclass(frozen=True, slots=True, eq=False)

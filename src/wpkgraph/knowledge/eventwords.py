@@ -9,14 +9,14 @@ from functools import cache
 from pathlib import Path
 
 from wpkgraph.errors import KnowledgeError
-from wpkgraph.knowledge import eventopeners, eventrows, strict
+from wpkgraph.knowledge import eventopeners, eventrows, ordinals, strict
 from wpkgraph.knowledge.eventopeners import Cues, Opener
 from wpkgraph.knowledge.eventrows import Act as Act
 from wpkgraph.knowledge.eventrows import Head as Head
 from wpkgraph.knowledge.eventrows import plural as plural
 
 _FORMS = {
-    *("ordinals", "party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
+    *("party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
     *(
         "acronyms",
@@ -82,6 +82,7 @@ def load(folder: Path) -> EventWords:
     telling = [word for row in heads for word in row.verbs] + forms["holding"]
     forms["breaks"] += [word.split()[-1] for word in telling]  # a verb is no part of the name behind it
     stops, soft = forms["stops"], forms["soft"]
+    numbered = ordinals.in_words(folder)
     return EventWords(
         heads=Cues.of((form, (row, form)) for row in heads for w in row.words for form in (w, plural(w))),
         acts=Cues.of(
@@ -95,7 +96,7 @@ def load(folder: Path) -> EventWords:
         act_rows=acts,
         opener_rows=openers,
         forms={key: frozenset(words) for key, words in forms.items()},
-        ordinals={w: i for i, w in enumerate(forms["ordinals"], 1)},
+        ordinals=numbered,
         lasting={w: i for i, w in enumerate(forms["lasting"], 1)},
         expand=_expand(path),
         complement=_complement([w for w in stops if w not in soft], forms),
@@ -104,9 +105,7 @@ def load(folder: Path) -> EventWords:
             rf"(?<!between )(?<!between the )\b(?:{_either(forms['closers'])})\b(?! (?:central|c\.c)|'s|-)"
         ),
         articled=re.compile(rf"\b(of|for|between|and|to) (?=(?:{_either(forms['articled'])})\b)"),
-        committee=re.compile(
-            rf"\b(\d+(?:st|nd|rd|th)|{_either(forms['ordinals'])}) (?=(?:{_either(forms['committee'])})\b)"
-        ),
+        committee=re.compile(rf"\b({ordinals.DIGITS}|{_either(numbered)}) (?=(?:{_either(forms['committee'])})\b)"),
         numbered=_either(forms["committee"]),
         party=forms["party"][-1],
         whole=re.compile(rf"\b(?:{_either(forms['committee'])})\b(?! of |,)"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from wpkgraph.errors import KnowledgeError
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
 
 _LOWER = frozenset(("prime", "department", "cell", "section"))  # words of posts that titles write with a capital
@@ -73,6 +74,7 @@ class Lexicon:
     ranks: Mapping[str, str]  # as written -> in the singular
     verbs: Mapping[str, str]  # verb -> held
     posts: frozenset[str]  # "post", "office"
+    ordinals: Mapping[str, int]
     seat: str  # the post of one elected to a body
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
     sectors: Mapping[str, str]  # word of a name -> sector id
@@ -218,6 +220,7 @@ def load(folder: Path) -> Lexicon:
         apart=_apart(_modifiers(roles, "prefix"), heads),
         ranks=_ranks(roles),
         posts=frozenset(_words(roles, "post")),
+        ordinals=ordinals.in_words(folder),
         seat=_seat(roles),
         verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
         unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),
@@ -242,18 +245,14 @@ def _syllable(path: Path) -> re.Pattern[str]:
     return re.compile(f"(?:{part['onsets']})?(?:{part['vowels']})(?:{part['codas']})?", re.IGNORECASE)
 
 
+def _head_rows(path: Path) -> Iterator[Row]:
+    flags = dict.fromkeys(("topic", "generic", "bare", "honour"), bool)
+    return toml_rows(path, "head", {"word": str}, {"plural": str, "topics": list, "forms": list, **flags})
+
+
 def _role_heads(path: Path) -> dict[str, RoleHead]:
-    optional = {
-        "plural": str,
-        "topic": bool,
-        "topics": list,
-        "generic": bool,
-        "bare": bool,
-        "honour": bool,
-        "forms": list,
-    }
     heads: dict[str, RoleHead] = {}
-    for row in toml_rows(path, "head", {"word": str}, optional):
+    for row in _head_rows(path):
         v = row.values
         made = v.get("plural") or plural(v["word"])
         flags = {k: v.get(k, False) for k in ("topic", "generic", "bare", "honour")}
@@ -287,17 +286,7 @@ def _seat(path: Path) -> str:
 
 def _role_forms(path: Path) -> dict[str, str]:
     """Spellings of heads with other capitals, all of the singular, with their kind of token."""
-    optional = {
-        "plural": str,
-        "topic": bool,
-        "topics": list,
-        "generic": bool,
-        "bare": bool,
-        "honour": bool,
-        "forms": list,
-    }
-    rows = toml_rows(path, "head", {"word": str}, optional)
-    return {form: "h" for row in rows for form in row.values.get("forms", ())}
+    return {form: "h" for row in _head_rows(path) for form in row.values.get("forms", ())}
 
 
 def _modifiers(path: Path, table: str) -> dict[str, Modifier]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -80,14 +81,8 @@ def load(folder: Path) -> Wording:
             words[name] = found
         if missing := [name for name in names if name not in words]:
             raise Row({}, file, 1).error(f"lacks the list {missing[0]!r}")
-    numbers: dict[str, int] = {}
-    ordinals: dict[str, int] = {}
-    for row in toml_rows(folder / "lists.toml", "number", {"word": str, "ordinal": str, "value": int}, {}):
-        for table, word in ((numbers, row.values["word"]), (ordinals, row.values["ordinal"])):
-            if word in table:
-                raise row.error(f"{word!r} stands in the file already")
-            table[word] = row.values["value"]
-    return Wording(words, numbers, ordinals)
+    numbers = {row.values["word"]: row.values["value"] for row in ordinals.rows(folder)}
+    return Wording(words, numbers, ordinals.in_words(folder))
 
 
 def _check(row: Row, name: str, found: tuple[str, ...], names: tuple[str, ...], seen: Mapping[str, object]) -> None:

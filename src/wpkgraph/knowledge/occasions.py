@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wpkgraph.dates import PartialDate
+from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.series import AllSeries
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_SUFFIX = {1: "st", 2: "nd", 3: "rd"}
 _GRACE = dt.timedelta(days=31)  # reports of an event appear within a month of its start
 
 
@@ -29,8 +28,8 @@ def occasion(names: Sequence[str], ordinal: int, start: PartialDate) -> Occasion
     >>> bool(sixth.wording.search("at 6th Conference of Net Menders"))
     True
     """
-    digits = f"{ordinal}{'th' if 10 < ordinal % 100 < 14 else _SUFFIX.get(ordinal % 10, 'th')}"
-    numbers = f"{digits}|{_ORDINALS[ordinal - 1]}" if 0 < ordinal <= len(_ORDINALS) else digits
+    in_words = (word for word, value in ordinals.in_words().items() if value == ordinal)
+    numbers = "|".join((ordinals.in_digits(ordinal), *in_words))
     wordings = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
     return Occasion(re.compile(rf"\b(?:{numbers})\s+(?:{wordings})\b", re.IGNORECASE), start)
 
