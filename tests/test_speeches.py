@@ -171,3 +171,27 @@ def test_a_speech_still_to_come_is_none() -> None:
 def test_a_report_told_of_in_passing() -> None:
     (fact,) = facts(OPEN + "The debate on Om Tae Sik's report went on.")
     assert (fact.speaker.name, fact.kind, fact.rule) == ("Om Tae Sik", "report", "speech-owned")
+
+
+RECALLED = (
+    "The Fifth Conference of Menders of the Guild was held in December 2017. In April 2021 the Sixth Conference of Net "
+    "Menders of the Guild opened in Tobong. "
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        (
+            "In the report to the Sixth Conference Om Tae Sik, secretary of the Guild, named the nets.",
+            "Sixth Conference of Net Menders of Guild",
+        ),
+        ("Om Tae Sik made a speech on April 8, 2021.", "Sixth Conference of Net Menders of Guild"),
+        ("Om Tae Sik said in the report of May 8, 2024, that the Sixth Conference of Net Menders had a task.", None),
+    ],
+)
+def test_a_speech_is_of_no_event_that_was_on_other_days_or_that_it_only_speaks_of(
+    sentence: str, event: str | None
+) -> None:
+    made = [f for f in run(RECALLED + sentence).facts if isinstance(f, SpeechFact)]
+    assert [fact.event.label if fact.event else None for fact in made] == [event]

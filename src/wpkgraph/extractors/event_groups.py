@@ -67,8 +67,13 @@ def noun_of(naming: Naming, words: EventWords) -> str:
 
 def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> bool:
     ordinal = naming.ordinal
-    if ordinal is None or not (naming.complement or naming.before or naming.determiner.endswith("s")):
+    if ordinal is None:
         return False
+    if not (naming.complement or naming.before or naming.determiner.endswith("s")):
+        known = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == ordinal]
+        if len(known) == 1:
+            _join(ctx, known[0], naming, generic=True)  # "the Sixth Conference", named in full before
+        return len(known) == 1
     first = ctx.text[naming.span.start]
     clear = first.isdigit() or first.isupper()
     if naming.head.cls == "Anniversary" and naming.complement in _OF_A_DAY:
@@ -190,6 +195,8 @@ def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     same = [d for d in drafts.headed(noun) if d.reported and d.headline is False] or [
         d for d in drafts.headed(noun) if d.reported
     ]
+    numbered = [d for d in candidates(words, drafts, naming) if d.ordinal is not None] if naming.complement else []
+    same = same or (numbered if len(numbered) == 1 else [])
     if same:
         if " " not in same[0].label and naming.complement:
             same[0].label = event_labels.name_of(ctx, words, naming)

@@ -73,7 +73,7 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
             sentence = Span(ctx.article.body, sentence.end)  # the dateline is no part of it
         left = _left(ctx.lower, words, start, max(sentence.start, _person_before(ctx, start)))
         stop = _right(ctx.lower, words, head, end, min(sentence.end, end + _LONGEST), left.ordinal is not None)
-        if stop == end and not _ends(ctx.lower, end, words):
+        if stop == end and not (_ends(ctx.lower, end, words) or _person_at(ctx, end + 1)):
             continue
         naming = _naming(ctx, words, head, word, Span(start, end), stop, left, sentence)
         if naming:
@@ -85,6 +85,12 @@ def _person_before(ctx: Context, start: int) -> int:
     i = bisect_left(ctx.people, start, key=lambda p: p.span.start)
     end = ctx.people[i - 1].span.end if i else 0
     return end + 1 if end and end < start and ctx.lower[end] == " " else end if end <= start else 0
+
+
+def _person_at(ctx: Context, start: int) -> bool:
+    """Whether the name of a person starts at an offset: it is no noun that the head modifies."""
+    i = bisect_left(ctx.people, start, key=lambda p: p.span.start)
+    return i < len(ctx.people) and ctx.people[i].span.start == start
 
 
 def _ends(low: str, end: int, words: EventWords) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from bisect import bisect_left
 
+from wpkgraph import datetext
+from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import EventFact, EventRef, Mention, Span
 
+_OF = re.compile(r" (?:of|on) ")
+_THAT = re.compile(r"\bthat\b")
+_LASTS = dt.timedelta(days=14)  # an event of which only the start is told lasts no longer
 _REACH = 140  # characters behind a verb in which its event may be named
 
 
@@ -64,13 +71,26 @@ class Near:
 
         `elsewhere`: the text only speaks of the speech, so that only its own sentence can name the event.
         """
-        event = self.inside(noun.end, min(noun.end + _REACH, sentence.end)) or self.before(noun.start, sentence.start)
+        end = min(noun.end + _REACH, sentence.end)
+        said = _THAT.search(self.ctx.lower, noun.end, end)  # behind "that" stands what was said
+        event = self.inside(noun.end, said.start() if said else end) or self.before(noun.start, sentence.start)
         if event is None and not elsewhere:
+            day = self._day(noun, sentence)
             fit = (e for e in (self.main(), self.before(noun.start)) if e and e.cls not in self.speechless)
-            event = next(fit, None)
+            event = next((e for e in fit if day is None or _may_be_on(e, day)), None)
         while event is not None and event.super_event is not None:
             event = event.super_event
         return event
+
+    def _day(self, noun: Span, sentence: Span) -> PartialDate | None:
+        """The day of "the speech of April 8, 2021"."""
+        of = _OF.match(self.ctx.lower, noun.end, sentence.end)
+        found = (
+            datetext.find(self.ctx.text, self.ctx.article.issued, of.end(), min(of.end() + 30, sentence.end))
+            if of
+            else []
+        )
+        return found[0].start if found and of and found[0].span.start == of.end() else None
 
     def titled(self, words: Span) -> EventRef | None:
         """What the headline tells, as an event at which people speak, where the article reports none at all."""
@@ -91,3 +111,12 @@ class Near:
         self.spots.insert(0, (span, made))
         self.reported.add(made)
         return made
+
+
+def _may_be_on(event: EventRef, day: PartialDate) -> bool:
+    """Whether an event, as far as its days are told, can have gone on on a day."""
+    if event.start is None:
+        return True
+    until = dt.date.fromisoformat((event.end or event.start).latest)
+    last = until if event.end is not None else until + _LASTS
+    return event.start.earliest <= day.latest and day.earliest <= last.isoformat()
