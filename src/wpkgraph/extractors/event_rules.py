@@ -125,6 +125,8 @@ def run_headed(ctx: Context) -> None:
         Example("Om Tae Sik made public a report.", (), ("Om Tae Sik",)),
         Example("Speeches were made at the meeting."),
         Example("A report was not made by the clerks."),
+        Example("Om Tae Sik refused to make a speech.", (), ("Om Tae Sik",)),
+        Example("Om Tae Sik left without making a speech.", (), ("Om Tae Sik",)),
     ],
 )
 @rule(
@@ -181,6 +183,9 @@ def run_speeches(ctx: Context) -> None:
     "speech-record",
     examples=[
         Example("OM TAE SIK\nOPENING SPEECH\nDear menders, welcome.", ("OPENING SPEECH",), ("OM TAE SIK",)),
+        Example(
+            "Fair Opens: Om Tae Sik's Opening Speech\nDear menders, welcome.", ("Opening Speech",), ("Om Tae Sik",)
+        ),
     ],
     counter_examples=[
         Example("OPENING SPEECH AT THE FAIR\nDear menders, welcome."),

@@ -13,10 +13,6 @@ from wpkgraph.knowledge.eventopeners import Cues, Opener
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span, Status
 
-_NOT = re.compile(
-    r"\b(?:will|would|shall|not|never|without|to be|due to|is to|are to|was to|were to|should|could|can|may|must|going to|"
-    r"failed to|refused to|plans? to|wants? to|hopes? to|order to|asked to|invited to|decided to)(?: also| be)? $"
-)
 _TELLS = re.compile(r"\b(?:that|said|stressed|made a|made an|delivered|expressed|clarified)\b")
 _INITIAL = 14  # characters that may stand before words that open a sentence ("There also ")
 _CLAUSE = re.compile(r", and |; |\bwhile ")
@@ -50,7 +46,7 @@ def find(ctx: Context, words: EventWords, cues: Cues) -> Iterator[Told]:
             continue
         sentence = ctx.sentence_at(start)
         for opener in openers:
-            cue = _matched(ctx, opener, start, sentence)
+            cue = _matched(ctx, words, opener, start, sentence)
             told = _told(ctx, words, opener, cue, sentence) if cue else None
             if told:
                 done = told.cue.end
@@ -58,9 +54,9 @@ def find(ctx: Context, words: EventWords, cues: Cues) -> Iterator[Told]:
                 break
 
 
-def _matched(ctx: Context, opener: Opener, start: int, sentence: Span) -> Span | None:
+def _matched(ctx: Context, words: EventWords, opener: Opener, start: int, sentence: Span) -> Span | None:
     found = opener.pattern.match(ctx.lower, start, sentence.end)
-    if found is None or _NOT.search(ctx.lower, max(sentence.start, start - 16), start):
+    if found is None or words.is_unmade(ctx.lower, sentence.start, start):
         return None
     if opener.initial and not _initial(ctx, max(sentence.start, _body(ctx, start)), start):
         return None

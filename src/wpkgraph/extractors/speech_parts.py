@@ -12,8 +12,9 @@ from wpkgraph.extractors.event_names import last_match
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import PersonRef, Span, SpeechFact, Status
 
-# words before a noun of speaking in a headline that make the text the speech itself
-OPENING = re.compile(r"(?:^|[\n.]|\b(?:comrade |general secretary )?kim [a-z]+ [a-z]+'s |\n)[^a-z]*(?:[a-z' -]{0,60})$")
+_LINE = re.compile(r"[\n.]")
+_FEW = re.compile(r"[^a-z]*[a-z' -]{0,60}")
+_OWNS = "'s "
 _PASSIVE = re.compile(
     r"(?:(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?"
     r"(?:made|delivered|given|presented|submitted|read out|read)"
@@ -23,9 +24,7 @@ _PASSIVE = re.compile(
 FRAMED = re.compile(
     r"\b(?:closed|concluded|ended|wound up|rounded off|opened|began|started|to a close) (?:with|by) (?:[a-z-]+ ){0,3}$"
 )
-_UNMADE = re.compile(
-    r"\b(?:was|were|be|been|not|will|would|shall|should|could|can|may|must|is to|are to|asked to|due to|expected to) $"
-)
+_BE = re.compile(r"\b(?:was|were|be|been) $")  # "was made a reporter"
 _BETWEEN = re.compile(r"(?: out)?(?: (?:an?|the|his|her|their|its))?(?: [a-z-]+){0,4} $| $")
 _TITLE = re.compile(r"[, ]*(?:titled |entitled |under the title )?\"([^\"]{6,300})\"")
 _DECLARE = re.compile(r"\bdeclare[ds]? (?:the )?([^.;]{5,160}?),? open\b")
@@ -65,9 +64,18 @@ def verb_before(low: str, words: EventWords, noun: int, floor: int) -> Span | No
     between = low[last.end() : noun]
     if not _BETWEEN.fullmatch(between) or _PREPOSITION.search(between):
         return None
-    if _UNMADE.search(low, max(0, last.start() - 14), last.start()):
+    if words.is_unmade(low, 0, last.start()) or _BE.search(low, max(0, last.start() - 5), last.start()):
         return None
     return Span(*last.span())
+
+
+def opens(ctx: Context, cue: Span, people: event_lists.People) -> bool:
+    """Whether a headline's cue says that the text is the speech itself: few words before it in its line, or behind the
+    name of the one whose it is ("Om Tae Sik's Opening Speech")."""
+    low, start = ctx.lower, ctx.article.headline.start
+    lines = (found.end() for found in _LINE.finditer(low, start, cue.start))
+    owned = (person.span.end + len(_OWNS) for person in people if low.startswith(_OWNS, person.span.end))
+    return any(_FEW.fullmatch(low, at, cue.end) for at in (start, *lines, *owned))
 
 
 def title_after(text: str, end: int) -> str | None:
@@ -83,11 +91,13 @@ def declared(ctx: Context, words: EventWords, recorded: SpeechFact | None) -> It
         sentence = ctx.sentence_at(at)
         found = _DECLARE.match(ctx.lower, at, sentence.end)
         if found:
-            yield from _opener(ctx, words, recorded, Span(*found.span()), sentence)
+            yield from _declarer(ctx, words, recorded, Span(*found.span()), sentence)
         at = ctx.lower.find("declare", at + 7)
 
 
-def _opener(ctx: Context, words: EventWords, recorded: SpeechFact | None, cue: Span, sentence: Span) -> Iterator[Said]:
+def _declarer(
+    ctx: Context, words: EventWords, recorded: SpeechFact | None, cue: Span, sentence: Span
+) -> Iterator[Said]:
     status, person = Status.STATED, None
     people = event_lists.subjects(ctx, words, sentence, cue.start)
     if len(people) == 1:
@@ -98,4 +108,4 @@ def _opener(ctx: Context, words: EventWords, recorded: SpeechFact | None, cue: S
         person, status = Found(cue, recorded.speaker), Status.RESOLVED
     if person is not None:
         evidence = (person.span, cue) if person.span != cue else (cue,)
-        yield Said(person, "opening-speech", Span(cue.start, cue.start + 1), evidence, status, rule="speech-declared")
+        yield Said(person, "opening-speech", cue, evidence, status, rule="speech-declared")

@@ -15,9 +15,9 @@ from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.speech_parts import (
     FRAMED,
-    OPENING,
     Said,
     declared,
+    opens,
     participle,
     passive_end,
     title_after,
@@ -164,10 +164,10 @@ def _record(ctx: Context, words: EventWords, near: Near, facts: list[SpeechFact]
     if own or head.end <= head.start:
         return own[0] if own else None
     cue = next((c for c in words.speeches.find(ctx.lower[: head.end]) if c[1] >= head.start), None)
-    if cue is None or OPENING.search(ctx.lower[head.start : cue[1]]) is None:
+    people = event_lists.within(ctx, head.start, head.end)
+    if cue is None or not opens(ctx, Span(*cue[1:]), people):
         return None
     kind, start, end = cue
-    people = event_lists.within(ctx, head.start, head.end)
     if len({p.ref for p in people}) != 1:
         ctx.declined.append(Declined(Span(start, end), "speech-record", "the speaker is not named"))
         return None

@@ -15,6 +15,7 @@ from wpkgraph.knowledge.eventrows import Act as Act
 from wpkgraph.knowledge.eventrows import Head as Head
 from wpkgraph.knowledge.eventrows import plural as plural
 
+_UNMADE_REACH = 24  # characters before a verb that say that it is not done
 _FORMS = {
     *("party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
@@ -29,6 +30,7 @@ _FORMS = {
         "doing-to",
         "closing",
         "lasting",
+        "unmade",
     ),
 }
 
@@ -70,6 +72,11 @@ class EventWords:
     closing: re.Pattern[str]
     doing_to: re.Pattern[str]
     again: re.Pattern[str]
+    unmade: re.Pattern[str]
+
+    def is_unmade(self, low: str, floor: int, verb: int) -> bool:
+        """Whether the words before a verb say that it is not or not yet done: "will", "refused to", "not also"."""
+        return self.unmade.search(low, max(floor, verb - _UNMADE_REACH), verb) is not None
 
 
 def load(folder: Path) -> EventWords:
@@ -121,6 +128,7 @@ def load(folder: Path) -> EventWords:
         closing=re.compile(rf"\b(?:{_either(forms['closing'])})\b"),
         doing_to=re.compile(rf"(?<!who )(?<!was )(?<!were )\b(?:{_either(forms['doing-to'])})\b"),
         leading=re.compile(rf"\b(?:{_either(forms['leading'])}) (?:(?:{_either(forms['styles'])}) )*$"),
+        unmade=re.compile(rf"\b(?:{_either(forms['unmade'])})(?: also| be)? $"),
         again=re.compile(rf"(?:,| and|, and) by (?:(?:{_either(forms['styles'])}) )*$"),
     )
 
