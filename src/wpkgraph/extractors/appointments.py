@@ -17,7 +17,6 @@ from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.units import Chain, chain_at
 
 _SENTENCE = ".|;"
-_IN_PLACE = {("to", "fill"), ("in", "his"), ("in", "her"), ("in", "their"), ("as", "his"), ("to", "replace")}
 _ABSTRACT = re.compile(r"([a-z-]+?)(ship|cy)$")  # "vice-chairmanship", "membership", "presidency"
 
 
@@ -80,8 +79,8 @@ class Changes:
 
     def _given(self, verb: int, held: str, names: tuple[Name, ...]) -> Iterator[Change]:
         """A was elected (as) R, B R, and C as R; A and B were elected to X (as its R)."""
-        if tuple(self.words[verb + 1 : verb + 3]) in _IN_PLACE and self.vacated is not None:
-            yield from self._vacancy(verb, held, names)
+        if self.vacated is not None and (size := self._vacant(verb + 1)):
+            yield from self._vacancy(verb, held, names, size)
             return
         if self.words[verb + 1 : verb + 2] == ["to"] and (post := self._abstract(verb + 2)):
             wording, chain, end = post
@@ -133,12 +132,16 @@ class Changes:
         same = before.head.word == role.head.word and not re.search(r"[.|;]", self.kinds[at:verb])
         return before.chain if same else None
 
-    def _vacancy(self, verb: int, held: str, names: tuple[Name, ...]) -> Iterator[Change]:
+    def _vacant(self, at: int) -> int:
+        """How many tokens from one on say "to the post just vacated"; 0: they do not."""
+        return next((len(w) for w in self.lexicon.vacancies if tuple(self.words[at : at + len(w)]) == w), 0)
+
+    def _vacancy(self, verb: int, held: str, names: tuple[Name, ...], size: int) -> Iterator[Change]:
         """A was recalled from R and B was "elected to fill the vacancy": B is R."""
         at, wording, chain = self.vacated or (verb, "", None)
         if wording and not re.search(r"[.|;]", self.kinds[at:verb]):
             for name in names:
-                yield Change(Holding(name, None, wording, chain, "elected-to-vacancy", verb + 1, verb + 5), held)
+                yield Change(Holding(name, None, wording, chain, "elected-to-vacancy", verb + 1, verb + 1 + size), held)
 
     def _gapped(self, at: int, held: str, before: Role) -> Generator[Change, None, int]:
         """Further names with a post right behind: ", B minister of Nets", "and C, D and E as its members".

@@ -9,6 +9,7 @@ from dataclasses import replace
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, chain_at, unit_at
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.knowledge.lexicon import Level
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
@@ -22,7 +23,6 @@ _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _LOWER_NAME = re.compile(r"(?<=t)[qm]{1,4}u")
 _CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
 _LAST = re.compile(r"(?:of|in) (?:the )?([A-Z][\w ]+)$")
-_PROVINCIAL = re.compile(r"(?i)^(?:the )?(provincial|municipal|city|county|district) (?=.*committee)")
 
 
 class BodyBook:
@@ -86,7 +86,7 @@ class BodyBook:
             return False
         if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"
             return unit.first in self.tokens.forms and self.tokens.forms[unit.first].state
-        if words[unit.end - 1] == "Party" and after and after in "quhH":
+        if words[unit.end - 1] in self.bodies.loose and after and after in "quhH":
             return False
         return not (after and after in "CO")
 
@@ -145,8 +145,9 @@ class BodyBook:
         name = unit.name[4:] if unit.name.startswith(("the ", "The ")) else unit.name
         if parent is None and name in self.aliases:
             return self.aliases[name]
-        if (province := _PROVINCIAL.match(name)) and (named := self._province(unit.first, province[1])):
-            return self._lone(unit, f"{named} {_titled(name)}")
+        level = self.lexicon.levels.get(name.split(" ", 1)[0].lower())
+        if level and name.lower().endswith(level.heads) and (area := self._area(unit.first, level)):
+            return self._lone(unit, f"{area} {_titled(name)}")
         if parent is None and (unit.lower or self._lower_head(unit) or (" " not in name and self._single(unit, name))):
             return self._generic(unit)
         if parent is None:
@@ -225,10 +226,8 @@ class BodyBook:
         return match[0] if names or states else f"{match[1]} {match[2]}"
 
     def _class_by_name(self, name: str, parent: BodyRef | None) -> str:
-        if "Party" in name.split():
-            return "PartyBody"
-        if "People's Committee" in name or "State" in name.split():
-            return "StateBody"
+        if cls := self.lexicon.class_by_words(name):
+            return cls
         if parent is not None and parent.cls in ("PartyBody", "StateBody", "MilitaryBody"):
             return parent.cls if not self._is_state(parent) else "StateBody"
         return "Organization"
@@ -236,10 +235,10 @@ class BodyBook:
     def _foreign(self, name: str, parent: BodyRef | None) -> bool:
         """Whether the parent is another state, or the name ends in one ("Communist Party of Vietnam")."""
         if parent is not None:
-            return self._is_state(parent) and parent.key != "dprk"
+            return parent.key in self.bodies.states
         last = _LAST.search(name) if "of " in name or "in " in name else None
         key = self.bodies.forms.get(last[1]) if last else None
-        return key is not None and key != "dprk" and self._state(key)
+        return key in self.bodies.states
 
     def _single(self, unit: Unit, name: str) -> bool:
         """Whether a name is only a head with a capital ("the League"), and no form of a known body."""
@@ -286,22 +285,16 @@ class BodyBook:
         )
         return BodyRef(re.sub(r"^(?:the|The) ", "", unit.name), cls, local=True)
 
-    def _province(self, before: int, level: str) -> str | None:
-        """The province that "the provincial people's committee" means: that of the last provincial body named before."""
-        kind = {"provincial": "province", "municipal": "special city"}.get(level.lower())
-        if kind is None:
-            return None
-        pattern = re.compile(rf"((?:North |South )?[A-Z][a-z]+) {level.capitalize()} ")
+    def _area(self, before: int, level: Level) -> str | None:
+        """The area that "the provincial committee" means: that of the last such body before it, else the last area."""
+        atlas = self.knowledge.places
         for first, body in reversed(self.named):
-            if first < before and (match := pattern.match(body.name)):
-                return match[1]
-        rows = self.knowledge.places.places
-        near = [
-            i
-            for i, form in self.tokens.forms.items()
-            if i < before and form.key in rows and rows[form.key].kind == kind
-        ]
-        return rows[self.tokens.forms[max(near)].key].label.rpartition(" ")[0] if near else None
+            stem, _, rest = body.name.partition(f" {level.word.capitalize()} ")
+            if first < before and rest and any(place.kind == level.kind for place in atlas.find(stem)):
+                return stem
+        forms = [(i, form.key) for i, form in self.tokens.forms.items() if i < before and form.key in atlas.places]
+        near = [(i, key) for i, key in forms if atlas.places[key].kind == level.kind]
+        return atlas.places[max(near)[1]].label.rpartition(" ")[0] if near else None
 
     def _above(self, unit: Unit) -> BodyRef | None:
         """The body after "of", "under" behind a named unit."""

@@ -19,7 +19,6 @@ from wpkgraph.knowledge.places import Place
 
 _KINDS = frozenset(("City", "County", "Province", "Municipality"))
 _TITLE = re.compile(r"[,&.|;xC](?=m*h)")
-_NO_BODIES = frozenset(("Party", "our Party", "Workers' Party"))
 
 
 @dataclass(slots=True)
@@ -40,7 +39,7 @@ def tokenizer(knowledge: Knowledge) -> Tokenizer:
     for form, key in knowledge.bodies.forms.items():
         forms[form] = Form("B", key, state=rows[key].also == "Place")
     for form, key in knowledge.bodies.bare.items():
-        if form not in _NO_BODIES:
+        if form not in knowledge.bodies.loose:
             forms.setdefault(form, Form("B", key, bare=True))
     for body in rows.values():
         if body.capital:
@@ -59,7 +58,7 @@ def _ideas(knowledge: Knowledge) -> frozenset[str]:
     labels = [concept.label for concept in knowledge.concepts.by_key.values()]
     labels += [*knowledge.lexicon.unit_heads, *knowledge.lexicon.sectors, *knowledge.bodies.adjectives]
     words = {word.lower() for label in labels for word in label.replace("-", " ").split()}
-    return frozenset(word for word in words if len(word) > 2) | {"studies", "war", "year", "day", "championship"}
+    return frozenset(word for word in words if len(word) > 2) | knowledge.lexicon.not_persons
 
 
 def _is_post(tokens: Tokens, lexicon: Lexicon, at: int) -> bool:

@@ -22,7 +22,6 @@ _TOPIC = re.compile(
 )
 _MORE = re.compile(r"[mu]{1,2}[hH]")
 _OCCUPATION = re.compile(r"[qm]{0,2}q(?=[oa])")
-_AGENT = re.compile(r"(?:er|or|ist|man|woman|maid|smith|hand|ician|eer)$")
 _LONGEST = 9
 
 
@@ -116,7 +115,7 @@ def _unlisted(tokens: Tokens, first: int, at: int, lexicon: Lexicon) -> Role | N
     if match is None:
         return None
     word = tokens.words[match.end() - 1]
-    if word in lexicon.not_roles or not (_AGENT.search(word) or tokens.words[first] in ("a", "an")):
+    if word in lexicon.not_roles or not (word.endswith(lexicon.agents) or tokens.words[first] in ("a", "an")):
         return None
     chain = chain_at(tokens, match.end() + 1, lexicon)
     top = chain.units[-1] if chain is not None else None

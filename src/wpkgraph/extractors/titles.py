@@ -59,7 +59,7 @@ class TitleReader(PostReader):
         if roles[0].many or (first[:1].isupper() and (roles[0].chain is not None or head[:1].isupper())):
             return True
         before = self.kinds[max(0, roles[0].first - 1) : roles[0].first]
-        if before in ("", ".", "|") and " " in roles[0].wording + " " and not roles[0].head.bare:
+        if before in ("", ".", "|") and not roles[0].head.bare:
             return True  # at the start of a sentence a capital says nothing, and no article makes it a description
         opens = before in tuple(",&") or self.tokens.words[max(0, roles[0].first - 1)] in ("by", "with", "were", "was")
         return first[:1].islower() and (bool(behind) or opens) and roles[0].first > 0 and before != "t"

@@ -18,6 +18,7 @@ _OPTIONAL = {
     "alt": list,
     "stem": list,
     "bare": list,
+    "loose": list,
     "numbered": bool,
     "named_after": str,
     "located_in": str,
@@ -64,6 +65,8 @@ class Bodies:
     forms: Mapping[str, str]
     bare: Mapping[str, str]
     adjectives: Mapping[str, str]
+    states: frozenset[str]  # ids of other states
+    loose: frozenset[str]  # bare forms that in a running text name nothing by themselves
     _refs: dict[str, BodyRef] = field(default_factory=dict, compare=False)  # those asked for, one object each
 
     def chain(self, key: str) -> tuple[str, ...]:
@@ -110,6 +113,8 @@ def load(folder: Path) -> Bodies:
         _index({k: b.forms for k, b in bodies.items()}, lines),
         _index({k: b.bare for k, b in bodies.items()}, lines),
         _index({k: b.adjectives for k, b in bodies.items()}, lines),
+        frozenset(row.values["id"] for row in states),
+        frozenset(form for row in rows for form in row.values.get("loose", ())),
     )
 
 
@@ -153,7 +158,7 @@ def _forms(key: str, rows: Mapping[str, Row], known: dict[str, tuple[str, ...]])
 def _body(row: Row, forms: tuple[str, ...]) -> Body:
     v = row.values
     keep = ("id", "label", "cls", "source", "parent", "also", "numbered", "named_after", "located_in", "note")
-    bare = tuple(b for b in v.get("bare", ()) if b not in forms)
+    bare = tuple(b for b in (*v.get("bare", ()), *v.get("loose", ())) if b not in forms)
     return Body(**{k: v[k] for k in keep if k in v}, forms=forms, bare=bare)
 
 

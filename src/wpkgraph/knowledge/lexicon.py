@@ -11,8 +11,16 @@ from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
 
-_LOWER = frozenset(("prime", "department", "cell", "section"))  # words of posts that titles write with a capital
 _SMALL = frozenset(("of", "and", "the", "for", "in", "on", "at", "to"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A word for a level of areas before a body ("provincial"): the kind of places.tsv, and the last words it counts for."""
+
+    word: str
+    kind: str
+    heads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,12 @@ class Lexicon:
     verbs: Mapping[str, str]  # verb -> held
     posts: frozenset[str]  # "post", "office"
     ordinals: Mapping[str, int]
+    role_words: frozenset[str]  # nouns inside posts that titles write with a capital ("Department Director")
+    agents: tuple[str, ...]  # endings of occupations ("miner", "milkmaid")
+    vacancies: tuple[tuple[str, ...], ...]  # words for a post just vacated ("to fill the vacancy"), longest first
+    not_persons: frozenset[str]  # words in lower case that are no part of a person's name
+    levels: Mapping[str, Level]
+    name_classes: tuple[tuple[str, str], ...]  # words of a body's name, and the class that they make it
     seat: str  # the post of one elected to a body
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
     sectors: Mapping[str, str]  # word of a name -> sector id
@@ -98,6 +112,10 @@ class Lexicon:
         if head is not None and head.sector:
             return head.sector
         return next((self.sectors[w] for w in name.split(" ") if w in self.sectors), None)
+
+    def class_by_words(self, name: str) -> str | None:
+        """The class that a word of a body's name makes it, by the first row that fits."""
+        return next((cls for words, cls in self.name_classes if f" {words} " in f" {name} "), None)
 
     def role_head(self, word: str) -> RoleHead | None:
         """The head of a word in either number, with or without a joined prefix ("vice-chairmen")."""
@@ -125,7 +143,10 @@ class Lexicon:
     def _normal_role(self, wording: str) -> str:
         words = wording.split(" ")
         end = next((i for i, word in enumerate(words) if word in ("of", "for", "in")), len(words))
-        stem = [w.lower() if self.role_head(w) or w.lower() in {*self.modifiers, *_LOWER} else w for w in words[:end]]
+        stem = [
+            w.lower() if self.role_head(w) or w.lower() in {*self.modifiers, *self.role_words} else w
+            for w in words[:end]
+        ]
         stem = self.apart.sub(r"\1-", " ".join(stem)).split()
         field = " ".join(words[end + 1 :])
         if end < len(words) and words[end] == "of":
@@ -194,10 +215,13 @@ def load(folder: Path) -> Lexicon:
             "headline_verb",
             "place_ending",
             "not_name",
+            "not_person",
         },
     )
-    toml_tables(roles, {"head", "not_head", "modifier", "prefix", "rank", "post", "seat", "verb"})
-    toml_tables(works, {"head", "sector", "abbreviation", "not"})
+    toml_tables(
+        roles, {"head", "not_head", "modifier", "prefix", "rank", "post", "seat", "verb", "noun", "agent", "vacancy"}
+    )
+    toml_tables(works, {"head", "sector", "abbreviation", "not", "level", "name_class"})
     heads = _role_heads(roles)
     sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
     return Lexicon(
@@ -221,6 +245,16 @@ def load(folder: Path) -> Lexicon:
         ranks=_ranks(roles),
         posts=frozenset(_words(roles, "post")),
         ordinals=ordinals.in_words(folder),
+        role_words=frozenset(_words(roles, "noun")),
+        agents=tuple(_words(roles, "agent", "endings")),
+        vacancies=tuple(sorted((tuple(w.split()) for w in _words(roles, "vacancy")), key=lambda w: (-len(w), w))),
+        not_persons=frozenset(_words(names, "not_person")),
+        levels={row.word: row for row in _levels(works)},
+        name_classes=tuple(
+            (w, r.values["cls"])
+            for r in toml_rows(works, "name_class", {"words": list, "cls": str}, {})
+            for w in r.values["words"]
+        ),
         seat=_seat(roles),
         verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
         unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),
@@ -231,6 +265,11 @@ def load(folder: Path) -> Lexicon:
         },
         not_units=frozenset(_words(works, "not", "forms")),
     )
+
+
+def _levels(path: Path) -> Iterator[Level]:
+    for row in toml_rows(path, "level", {"word": str, "kind": str, "heads": list}, {}):
+        yield Level(row.values["word"], row.values["kind"], tuple(row.values["heads"]))
 
 
 def _words(path: Path, table: str, key: str = "words", more: Mapping[str, type] | None = None) -> list[str]:
