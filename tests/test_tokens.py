@@ -90,7 +90,7 @@ def test_span_wording_and_at_count_in_the_text() -> None:
 
 def test_mark_changes_only_the_stretches() -> None:
     made = support.tokens("Om Tae Sik came.")
-    made.mark([(0, 3)], "p")
+    made.mark([(0, 3)])
     assert made.kinds == "pppq."
 
 

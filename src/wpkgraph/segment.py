@@ -73,7 +73,7 @@ def _article(
         start=start,
         clean=cleaned,
         title=_title(groups) or (" ".join(clean(document.title, (), parting).text.split()) if document.title else None),
-        headline=_headline(rows, groups, cleaned, start),
+        headline=_headline(groups, cleaned, start),
         body=locate(cleaned, (dateline.end if dateline else opener.start) - start),
         issued=issued,
         event_date=event_date,
@@ -110,7 +110,7 @@ def _title(groups: Sequence[Sequence[Line]]) -> str | None:
     return " / ".join(" ".join(word.split()) for word in wording) or None
 
 
-def _headline(rows: Sequence[Line], groups: Sequence[Sequence[Line]], cleaned: CleanText, base: int) -> Span:
+def _headline(groups: Sequence[Sequence[Line]], cleaned: CleanText, base: int) -> Span:
     if not groups:
         return Span(0, 0)
     first, last = groups[0][0], groups[-1][-1]

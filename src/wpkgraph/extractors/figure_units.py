@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Span
+from wpkgraph.patterns import either
 
 _WORD = re.compile(r" ?([^\W\d_](?:\w|[-'](?=\w))*)")
-_TIMES = re.compile(r" ?(?:years?|months?|days?|hours?|minutes?|weeks?|seconds?)\b")
 
 
 class Units(NamedTuple):
-    """Compiled from the word lists: the units as a pattern, and the words that end a unit."""
+    """Compiled from the word lists: the units, and those of time, as patterns; the words that end a unit."""
 
     listed: re.Pattern[str]
+    times: re.Pattern[str]
     stop: frozenset[str]
 
-    def find(self, text: str, lower: str, at: int) -> Span | None:
+    def find(self, lower: str, at: int) -> Span | None:
         """The unit behind a number: one of the list, or up to three words of which the last is a plural."""
         if match := self.listed.match(lower, at):
             return Span(match.start(1), match.end(1))
@@ -50,10 +51,14 @@ class Units(NamedTuple):
 @lru_cache(maxsize=4)
 def units_of(wording: Wording) -> Units:
     """The units of the word lists."""
-    names = "|".join(sorted(map(re.escape, wording["units"]), key=len, reverse=True))
-    return Units(re.compile(rf" ?({names})(?![a-z0-9])"), frozenset(wording["no_unit"]))
+    names = either(wording["units"])
+    return Units(
+        re.compile(rf" ?({names})(?![a-z0-9])"),
+        re.compile(rf" ?(?:{either(wording['time_units'])})\b"),
+        frozenset(wording["no_unit"]),
+    )
 
 
 def has_unit(lower: str, at: int, units: Units) -> bool:
     """True if a unit of the list stands at `at`, other than one of time."""
-    return bool(units.listed.match(lower, at)) and not _TIMES.match(lower, at)
+    return bool(units.listed.match(lower, at)) and not units.times.match(lower, at)

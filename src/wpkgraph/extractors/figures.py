@@ -17,6 +17,7 @@ from wpkgraph.extractors.cues import Cued
 from wpkgraph.extractors.figure_units import Units, has_unit, units_of
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Declined, FigureFact, Span
+from wpkgraph.patterns import either
 from wpkgraph.rules import Example, rule
 
 _LONGEST_NUMBER = 60  # characters of the longest number that counts anything
@@ -42,19 +43,15 @@ class _Patterns(NamedTuple):
     not_after: re.Pattern[str]
 
 
-def _longest(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 @lru_cache(maxsize=4)
 def _patterns(wording: Wording) -> _Patterns:
     kinds = (("at_least", "AtLeast"), ("less_than", "LessThan"), ("about", "About"))
     bounds = [(word + " ", bound) for name, bound in kinds for word in wording[name]]
     after = [(word, bound) for name, bound in kinds[::2] for word in wording["after_" + name]]
-    scales = _longest(wording["scales"])
+    scales = either(wording["scales"])
     several = tuple(word for word in wording["vague"] if " " in word)
     single = tuple(word for word in wording["vague"] if " " not in word)
-    small = _longest(wording["small_numbers"])
+    small = either(wording["small_numbers"])
     return _Patterns(
         tuple(sorted(bounds, key=lambda pair: -len(pair[0]))),
         tuple(after),
@@ -65,10 +62,10 @@ def _patterns(wording: Wording) -> _Patterns:
         ),
         Cued(
             (word.split()[0] for word in wording["vague"]),
-            re.compile(rf"\b(?:(?:{_longest(several)})(?: (?:{scales}))*\b|(?:{_longest(single)})(?= of\b))"),
+            re.compile(rf"\b(?:(?:{either(several)})(?: (?:{scales}))*\b|(?:{either(single)})(?= of\b))"),
         ),
         frozenset(wording["not_before"]),
-        re.compile(rf"\s?(?:{_longest(wording['not_after'])})(?!\w)"),
+        re.compile(rf"\s?(?:{either(wording['not_after'])})(?!\w)"),
     )
 
 
@@ -160,7 +157,7 @@ def _figure(ctx: Context, seen: _Seen, words: _Patterns, units: Units) -> Figure
         at = end if tail.startswith("-") else end + 1
         if lower.startswith(tail, at) and not lower[at + len(tail) : at + len(tail) + 1].isalnum():
             bound, end = kind, at + len(tail)
-    unit = units.find(ctx.text, lower, end)
+    unit = units.find(lower, end)
     if unit is None and bound == "Exactly":
         return None
     if lower[end : end + 1] == "-" or (unit is None and seen.value is not None and seen.value < 1):
@@ -222,7 +219,7 @@ def in_vague_words(ctx: Context) -> None:
         ):
             ctx.declined.append(Declined(Span(*match.span()), "figure-vague", "the amount has two parts"))
             continue
-        unit = units.find(ctx.text, ctx.lower, end)
+        unit = units.find(ctx.lower, end)
         span = Span(match.start(), unit.end if unit else match.end())
         name = ctx.text[unit.start : unit.end] if unit else None
         text = " ".join(ctx.text[span.start : span.end].split())

@@ -18,6 +18,7 @@ from wpkgraph.extractors.list_items import item, split_items
 from wpkgraph.knowledge.concepts import plurals
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Declined, Item, Span, TaskListFact
+from wpkgraph.patterns import either
 from wpkgraph.rules import Example, rule
 
 _NUMBERED = re.compile(r"(?:\(?(\d{1,2})[.)]) (?=[A-Z\"'])")
@@ -57,11 +58,11 @@ class _Count(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _patterns(wording: Wording) -> _Patterns:
-    ordinal = "|".join(sorted(wording.ordinals, key=len, reverse=True))
-    cardinal = "|".join(sorted(wording.numbers, key=len, reverse=True)) + r"|\d{1,2}"
-    noun = "|".join(sorted(map(re.escape, wording["task_nouns"]), key=len, reverse=True))
-    plural = "|".join(sorted(map(re.escape, wording["list_nouns"]), key=len, reverse=True))
-    opener = "|".join(map(re.escape, wording["announcers"]))
+    ordinal = either(wording.ordinals)
+    cardinal = either(wording.numbers) + r"|\d{1,2}"
+    noun = either(wording["task_nouns"])
+    plural = either(wording["list_nouns"])
+    opener = either(wording["announcers"])
     counted = rf"(?P<number>{cardinal}) (?:[a-z-]+ ){{0,2}}?(?P<noun>{plural})\b"
     return _Patterns(
         re.compile(
@@ -120,7 +121,7 @@ def _counts(ctx: Context) -> list[_Count]:
     ]
 
 
-def _announced(ctx: Context, run: list[_Head], counts: list[_Count]) -> _Count | None:
+def _announced(run: list[_Head], counts: list[_Count]) -> _Count | None:
     """The announcing words of a run: the last before it, of its noun; for a bare run only within 400 characters."""
     noun, start = run[0].noun, run[0].start
     if noun:
@@ -134,7 +135,7 @@ def _announced(ctx: Context, run: list[_Head], counts: list[_Count]) -> _Count |
 def _emit(ctx: Context, name: str, run: list[_Head], counts: list[_Count]) -> None:
     """One list from a run of numbered heads."""
     items = tuple(item(ctx.text, place, head.item, head.end) for place, head in enumerate(run, 1))
-    count = _announced(ctx, run, counts)
+    count = _announced(run, counts)
     if count:
         lead, label = count.span, ctx.text[count.span.start : count.span.end]
     else:

@@ -18,7 +18,6 @@ _NAME = re.compile(
 _INSTITUTION = re.compile(r"[CSKLnhHmJ&']{0,6}?[OPZV]")
 _PAIR = re.compile(r"&K[KS]{1,2}[CSL]*[OZ]")
 _POST_BEHIND = re.compile(r",t?[mhHgRB]")
-_JOINED = re.compile(r"[KS]*Y[KS]*")
 
 
 def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -30,7 +29,7 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     last = 0  # where the name before ended
     for match in _NAME.finditer(tokens.kinds):
         first, end = match.span()
-        if inside_institution(tokens, first, end):
+        if inside_institution(tokens, end):
             continue
         words = tokens.words[first:end]
         if end - first == 2 and tokens.kinds[end : end + 1] == "C" and "-" not in words[1]:
@@ -55,7 +54,7 @@ def _in_place(tokens: Tokens, first: int, end: int) -> bool:
     return titled or bool(_POST_BEHIND.match(kinds, end)) or "J" in kinds[first:end]
 
 
-def inside_institution(tokens: Tokens, first: int, end: int) -> bool:
+def inside_institution(tokens: Tokens, end: int) -> bool:
     """Whether the capitals that follow a name end in a word that makes institutions, venues or awards."""
     if pair := _PAIR.match(tokens.kinds, end):  # "the A and B Schools": one head for both
         return tokens.words[pair.end() - 1].endswith("s")

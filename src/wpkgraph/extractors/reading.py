@@ -85,7 +85,7 @@ def read(ctx: Context) -> Reading:
     """The reading of an article's clean text."""
     tokens = tokenizer(ctx.knowledge).tokens(ctx.text)
     names = [Name(a, b, n) for a, b, n in persons.names(tokens, ctx.knowledge.lexicon)]
-    tokens.mark(((n.first, n.end) for n in names if tokens.kinds[n.end : n.end + 1] != "z"), "p")
+    tokens.mark((n.first, n.end) for n in names if tokens.kinds[n.end : n.end + 1] != "z")
     headline = tokens.at(ctx.article.body)
     lexicon = ctx.knowledge.lexicon
     more = persons.foreign(
@@ -93,7 +93,7 @@ def read(ctx: Context) -> Reading:
     )
     others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
     if others:
-        tokens.mark(((name.first, name.end) for name in others.values()), "p")
+        tokens.mark((name.first, name.end) for name in others.values())
         names = sorted([*names, *others.values()], key=lambda name: name.first)
     book = BodyBook(tokens, ctx.knowledge)
     book.read(headline_end=headline)

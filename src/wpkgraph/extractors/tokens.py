@@ -102,11 +102,11 @@ class Tokens:
         """The text of tokens first..end-1, in one line."""
         return one_line(self.text[self.starts[first] : self.ends[end - 1]])
 
-    def mark(self, stretches: Iterable[tuple[int, int]], kind: str) -> None:
-        """Give the tokens of each stretch another kind."""
+    def mark(self, names: Iterable[tuple[int, int]]) -> None:
+        """Make the tokens of each stretch those of a person's name."""
         kinds = list(self.kinds)
-        for first, end in stretches:
-            kinds[first:end] = kind * (end - first)
+        for first, end in names:
+            kinds[first:end] = "p" * (end - first)
         self.kinds = "".join(kinds)
         self.units.clear()
         self.chains.clear()

@@ -38,6 +38,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "scales",
         "small_numbers",
         "units",
+        "time_units",
         "no_unit",
         "not_before",
         "not_after",

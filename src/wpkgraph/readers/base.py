@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wpkgraph.errors import InputError
+from wpkgraph.options import FIELDS
 
 # ending -> module of this package (with `read`), media type
 FORMATS: dict[str, tuple[str, str]] = {
@@ -21,8 +22,6 @@ FORMATS: dict[str, tuple[str, str]] = {
     ".jsonl": ("jsonl", "application/x-ndjson"),
     ".csv": ("csv", "text/csv"),
 }
-
-FIELDS = ("id", "title", "date", "url", "publisher", "text")
 
 
 @dataclass(frozen=True, slots=True)
