@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from event_contexts import context, labels, namings, run, told
+from wpkgraph import knowledge
 from wpkgraph.extractors import event_names, event_series
 from wpkgraph.extractors.event_series import Series
 from wpkgraph.knowledge import ordinals
-from wpkgraph.knowledge.eventwords import default
 from wpkgraph.model import EventRef
 
-WORDS = default()
+WORDS = knowledge.load().eventwords
 CC = "Central Committee of the Workers' Party of Korea"
 
 

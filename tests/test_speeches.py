@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from event_contexts import run, spoken
+from wpkgraph import knowledge
 from wpkgraph.extractors.speech_parts import passive_end, title_after, verb_before
-from wpkgraph.knowledge.eventwords import default
 from wpkgraph.model import SpeechFact, Status
 
 OPEN = "The 6th Conference of Menders opened. "
@@ -139,8 +139,8 @@ def test_a_speech_at_a_sitting_belongs_to_the_whole() -> None:
 
 def test_parts() -> None:
     low = "he was there and made an important speech"
-    assert verb_before(low, default(), low.index("speech"), 0) == (17, 21)
-    assert verb_before("made it with a speech", default(), 15, 0) is None
+    assert verb_before(low, knowledge.load().eventwords, low.index("speech"), 0) == (17, 21)
+    assert verb_before("made it with a speech", knowledge.load().eventwords, 15, 0) is None
     assert passive_end("speeches were made there by a", 8, 30) == 28
     assert passive_end("speeches were long", 8, 18) is None
 

@@ -260,3 +260,27 @@ def test_verbs_are_whole_words_with_their_kind() -> None:
     assert {n: [(t[v.start : v.end], v.kind, v.passive) for v in found] for n, found in verbs(ctx).items()} == {
         0: [("said", "said", False), ("praised", "praise", True)]
     }
+
+
+@pytest.mark.parametrize(
+    ("voice", "kind", "speaker"),
+    [
+        ("The report", "report", "Ro Chan Gyu"),
+        ("The address", "opening-speech", "Ro Chan Gyu"),
+        ("The speech", "concluding-speech", "Ro Chan Gyu"),
+        ("The conclusion", "concluding-speech", "Ro Chan Gyu"),
+        ("The conclusion", "report", None),
+        ("The letter", "report", None),
+        ("The reporter", "report", "Ro Chan Gyu"),
+        ("The lecturer", "speech", "Ro Chan Gyu"),
+    ],
+)
+def test_nouns_that_speak_for_the_maker_of_a_kind_of_speech(voice: str, kind: str, speaker: str | None) -> None:
+    speech = SpeechFact(rule="speech-made", evidence=(Span(0, 1),), speaker=RO, kind=kind, event=None)
+    assert who(f"{voice} said that the lamps shine.", speech) == [speaker]
+
+
+def test_kinds_of_nouns_that_speak_are_those_of_the_ontology() -> None:
+    known = knowledge.load()
+    kinds = {kind for voice in known.wording.voices.values() for kind in voice.kinds}
+    assert kinds <= set(known.vocabulary.speech_kinds)

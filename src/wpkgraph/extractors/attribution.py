@@ -15,7 +15,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.extractors.context import Context
-from wpkgraph.knowledge.wording import Wording
+from wpkgraph.knowledge.patterns import either
+from wpkgraph.knowledge.wording import Voice, Wording
 from wpkgraph.model import PersonRef, Span
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)? $")
@@ -46,12 +47,16 @@ class Verb(NamedTuple):
 
 
 class Attribution(NamedTuple):
-    """A verb with its subject. how: person | pronoun | stand-in | document | it; person only for the first."""
+    """A verb with its subject. how: person | pronoun | stand_in | document | it; person only for the first.
+
+    kinds: of the speeches whose maker a document or a stand-in means.
+    """
 
     verb: Verb
     how: str
     person: PersonRef | None
     word: str
+    kinds: tuple[str, ...] = ()
 
 
 class SpeechWords(NamedTuple):
@@ -62,7 +67,7 @@ class SpeechWords(NamedTuple):
     adverb: re.Pattern[str]
     adverbs: tuple[str, ...]  # what the text before a verb ends in, where an adverb stands there
     subject: re.Pattern[str]
-    hows: Mapping[str, str]
+    voices: Mapping[str, Voice]
 
 
 @lru_cache(maxsize=4)
@@ -72,18 +77,15 @@ def speech_words(wording: Wording) -> SpeechWords:
     for kind in ("himself", "criticism", "praise", "said"):
         for word in wording[kind]:
             kinds.setdefault(word, kind)
-    hows = dict.fromkeys(wording["pronouns"], "pronoun") | dict.fromkeys(wording["stand_ins"], "stand-in")
-    hows |= dict.fromkeys(wording["documents"], "document") | {"it": "it"}
+    voices = {**wording.voices, **dict.fromkeys(wording["pronouns"], Voice("pronoun", ())), "it": Voice("it", ())}
     matcher = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-    adverbs = "|".join(sorted(wording["adverbs"], key=len, reverse=True))
-    subjects = "|".join(sorted(hows, key=len, reverse=True))
     return SpeechWords(
         matcher,
         tuple(kinds.values()),
-        re.compile(rf"(?:\b(?:{adverbs}),? )+$"),
+        re.compile(rf"(?:\b(?:{either(wording['adverbs'])}),? )+$"),
         tuple(adverb + end for adverb in wording["adverbs"] for end in (" ", ", ")),
-        re.compile(rf"(?<![\w-])({subjects}),? $"),
-        hows,
+        re.compile(rf"(?<![\w-])({either(voices)}),? $"),
+        voices,
     )
 
 
@@ -124,7 +126,7 @@ def persons(ctx: Context) -> list[Person]:
     return [Person(start, end, ref) for (start, end), ref in sorted(found.items(), key=lambda one: one[0])]
 
 
-def within(people: list[Person], start: int, end: int) -> list[Person]:
+def persons_between(people: list[Person], start: int, end: int) -> list[Person]:
     """The persons found between two offsets; `people` in order."""
     return people[bisect_left(people, (start,)) : bisect_left(people, (end,))]
 
@@ -136,15 +138,16 @@ def _subject(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> 
     words = speech_words(ctx.knowledge.wording)
     at = _before_adverbs(ctx, sentence, verb)
     if match := words.subject.search(ctx.lower[max(sentence.start, at - 24) : at]):
-        return Attribution(verb, words.hows[match[1]], None, match[1])
-    before = within(people, sentence.start, at)
-    if before and ctx.text[before[-1].end : at] == " " and not listed(ctx, before[-2:]):
+        voice = words.voices[match[1]]
+        return Attribution(verb, voice.how, None, match[1], voice.kinds)
+    before = persons_between(people, sentence.start, at)
+    if before and ctx.text[before[-1].end : at] == " " and not are_listed(ctx, before[-2:]):
         return Attribution(verb, "person", before[-1].ref, "")
     closed = ctx.text.endswith(", ", 0, at)
     if before and closed and leads(ctx, sentence.start, before[0].start):
         distinct = {person.ref for person in before}
         return Attribution(verb, "person", before[0].ref, "") if len(distinct) == 1 else None
-    behind = within(people, verb.end, sentence.end)
+    behind = persons_between(people, verb.end, sentence.end)
     if behind and ctx.text[verb.end : behind[0].start] == " " and (closed or ctx.text.endswith('" ', 0, at)):
         return Attribution(verb, "person", behind[0].ref, "")
     return None
@@ -184,11 +187,11 @@ def stranger(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> 
     """True if someone who is not known speaks: "The king said", "An official told", "To Lam expressed"."""
     if verb.passive or _PARTICIPLE.match(ctx.lower, verb.end):
         return False
-    return bool(_STRANGER.search(_before(ctx, sentence, verb))) and not within(
+    return bool(_STRANGER.search(_before(ctx, sentence, verb))) and not persons_between(
         people, max(sentence.start, verb.start - 40), verb.start
     )
 
 
-def listed(ctx: Context, two: list[Person]) -> bool:
+def are_listed(ctx: Context, two: list[Person]) -> bool:
     """True for two persons in a list ("A and B said"): two subjects, no one speaker."""
     return len(two) > 1 and ctx.text[two[0].end : two[1].start].strip(", ") in ("and", "")

@@ -10,7 +10,7 @@ from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_names import TAIL, Naming
 from wpkgraph.knowledge.eventwords import Act, EventWords
-from wpkgraph.model import Span
+from wpkgraph.model import Span, Status
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|having|had|has|have|to|which|who) $")
 _GOES_ON = re.compile(r"\b(?:who|on a visit|at|after|before|and (?:exchanged|conveyed|had|discussed|was|were))\b")
@@ -59,11 +59,8 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
     object_ = _object(ctx, words, verb.end, min(sentence.end, verb.end + _LONGEST))
     if object_ is None or words.often.search(ctx.lower, object_.start, min(sentence.end, object_.end + 40)):
         return None
-    people = event_lists.subjects(ctx, words, sentence, verb.start)
-    resolved = False
-    if not people and event_lists.pronoun(ctx, sentence, verb.start):
-        person = event_lists.antecedent(ctx, words, sentence)
-        people, resolved = [person] if person else [], True
+    people, status = event_lists.doers(ctx, words, sentence, verb.start)
+    resolved = status is Status.RESOLVED
     met = _met(ctx, words, verb, object_, sentence) if act.person else []
     text = ctx.text[object_.start : object_.end]
     plain = text.islower() or (text[:1].isupper() and text[1:].islower())
@@ -76,7 +73,7 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
 
 def _counts(act: Act, words: EventWords, people: event_lists.People, met: event_lists.People) -> bool:
     """Whether the act is one for those who do it."""
-    leader = any(p.ref.name in words.forms["leaders"] for p in people)
+    leader = any(words.is_leader(p.ref.name) for p in people)
     if act.person:
         return bool(people and met)
     return leader or not act.leader if not act.nobody else bool(people) and not leader

@@ -35,6 +35,7 @@ class Draft:
     noun: str
     spots: list[Spot]
     evidence: list[Span]
+    rule: str
     reported: bool = False
     told: bool = False
     headline: bool = False
@@ -47,7 +48,6 @@ class Draft:
     above: Draft | None = None
     day: int | None = None
     actor: Span | None = None
-    rule: str = "event-named"
     ref: EventRef | None = None
 
     @property

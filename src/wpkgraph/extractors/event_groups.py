@@ -60,9 +60,9 @@ def _nested(namings: Sequence[Naming]) -> list[Naming]:
     return out
 
 
-def noun_of(naming: Naming, words: EventWords) -> str:
+def noun_of(naming: Naming) -> str:
     """The last word of the head in the singular: "plenary meetings" -> "meeting"."""
-    return event_series.singular(naming, words).split()[-1]
+    return event_series.singular(naming).split()[-1]
 
 
 def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> bool:
@@ -70,7 +70,7 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     if ordinal is None:
         return False
     if not (naming.complement or naming.before or naming.determiner.endswith("s")):
-        known = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == ordinal]
+        known = [d for d in drafts.headed(noun_of(naming)) if d.ordinal == ordinal]
         if len(known) == 1:
             _join(ctx, known[0], naming, generic=True)  # "the Sixth Conference", named in full before
         return len(known) == 1
@@ -84,15 +84,15 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     series = event_series.series_of(naming, words)
     draft = drafts.numbered(ordinal, series)
     if draft is None and naming.headline:
-        same = [d for d in drafts.headed(noun_of(naming, words)) if d.ordinal == naming.ordinal]
+        same = [d for d in drafts.headed(noun_of(naming)) if d.ordinal == naming.ordinal]
         if len(same) == 1 and (same[0].reported or _shortens(series, same[0])):
             _join(ctx, same[0], naming)
             return True
     if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
         return False
     if draft is None:
-        draft = Draft(naming.head.cls, "", noun_of(naming, words), [], [], ordinal=ordinal, series=series)
-        draft.rule = "event-numbered"
+        draft = Draft(naming.head.cls, "", noun_of(naming), [], [], rule="event-numbered")
+        draft.ordinal, draft.series = ordinal, series
         drafts.items.append(draft)
     if draft.series and len(series.core) + bool(series.body_ordinal) > len(draft.series.core) + bool(
         draft.series.body_ordinal
@@ -142,13 +142,13 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     fresh = naming.determiner not in words.forms["known"]
     owned = naming.head.owned and (naming.determiner in ("his", "her") or naming.determiner.endswith("'s"))
     referred = (naming.head.named or owned) and bool(naming.complement)
-    if owned and any(True for _ in drafts.headed(noun_of(naming, words))):
+    if owned and any(True for _ in drafts.headed(noun_of(naming))):
         return False
     if not (naming.held and fresh) and not referred:
         return False
     if naming.head.cls == "Event" and not naming.complement:
         return False
-    if event_labels.vague(ctx, words, naming):
+    if event_labels.vague(ctx, naming):
         return False
     name = event_labels.name_of(ctx, words, naming)
     if " " not in name and (name.endswith("s") or any(d.reported for d in drafts.items)):
@@ -158,8 +158,8 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     draft = drafts.unnumbered(name)
     if draft is None:
         about = re.sub(r"^\S+ ", "", naming.complement) or None
-        draft = Draft(naming.head.cls, name, noun_of(naming, words), [], [], about=about)
-        draft.rule = "event-held" if naming.held else "event-referred"
+        by = "event-held" if naming.held else "event-referred"
+        draft = Draft(naming.head.cls, name, noun_of(naming), [], [], rule=by, about=about)
         drafts.items.append(draft)
     _join(ctx, draft, naming)
     return True
@@ -179,9 +179,9 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
     draft = drafts.unnumbered(deed.label)
     span = Span(deed.verb.start, deed.object.end)
     if draft is None:
-        draft = Draft(deed.act.cls, deed.label, deed.label.split(" of ")[0].split(" to ")[0], [], [span])
+        noun = deed.label.split(" of ")[0].split(" to ")[0]
+        draft = Draft(deed.act.cls, deed.label, noun, [], [span], rule="event-act")
         draft.about = ctx.text[deed.object.start : deed.object.end]
-        draft.rule = "event-act"
         drafts.items.append(draft)
     draft.spots.append(Spot(span, "", True))
     draft.actor = draft.actor or deed.verb
@@ -191,7 +191,7 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
 
 def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
     """The headline's naming joins the event that the body reports under the same noun, or opens one."""
-    noun = noun_of(naming, words)
+    noun = noun_of(naming)
     same = [d for d in drafts.headed(noun) if d.reported and d.headline is False] or [
         d for d in drafts.headed(noun) if d.reported
     ]
@@ -222,7 +222,7 @@ def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Dr
         "party",
         "korea",
     }
-    for draft in drafts.headed(noun_of(naming, words)):
+    for draft in drafts.headed(noun_of(naming)):
         if draft.ordinal is None and draft.at > naming.span.start:
             continue  # what has no name of its own can't be referred to before it is told
         text = (draft.series.core if draft.series else draft.label).lower()
@@ -240,7 +240,7 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
         return
     found = list(candidates(words, drafts, naming))
     if not found:
-        earlier = [d for d in drafts.headed(noun_of(naming, words)) if d.reported and d.at < naming.span.start]
+        earlier = [d for d in drafts.headed(noun_of(naming)) if d.reported and d.at < naming.span.start]
         found = earlier if len(earlier) == 1 and not naming.before else []
     if len(found) > 1 and not naming.complement:
         reported = [d for d in found if d.reported]
@@ -252,7 +252,7 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
         ctx.declined.append(Declined(naming.span, "event-reference", f"{len(found)} events can be meant"))
     elif naming.held and (naming.complement or naming.before):
         draft = Draft(
-            naming.head.cls, event_labels.name_of(ctx, words, naming), noun_of(naming, words), [], [], rule="event-held"
+            naming.head.cls, event_labels.name_of(ctx, words, naming), noun_of(naming), [], [], rule="event-held"
         )
         drafts.items.append(draft)
         _join(ctx, draft, naming)

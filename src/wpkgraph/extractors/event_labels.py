@@ -46,7 +46,7 @@ def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
     return ctx.text[end : tail.end() if tail else found.end()].rstrip()
 
 
-def vague(ctx: Context, words: EventWords, naming: Naming) -> bool:
+def vague(ctx: Context, naming: Naming) -> bool:
     """Whether a naming is none of a single event: several of a kind told in passing, things launched in general,
     visits of things ("a frigate's visit")."""
     plural = naming.word.endswith("s") and naming.word not in naming.head.words

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.knowledge.eventwords import EventWords
-from wpkgraph.model import PersonRef, Span
+from wpkgraph.model import PersonRef, Span, Status
 
 People = list[Found[PersonRef]]
 
@@ -92,6 +92,17 @@ def pronoun(ctx: Context, sentence: Span, verb: int) -> bool:
     return bool(_LED_ON.match(ctx.lower[sentence.start : verb]))
 
 
+def doers(
+    ctx: Context, words: EventWords, sentence: Span, verb: int, after: int | None = None
+) -> tuple[People, Status]:
+    """Who does what a verb tells: its subject, else whom "he" or "she" means; resolved and nobody if that is open."""
+    people = subjects(ctx, words, sentence, verb, after)
+    if people or not pronoun(ctx, sentence, verb):
+        return people, Status.STATED
+    person = antecedent(ctx, words, sentence)
+    return ([person] if person else []), Status.RESOLVED
+
+
 def antecedent(ctx: Context, words: EventWords, sentence: Span) -> Found[PersonRef] | None:
     """Whom "he" or "she" in a sentence means: the only subject of the nearest sentence before that begins with a name.
 
@@ -105,9 +116,9 @@ def antecedent(ctx: Context, words: EventWords, sentence: Span) -> Found[PersonR
             p for p in listed(ctx, words, before.start, before.end) if p.span.start - before.start < _SUBJECT_REACH
         ]
         if named:
-            return named[0] if _alone(ctx, named, before) else None
+            return named[0] if _alone(ctx, named) else None
     return None
 
 
-def _alone(ctx: Context, named: Sequence[Found[PersonRef]], sentence: Span) -> bool:
+def _alone(ctx: Context, named: Sequence[Found[PersonRef]]) -> bool:
     return len(named) == 1 or ", and " not in ctx.lower[named[0].span.end : named[1].span.start]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from wpkgraph.extractors.context import Context
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords, Head
+from wpkgraph.knowledge.patterns import either
 from wpkgraph.model import Span
 
 _AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
@@ -242,7 +243,7 @@ def _later(low: str, words: EventWords, name: Span, sentence: Span) -> Span | No
 def _own_verb(low: str, head: Head, floor: int, begin: int) -> re.Match[str] | None:
     if not head.verbs:
         return None
-    return last_match(re.compile(rf"\b(?:{'|'.join(head.verbs)})\b"), low, floor, begin)
+    return last_match(re.compile(rf"\b(?:{either(head.verbs)})\b"), low, floor, begin)
 
 
 def last_match(pattern: re.Pattern[str], low: str, start: int, end: int) -> re.Match[str] | None:

@@ -41,7 +41,7 @@ class Series:
 
 def series_of(naming: Naming, words: EventWords) -> Series:
     """The series that a numbered naming belongs to."""
-    word = singular(naming, words)
+    word = singular(naming)
     before, party = [], naming.determiner in words.forms["party"]
     for part in naming.before.split():
         if part in words.forms["party"]:
@@ -104,7 +104,8 @@ def same(one: Series, other: Series) -> bool:
     return long == short or long.startswith(short + " ")
 
 
-def singular(naming: Naming, words: EventWords) -> str:
+def singular(naming: Naming) -> str:
+    """The head of a naming in the singular: "plenary meetings" -> "plenary meeting"."""
     if naming.word in naming.head.words:
         return naming.word
     for word in naming.head.words:

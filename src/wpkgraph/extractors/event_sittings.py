@@ -75,8 +75,9 @@ def open_days(ctx: Context, words: EventWords, drafts: Drafts, days: Sequence[tu
         draft = drafts.unnumbered(label)
         if draft is None:
             evidence = Span(day.span.start, max(day.span.end, day.held.end)) if day.held else day.span
-            draft = Draft("Sitting", label, "sitting", [], [evidence], reported=True, told=day.held is not None)
-            draft.above, draft.day, draft.rule = above, day.number, "event-sitting"
+            draft = Draft("Sitting", label, "sitting", [], [evidence], rule="event-sitting")
+            draft.reported, draft.told = True, day.held is not None
+            draft.above, draft.day = above, day.number
             drafts.items.append(draft)
         draft.spots.append(spot)
         above.reported = above.reported or day.held is not None

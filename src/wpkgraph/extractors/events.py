@@ -11,9 +11,8 @@ from wpkgraph.extractors import event_acts, event_days, event_groups, event_name
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_drafts import Draft
 from wpkgraph.extractors.event_series import Series
-from wpkgraph.extractors.participation_acts import of_deeds, spot_of
-from wpkgraph.knowledge.bodies import Bodies
-from wpkgraph.knowledge.eventwords import EventWords, words_of
+from wpkgraph.extractors.participation_acts import deed_span, of_deeds
+from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
 
 _SPONSOR = re.compile(r"\b(?:sponsorship|auspices) of (?:the )?$")
@@ -22,7 +21,7 @@ _AT = re.compile(r"\b(?:in|at) (?:the )?(?:capital city of |city of )?$")
 
 def extract(ctx: Context) -> None:
     """Find the events of the article and every naming of them."""
-    words = words_of(ctx.knowledge)
+    words = ctx.knowledge.eventwords
     namings = list(event_names.find(ctx, words))
     deeds = list(event_acts.find(ctx, words, namings))
     drafts = event_groups.group(ctx, words, namings, deeds)
@@ -39,7 +38,7 @@ def extract(ctx: Context) -> None:
             form = " ".join(spot.form.split()) or fact.event.label
             ctx.mentions.append(Mention(spot.span, fact.event, form, spot.generic))
             by_span[spot.span] = fact.event
-    acts = ((deed, by_span[spot_of(deed)]) for deed in deeds if spot_of(deed) in by_span)
+    acts = ((deed, by_span[deed_span(deed)]) for deed in deeds if deed_span(deed) in by_span)
     ctx.facts += of_deeds(ctx, words, acts)
 
 
@@ -72,8 +71,8 @@ def _ref(ctx: Context, words: EventWords, draft: Draft) -> EventRef:
 
 def _body(ctx: Context, words: EventWords, series: Series | None) -> BodyRef | None:
     """The organisation whose meeting it is, if ontology/ knows the name; always the same for the same series."""
-    bodies = getattr(ctx.knowledge, "bodies", None)
-    if series is None or not isinstance(bodies, Bodies):
+    bodies = ctx.knowledge.bodies
+    if series is None:
         return None
     for name in event_series.bodies_of(series, words):
         if key := bodies.forms.get(name):

@@ -15,11 +15,10 @@ RULE = "participation-act"
 def of_deeds(ctx: Context, words: EventWords, deeds: Iterable[tuple[Deed, EventRef]]) -> Iterator[ParticipationFact]:
     """The participations of the subjects of acts; with a leader among them, he guides and the others attend."""
     for deed, event in deeds:
-        leaders = words.forms["leaders"]
-        led = any(p.ref.name in leaders for p in deed.people)
-        people = [*sorted(deed.people, key=lambda p: p.ref.name not in leaders), *deed.met]
+        led = any(words.is_leader(p.ref.name) for p in deed.people)
+        people = [*sorted(deed.people, key=lambda p: not words.is_leader(p.ref.name)), *deed.met]
         for position, person in enumerate(people, 1):
-            led_by = person.ref.name in leaders and not deed.act.person
+            led_by = words.is_leader(person.ref.name) and not deed.act.person
             yield ParticipationFact(
                 rule=RULE,
                 evidence=(person.span, deed.verb),
@@ -33,6 +32,6 @@ def of_deeds(ctx: Context, words: EventWords, deeds: Iterable[tuple[Deed, EventR
             )
 
 
-def spot_of(deed: Deed) -> Span:
+def deed_span(deed: Deed) -> Span:
     """The span by which the events know the act."""
     return Span(deed.verb.start, deed.object.end)

@@ -82,11 +82,10 @@ def _opens(ctx: Context, sentence: Span) -> bool:
 
 def _told(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span) -> Told | None:
     people, status = _beside(ctx, words, opener, cue, sentence)
-    leaders = words.forms["leaders"]
-    if opener.leader and opener.others is None and not any(p.ref.name in leaders for p in people):
+    if opener.leader and opener.others is None and not any(words.is_leader(p.ref.name) for p in people):
         return None
     if opener.nobody:
-        people = [p for p in people if p.ref.name not in leaders]
+        people = [p for p in people if not words.is_leader(p.ref.name)]
     if opener.one:
         people = people[:1]
     return Told(opener, cue, sentence, people, status) if people else None
@@ -107,13 +106,10 @@ def _beside(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence
 
 
 def _subjects(ctx: Context, words: EventWords, cue: Span, sentence: Span) -> tuple[People, Status]:
-    people = event_lists.subjects(ctx, words, sentence, cue.start)
+    people, status = event_lists.doers(ctx, words, sentence, cue.start)
     if len(people) > 1 and (done := words.doing_to.search(ctx.lower, people[0].span.end, cue.start)):
         people = [p for p in people if p.span.start < done.start()]
-    if not people and event_lists.pronoun(ctx, sentence, cue.start):
-        person = event_lists.antecedent(ctx, words, sentence)
-        return ([person] if person else []), Status.RESOLVED
-    return people, Status.STATED
+    return people, status
 
 
 def _listed(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span) -> People:

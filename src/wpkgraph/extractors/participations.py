@@ -15,7 +15,7 @@ from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.participation_cues import Told
 from wpkgraph.knowledge.eventopeners import Opener
-from wpkgraph.knowledge.eventwords import EventWords, words_of
+from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import BodyRef, Declined, EventRef, ParticipationFact, PersonRef, Span, SpeechFact, Status
 
 _IT = re.compile(r" (?:it|them)\b")
@@ -26,7 +26,7 @@ Seen = set[tuple[PersonRef | BodyRef, EventRef, str]]
 
 def extract(ctx: Context) -> None:
     """Find the lists and verbs of participation and the persons that belong to them."""
-    words = words_of(ctx.knowledge)
+    words = ctx.knowledge.eventwords
     near = Near(ctx, words)
     seen: Seen = {(f.participant, f.event, f.capacity) for f in ctx.facts if isinstance(f, ParticipationFact)}
     found = list(participation_cues.find(ctx, words, words.openers))
@@ -64,11 +64,10 @@ def _take(ctx: Context, words: EventWords, near: Near, told: Told, seen: Seen, b
 def _counting(words: EventWords, told: Told) -> list[tuple[Found[PersonRef], str]]:
     """The persons who count for this opener, each with the capacity: leaders, others, or all."""
     opener = told.opener
-    leaders = words.forms["leaders"]
-    if opener.leader and not any(p.ref.name in leaders for p in told.people):
+    if opener.leader and not any(words.is_leader(p.ref.name) for p in told.people):
         return [(p, opener.others or opener.capacity) for p in told.people]
     if opener.leader:
-        return [(p, opener.capacity) for p in told.people if p.ref.name in leaders]
+        return [(p, opener.capacity) for p in told.people if words.is_leader(p.ref.name)]
     return [(p, opener.capacity) for p in told.people]
 
 

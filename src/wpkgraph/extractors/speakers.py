@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wpkgraph.extractors.attribution import Attribution, Person, Verb, leads, listed, stranger, within
+from wpkgraph.extractors.attribution import Attribution, Person, Verb, are_listed, leads, persons_between, stranger
 from wpkgraph.extractors.context import Context
 from wpkgraph.model import PersonRef, Span, SpeechFact, StatementFact, Status
 
@@ -27,14 +27,13 @@ def speaker_of(one: Attribution, thread: Thread) -> tuple[PersonRef | None, Stat
     if one.how == "person":
         return one.person, Status.STATED
     if one.how == "document":
-        kind = one.word.removeprefix("the ")
-        makers = {fact.speaker for fact in thread.speeches if fact.kind == kind or fact.kind.endswith("-" + kind)}
+        makers = {fact.speaker for fact in thread.speeches if fact.kind in one.kinds}
         thread.document = makers.pop() if len(makers) == 1 else None
         return thread.document, Status.RESOLVED
     if one.how == "it":
         return (thread.document if thread.spoke in ("document", "it") else None), Status.RESOLVED
-    if one.how == "stand-in":
-        makers = {fact.speaker for fact in thread.speeches if one.word.startswith("the " + fact.kind)}  # the report-er
+    if one.how == "stand_in":
+        makers = {fact.speaker for fact in thread.speeches if fact.kind in one.kinds}
         if not makers and thread.subject is None:
             makers = {fact.speaker for fact in thread.speeches}
         if makers:
@@ -53,9 +52,9 @@ def speech_of(thread: Thread, speaker: PersonRef | None) -> SpeechFact | None:
 
 def follow(ctx: Context, sentence: Span, said: list[Verb], thread: Thread) -> None:
     """Take the subject of a sentence without attribution: one person at its start; several or a stranger leave none."""
-    people = within(thread.people, sentence.start, sentence.end)
+    people = persons_between(thread.people, sentence.start, sentence.end)
     if people and leads(ctx, sentence.start, people[0].start):
-        thread.subject = None if listed(ctx, people[:2]) else people[0].ref
+        thread.subject = None if are_listed(ctx, people[:2]) else people[0].ref
         thread.spoke = ""
     if any(stranger(ctx, thread.people, sentence, verb) for verb in said):
         thread.subject = None

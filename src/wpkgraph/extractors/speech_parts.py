@@ -15,6 +15,7 @@ from wpkgraph.model import PersonRef, Span, SpeechFact, Status
 _LINE = re.compile(r"[\n.]")
 _FEW = re.compile(r"[^a-z]*[a-z' -]{0,60}")
 _OWNS = "'s "
+_I = re.compile(r"\bi $")
 _PASSIVE = re.compile(
     r"(?:(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?"
     r"(?:made|delivered|given|presented|submitted|read out|read)"
@@ -98,14 +99,10 @@ def declared(ctx: Context, words: EventWords, recorded: SpeechFact | None) -> It
 def _declarer(
     ctx: Context, words: EventWords, recorded: SpeechFact | None, cue: Span, sentence: Span
 ) -> Iterator[Said]:
-    status, person = Status.STATED, None
-    people = event_lists.subjects(ctx, words, sentence, cue.start)
+    people, status = event_lists.doers(ctx, words, sentence, cue.start)
+    if not people and recorded is not None and _I.search(ctx.lower, max(0, cue.start - 3), cue.start):
+        people, status = [Found(cue, recorded.speaker)], Status.RESOLVED
     if len(people) == 1:
         person = people[0]
-    elif event_lists.pronoun(ctx, sentence, cue.start):
-        person, status = event_lists.antecedent(ctx, words, sentence), Status.RESOLVED
-    elif recorded is not None and re.search(r"\bi $", ctx.lower[max(0, cue.start - 3) : cue.start]):
-        person, status = Found(cue, recorded.speaker), Status.RESOLVED
-    if person is not None:
         evidence = (person.span, cue) if person.span != cue else (cue,)
         yield Said(person, "opening-speech", cue, evidence, status, rule="speech-declared")

@@ -23,7 +23,7 @@ from wpkgraph.extractors.speech_parts import (
     title_after,
     verb_before,
 )
-from wpkgraph.knowledge.eventwords import EventWords, words_of
+from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, PersonRef, Span, SpeechFact, Status
 
 _OWN = re.compile(
@@ -41,7 +41,7 @@ _NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is n
 
 def extract(ctx: Context) -> None:
     """Find the speeches of the article."""
-    words = words_of(ctx.knowledge)
+    words = ctx.knowledge.eventwords
     near = Near(ctx, words)
     facts: list[SpeechFact] = []
     last = Span(0, 0)
@@ -104,13 +104,9 @@ def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span
     if verb is None:
         yield from _own(ctx, words, kind, noun, sentence)
         return
-    people = event_lists.subjects(ctx, words, sentence, verb.start, after)
-    status = Status.STATED
-    if not people and event_lists.pronoun(ctx, sentence, verb.start):
-        meant = event_lists.antecedent(ctx, words, sentence)
-        people, status = [meant] if meant else [], Status.RESOLVED
-        if meant is None:
-            ctx.declined.append(Declined(noun, "speech-made", "whom the pronoun means is open"))
+    people, status = event_lists.doers(ctx, words, sentence, verb.start, after)
+    if not people and status is Status.RESOLVED:
+        ctx.declined.append(Declined(noun, "speech-made", "whom the pronoun means is open"))
     for person in people:
         evidence = (person.span, Span(verb.start, noun.end))
         yield Said(person, kind, noun, evidence, status, recorded=headline, rule="speech-made")

@@ -16,9 +16,9 @@ from wpkgraph.extractors.attribution import (
     Verb,
     attribution,
     persons,
+    persons_between,
     titled,
     verbs,
-    within,
 )
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.speakers import Thread, follow, speaker_of, speech_of
@@ -194,7 +194,7 @@ def _returns(ctx: Context, sentence: Span, said: list[Verb], thread: Thread) -> 
     if any(titled(ctx, sentence, verb) for verb in said):
         return True
     speaker = thread.running.speaker if thread.running else None
-    return any(person.ref == speaker for person in within(thread.people, sentence.start, sentence.end))
+    return any(person.ref == speaker for person in persons_between(thread.people, sentence.start, sentence.end))
 
 
 def _own_words(sentence: Span, mentions: list[Mention], running: StatementFact) -> StatementFact:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge import eventopeners, eventrows, ordinals, strict
@@ -14,6 +14,10 @@ from wpkgraph.knowledge.eventopeners import Cues, Opener
 from wpkgraph.knowledge.eventrows import Act as Act
 from wpkgraph.knowledge.eventrows import Head as Head
 from wpkgraph.knowledge.eventrows import plural as plural
+from wpkgraph.knowledge.patterns import either
+
+if TYPE_CHECKING:
+    from wpkgraph.knowledge import Knowledge
 
 _UNMADE_REACH = 24  # characters before a verb that say that it is not done
 _FORMS = {
@@ -74,6 +78,10 @@ class EventWords:
     again: re.Pattern[str]
     unmade: re.Pattern[str]
 
+    def is_leader(self, name: str) -> bool:
+        """Whether a person of that name is one of the leaders, whose acts count for more."""
+        return name in self.forms["leaders"]
+
     def is_unmade(self, low: str, floor: int, verb: int) -> bool:
         """Whether the words before a verb say that it is not or not yet done: "will", "refused to", "not also"."""
         return self.unmade.search(low, max(floor, verb - _UNMADE_REACH), verb) is not None
@@ -109,49 +117,38 @@ def load(folder: Path) -> EventWords:
         complement=_complement([w for w in stops if w not in soft], forms),
         numbered_complement=_complement(stops, forms),
         closers=re.compile(
-            rf"(?<!between )(?<!between the )\b(?:{_either(forms['closers'])})\b(?! (?:central|c\.c)|'s|-)"
+            rf"(?<!between )(?<!between the )\b(?:{either(forms['closers'])})\b(?! (?:central|c\.c)|'s|-)"
         ),
-        articled=re.compile(rf"\b(of|for|between|and|to) (?=(?:{_either(forms['articled'])})\b)"),
-        committee=re.compile(rf"\b({ordinals.DIGITS}|{_either(numbered)}) (?=(?:{_either(forms['committee'])})\b)"),
-        numbered=_either(forms["committee"]),
+        articled=re.compile(rf"\b(of|for|between|and|to) (?=(?:{either(forms['articled'])})\b)"),
+        committee=re.compile(rf"\b({ordinals.DIGITS}|{either(numbered)}) (?=(?:{either(forms['committee'])})\b)"),
+        numbered=either(forms["committee"]),
         party=forms["party"][-1],
-        whole=re.compile(rf"\b(?:{_either(forms['committee'])})\b(?! of |,)"),
+        whole=re.compile(rf"\b(?:{either(forms['committee'])})\b(?! of |,)"),
         held=_held(forms["held"]),
-        held_later=re.compile(rf"(?<= )(?:{_either(forms['held'])})\b"),
+        held_later=re.compile(rf"(?<= )(?:{either(forms['held'])})\b"),
         headline_held=_held(forms["headline-held"]),
-        headline_verb=re.compile(rf"\b(?:{_either(forms['headline-held'])})\b"),
-        often=re.compile(rf"\b(?:{_either(forms['often'])})\b"),
-        holding=re.compile(rf"\b(?:{_either(forms['holding'])})\b"),
-        speaking=re.compile(rf"\b(?:{_either(forms['speaking'])})\b"),
-        unless=re.compile(rf"\b(?:{_either(forms['unless'])}) (?:(?:{_either(forms['styles'])}) )*$"),
-        joined=re.compile(rf" and (?:(?:{_either(forms['styles'])}) )*"),
-        closing=re.compile(rf"\b(?:{_either(forms['closing'])})\b"),
-        doing_to=re.compile(rf"(?<!who )(?<!was )(?<!were )\b(?:{_either(forms['doing-to'])})\b"),
-        leading=re.compile(rf"\b(?:{_either(forms['leading'])}) (?:(?:{_either(forms['styles'])}) )*$"),
-        unmade=re.compile(rf"\b(?:{_either(forms['unmade'])})(?: also| be)? $"),
-        again=re.compile(rf"(?:,| and|, and) by (?:(?:{_either(forms['styles'])}) )*$"),
+        headline_verb=re.compile(rf"\b(?:{either(forms['headline-held'])})\b"),
+        often=re.compile(rf"\b(?:{either(forms['often'])})\b"),
+        holding=re.compile(rf"\b(?:{either(forms['holding'])})\b"),
+        speaking=re.compile(rf"\b(?:{either(forms['speaking'])})\b"),
+        unless=re.compile(rf"\b(?:{either(forms['unless'])}) (?:(?:{either(forms['styles'])}) )*$"),
+        joined=re.compile(rf" and (?:(?:{either(forms['styles'])}) )*"),
+        closing=re.compile(rf"\b(?:{either(forms['closing'])})\b"),
+        doing_to=re.compile(rf"(?<!who )(?<!was )(?<!were )\b(?:{either(forms['doing-to'])})\b"),
+        leading=re.compile(rf"\b(?:{either(forms['leading'])}) (?:(?:{either(forms['styles'])}) )*$"),
+        unmade=re.compile(rf"\b(?:{either(forms['unmade'])})(?: also| be)? $"),
+        again=re.compile(rf"(?:,| and|, and) by (?:(?:{either(forms['styles'])}) )*$"),
     )
 
 
-@cache
-def default() -> EventWords:
-    """The words of the ontology folder that came with the package."""
-    return load(strict.folder())
-
-
-def words_of(knowledge: object) -> EventWords:
-    """The words that a Knowledge carries as `eventwords`; else those of the package's own folder."""
-    found = getattr(knowledge, "eventwords", None)
-    return found if isinstance(found, EventWords) else default()
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(w) for w in words), key=lambda w: (-len(w), w)))
+def words_of(knowledge: Knowledge) -> EventWords:
+    """The words that a Knowledge carries."""
+    return knowledge.eventwords
 
 
 def _held(words: Iterable[str]) -> re.Pattern[str]:
     """What reports an event right behind its name, a bracket or a closing quote apart."""
-    return re.compile(rf"(?:\"|\s\([^)]{{1,40}}\))?\s+(?:also |successfully )?(?:{_either(words)})\b")
+    return re.compile(rf"(?:\"|\s\([^)]{{1,40}}\))?\s+(?:also |successfully )?(?:{either(words)})\b")
 
 
 def _complement(stops: Iterable[str], forms: Mapping[str, list[str]]) -> re.Pattern[str]:
@@ -160,8 +157,8 @@ def _complement(stops: Iterable[str], forms: Mapping[str, list[str]]) -> re.Patt
     date = (
         rf"in (?:(?:early |mid-|late )?(?:(?:{months})\b|juche \d|(?:19|20)\d\d\b)|the (?:morning|afternoon|evening)\b)"
     )
-    verb = rf"(?!(?:{_either(forms['kept'])})\b)(?:[a-z-]{{3,}}ed|[a-z]{{2,}}ly)\b"
-    stop = rf"(?:{_either(stops)})\b|and (?:{_either(forms['after-and'])})\b|and {verb}|{date}"
+    verb = rf"(?!(?:{either(forms['kept'])})\b)(?:[a-z-]{{3,}}ed|[a-z]{{2,}}ly)\b"
+    stop = rf"(?:{either(stops)})\b|and (?:{either(forms['after-and'])})\b|and {verb}|{date}"
     opened = "|".join(rf"(?<= {word} )" for word in ("the", "of", "a", "an", "for", "in", "to"))
     return re.compile(
         r"(?:c\.c\.,? (?=[a-z])|\([^()\s]{2,14}\)|co\. ltd\.?|no\. \d|[^\s,;:()\"?!.]|\.(?=\w)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
@@ -45,12 +46,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "speech_verbs.toml": (
         "said",
-        "participles",
         "runs_on",
         "adverbs",
         "pronouns",
-        "stand_ins",
-        "documents",
         "praise",
         "criticism",
         "himself",
@@ -58,13 +56,24 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_TABLES = {"lists.toml": {"words", "number"}, "speech_verbs.toml": {"words", "document", "stand_in"}}
+
+
+class Voice(NamedTuple):
+    """What a noun that speaks stands for: a text for its author, or the one speaker; kinds: of the speeches meant."""
+
+    how: str
+    kinds: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """Word lists by name, and number words: cardinal and ordinal word -> value."""
+    """Word lists by name, number words (cardinal and ordinal word -> value), and nouns that speak for a person."""
 
     words: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
+    voices: Mapping[str, Voice]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         """The words of a list. KeyError for a name that no file declares."""
@@ -75,7 +84,7 @@ def load(folder: Path) -> Wording:
     """All word lists of an ontology folder. KnowledgeError: a list unknown, missing or twice there, or a bad word."""
     words: dict[str, tuple[str, ...]] = {}
     for file, names in NAMES.items():
-        toml_tables(folder / file, {"words", "number"} if file == "lists.toml" else {"words"})
+        toml_tables(folder / file, _TABLES.get(file, {"words"}))
         for row in toml_rows(folder / file, "words", {"name": str, "words": list}, {}):
             name, found = row.values["name"], tuple(row.values["words"])
             _check(row, name, found, names, words)
@@ -83,7 +92,19 @@ def load(folder: Path) -> Wording:
         if missing := [name for name in names if name not in words]:
             raise Row({}, file, 1).error(f"lacks the list {missing[0]!r}")
     numbers = {row.values["word"]: row.values["value"] for row in ordinals.rows(folder)}
-    return Wording(words, numbers, ordinals.in_words(folder))
+    return Wording(words, numbers, ordinals.in_words(folder), _voices(folder / "speech_verbs.toml"))
+
+
+def _voices(path: Path) -> dict[str, Voice]:
+    """The [[document]] and [[stand_in]] rows. KnowledgeError: a noun that stands there twice."""
+    voices: dict[str, Voice] = {}
+    for how in ("document", "stand_in"):
+        for row in toml_rows(path, how, {"words": list, "kinds": list}, {}):
+            for word in row.values["words"]:
+                if word in voices:
+                    raise row.error(f"{word!r} stands there twice")
+                voices[word] = Voice(how, tuple(row.values["kinds"]))
+    return voices
 
 
 def _check(row: Row, name: str, found: tuple[str, ...], names: tuple[str, ...], seen: Mapping[str, object]) -> None:
