@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
+import re
 import shutil
 import time
 from pathlib import Path
@@ -13,8 +15,9 @@ import pyoxigraph as ox
 import pytest
 
 import sample_dataset
-from wpkgraph import outputs
-from wpkgraph.errors import OutputError, QueryError
+from wpkgraph import cli, outputs
+from wpkgraph.errors import OutputError, QueryError, QuerySyntaxError
+from wpkgraph.namespaces import RDF, RDFS, WPK, query_prefixes
 from wpkgraph.query import Answer, ask, named_queries, prepare, read_named, resolve
 from wpkgraph.sparql import fill, refuse, tokens
 from wpkgraph.store import memory_store, open_store
@@ -230,6 +233,7 @@ def test_named_queries_answer(output: Path) -> None:
     assert rows("workplaces")[0][:3] == ("Tobong Pottery", "glaze shop", "Han Sol Mi")
     assert {row[3] for row in rows("evidence", name="Om Tae Sik")} == {"elected deputy head of the Lamp Office"}
     assert [row[2] for row in rows("articles")] == ["opening<script>.txt", "sitting.txt"]
+    assert next(iter(run(output, resolve("speeches", {}))))["meeting_began"] == "2019-03-08"
     assert rows("speeches")[0][:2] == ("Ro Chan Gyu", "opening-speech")
 
 
@@ -245,5 +249,105 @@ def test_names_files_and_missing_parameters(tmp_path: Path, output: Path) -> Non
     file.write_text("# param: who is it\nASK {}", encoding="utf-8")
     with pytest.raises(QueryError, match="a parameter reads"):
         read_named(file)
-    with pytest.raises(QueryError, match="can't be read"):
+    with pytest.raises(QueryError, match=r"missing\.rq: no such file"):
         resolve(str(tmp_path / "missing.rq"), {})
+    file.write_bytes(b"ASK { ?s ?p '\xff' }")
+    with pytest.raises(QueryError, match=r"own\.rq: is not UTF-8 \(byte 13\)"):
+        resolve(str(file), {})
+    file.write_text("DROP ALL", encoding="utf-8")
+    with pytest.raises(QueryError, match=r"own\.rq: queries are read-only"):
+        resolve(str(file), {})
+
+
+def test_short_names_are_names_in_queries_and_parameters(output: Path) -> None:
+    def labels(query: str, **params: str) -> list[str | None]:
+        return [row["l"] for row in run(output, prepare(query, params))]
+
+    assert labels("SELECT ?l { person:ro-chan-gyu rdfs:label ?l }") == ["Ro Chan Gyu"]
+    assert labels("SELECT ?l { d-org:tobong\\/glaze-shop rdfs:label ?l }") == ["glaze shop"]
+    for name in ("person:ro-chan-gyu", sample_dataset.BASE + "person/ro-chan-gyu", "id:person/ro-chan-gyu"):
+        assert labels("SELECT ?l { $who rdfs:label ?l }", who=f"<{name}>") == ["Ro Chan Gyu"]
+    assert labels("SELECT ?l { $at rdfs:label ?l }", at="<d-org:tobong/glaze-shop>") == ["glaze shop"]
+    by_name = [tuple(row.values()) for row in run(output, resolve("evidence", {"name": "Om Tae Sik"}))]
+    assert [tuple(r.values()) for r in run(output, resolve("evidence", {"name": "<person:om-tae-sik>"}))] == by_name
+
+
+def test_prefixes_of_the_turtle_file_are_known(output: Path, built_example: Path) -> None:
+    for folder in (output, built_example):
+        text = (folder / "graph.ttl").read_text(encoding="utf-8")
+        found = dict(re.findall(r"^@prefix ([\w-]+): <(.*)> \.$", text, re.M))
+        assert {"person", "d-org", "wpk"} <= set(found)
+        assert found.items() <= query_prefixes(sample_dataset.BASE).items()
+
+
+@pytest.mark.parametrize(
+    ("query", "why", "at"),
+    [
+        ("SELECT * { ?s |foo:bar ?o }", "the prefix foo: is not declared; declared are article:, ", None),
+        ("PREFIX foo: <http://x/> SELECT * { ?s foo:a ?o ; |bar:b ?o }", "the prefix bar: is not declared", None),
+        ("SELECT * { ?s ?p|", "it ends too early", None),
+        ("SELECT * { ?s a wpk:Person | # end\n|", "it ends too early", 33),
+        ("SELECT * { ?s wpk:rule |}", "does not fit", None),
+        ("SELECT ?n {\n ?p rdfs:label ?n\n FILTER(CONTAINS(?n, 'x') && |)\n}\n", "does not fit", None),
+        ("SELECT * { ?s ?p ?o FILTER(?o >= 1.5 |& ?s != 'a'^^xsd:date) }", "does not fit", None),
+        ("SELECT * { ?s ?p 'x'@en , 'y'^^xsd:date . ?s wpk:a|/b ?p } ORDER BY ?x", "does not fit", 51),
+        ("SELECT * { ?s ?p ?o } LIMIT |x", "does not fit", None),
+        ('SELECT * { ?a |"x ?b }', "does not fit", None),
+    ],
+)
+def test_a_query_that_is_no_sparql_is_shown_where_it_ends(query: str, why: str, at: int | None) -> None:
+    text = query.replace("|", "")
+    with pytest.raises(QuerySyntaxError) as caught:
+        ask(memory_store({}), text, "https://x/")
+    assert why in caught.value.why
+    assert caught.value.offset == (query.index("|") if at is None else at)
+    assert "\\u" not in str(caught.value)
+    line, caret = str(caught.value).splitlines()[1:]
+    start = text.rfind("\n", 0, caught.value.offset) + 1
+    assert line[2:] == text[start:].split("\n")[0]
+    assert caret.index("^") - 2 == caught.value.offset - start
+
+
+def test_an_unbound_column_is_told_in_words() -> None:
+    with pytest.raises(QuerySyntaxError, match="The SELECT contains a variable that is unbound"):
+        ask(memory_store({}), "SELECT ?x { ?s ?p ?o } GROUP BY ?s", "https://x/")
+
+
+def test_an_error_in_a_file_names_its_own_line(
+    output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "own.rq"
+    file.write_text("# title: Own\nASK {\n  ?s rdfs:label $who , $who ; }]\n}", encoding="utf-8")
+    assert cli.run(["query", str(output), str(file), "-p", "who=A name that is much longer than its mark"]) == 2
+    assert capsys.readouterr().err == (
+        f"wpkgraph: {file}:3, character 32: the query can't be read: this does not fit what stands before it\n"
+        "    ?s rdfs:label $who , $who ; }]\n" + " " * 33 + "^\n"
+    )
+
+
+def test_of_a_long_line_the_place_of_the_error_is_shown() -> None:
+    error = QuerySyntaxError("bad", "x" * 500 + "?" + "\x1b" * 500, 500)
+    line, caret = str(error).splitlines()[1:]
+    assert line == "  " + "x" * 60 + "?" + " " * 39
+    assert caret == " " * 62 + "^"
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_the_list_of_queries_needs_no_output(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["query", "--list"]) == 0
+    text = capsys.readouterr().out
+    assert "colleagues: Who appears together" in text
+    assert f"    d-org:          {sample_dataset.BASE}org/\n" in text
+    assert cli.run(["query", str(output), "-l"]) == 0
+    assert capsys.readouterr().out == text
+
+
+def test_two_persons_of_one_name_are_two_rows() -> None:
+    base = sample_dataset.BASE
+    rows = [f"<{base}event/e> <{RDF}type> <{WPK}Event>"]
+    for n, name in enumerate(("Ro", "Ro", "Om")):
+        rows += [f"<{base}person/{n}> <{RDF}type> <{WPK}Person>", f'<{base}person/{n}> <{RDFS}label> "{name}"']
+        rows += [f"<{base}p/{n}> <{WPK}participant> <{base}person/{n}>", f"<{base}p/{n}> <{WPK}event> <{base}event/e>"]
+    found = ask(memory_store({f"{base}g": tuple(rows)}), resolve("colleagues", {"person": "Om"}), base)
+    assert [row["other"] for row in found] == ["Ro", "Ro"]
+    assert len(set(found.rows)) == 2

@@ -69,9 +69,14 @@ class Built:
 
         The query runs in this process and can't be interrupted; the command line runs it in a child with a time limit.
         """
-        from wpkgraph.query import ask, prepare
+        from wpkgraph.errors import QuerySyntaxError
+        from wpkgraph.query import Question, ask, prepare
 
-        return ask(self.store, prepare(sparql, params or {}), self.dataset.base)
+        asked = Question(sparql, params or {}, prepare(sparql, params or {}))
+        try:
+            return ask(self.store, asked.sparql, self.dataset.base)
+        except QuerySyntaxError as error:
+            raise asked.placed(error) from error
 
     def to_rdflib(self, *, oxigraph: bool = False) -> rdflib.Graph:
         """The union of all graphs as an rdflib.Graph.

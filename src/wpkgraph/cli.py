@@ -78,22 +78,27 @@ def build(**given: Any) -> None:
 
 
 @main.command()
-@click.argument("output", metavar="OUTPUT")
-@click.argument("question", required=False)
+@click.argument("output", metavar="OUTPUT", required=False)
+@click.argument("question", metavar="QUESTION", required=False)
 @click.option("-p", "--param", "params", multiple=True, type=Fields(), help="A parameter's value: person=Kim.")
 @click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(("table", "csv", "json")))
 @click.option("--timeout", default=60.0, show_default=True, type=click.FloatRange(0.01), help="Seconds, at most.")
-@click.option("-l", "--list", "listing", is_flag=True, help="List the queries that come with wpkgraph.")
+@click.option(
+    "-l", "--list", "listing", is_flag=True, help="List the queries that come with wpkgraph, and the prefixes."
+)
 def query(**given: Any) -> None:
     """Ask the graph of OUTPUT: SPARQL text, a .rq file, or the name of a query that comes with wpkgraph.
 
-    The default graph is the union of all graphs; the usual prefixes (wpk: org: schema: skos: ...) need not be declared.
-    In a query, $name is a parameter: --param name=value fills it in as text, --param 'name=<https://...>' as an IRI.
-    Queries only read; SERVICE, FROM and updates are refused.
+    The default graph is the union of all graphs. Prefixes need not be declared: neither wpk: org: schema: skos: ... nor
+    those of the short names that are printed, person: membership: event: d-org: ...; `wpkgraph query --list` prints
+    them all. In SPARQL, a slash in a short name is written with a backslash: d-org:sangwon-cement-complex\\/cement-shop.
+
+    In a query, $name is a parameter: --param name=value fills it in as text, --param 'name=<https://...>' as an IRI,
+    also by its short name: 'who=<person:kim-jong-un>'. Queries only read; SERVICE, FROM and updates are refused.
 
     \b
     Examples:
-      wpkgraph query out --list
+      wpkgraph query --list
       wpkgraph query out posts --param person=Kim
       wpkgraph query out 'SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name'
       wpkgraph query out my-question.rq --format csv > answer.csv

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from wpkgraph.errors import InputError, QueryError
+from wpkgraph.errors import InputError, QueryError, QuerySyntaxError
 from wpkgraph.model import Report
 from wpkgraph.options import BuildOptions, Progress
 
@@ -45,16 +45,22 @@ def run_build(given: Mapping[str, Any]) -> int:
 
 def run_query(given: Mapping[str, Any]) -> int:
     """Ask and print; 0."""
-    from wpkgraph.query import named_queries, resolve
+    from wpkgraph.query import question
     from wpkgraph.views.formats import render
     from wpkgraph.worker import run
 
     if given["listing"]:
-        click.echo(_listing(named_queries()))
+        click.echo(_listing(given["output"]))
         return 0
+    if given["output"] is None:
+        raise click.UsageError("Missing argument 'OUTPUT'.")
     if given["question"] is None:
-        raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query OUTPUT --list shows the named ones")
-    answer = run(given["output"], resolve(given["question"], dict(given["params"])), given["timeout"])
+        raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query --list shows the named ones")
+    asked = question(given["question"], dict(given["params"]))
+    try:
+        answer = run(given["output"], asked.sparql, given["timeout"])
+    except QuerySyntaxError as error:
+        raise asked.placed(error) from error
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(render(answer, given["form"], width), nl=False)
     return 0
@@ -104,14 +110,23 @@ def run_stats(given: Mapping[str, Any]) -> int:
     return 0
 
 
-def _listing(queries: Mapping[str, Any]) -> str:
+def _listing(output: str | None) -> str:
+    """The queries that come with wpkgraph, then the prefixes; those of the data with the base of OUTPUT, if given."""
+    from wpkgraph.iris import BASE
+    from wpkgraph.namespaces import query_prefixes
+    from wpkgraph.query import named_queries
+    from wpkgraph.store import read_report
+
     lines = []
-    for query in queries.values():
+    for query in named_queries().values():
         lines.append(f"{query.name}: {query.title}")
         lines += [f"    {query.description}"] if query.description else []
         for param in query.params:
             default = "required" if param.default is None else f"default {param.default!r}"
             lines.append(f"    --param {param.name}=...  {param.text} ({default})")
+    base = str(read_report(output)["base"]) if output else BASE
+    lines += ["", "Prefixes that need not be declared:"]
+    lines += [f"    {name + ':':15} {iri}" for name, iri in sorted(query_prefixes(base).items())]
     return "\n".join(lines)
 
 

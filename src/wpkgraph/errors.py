@@ -34,5 +34,23 @@ class QueryError(WpkgraphError):
     """A query can't be parsed, names no known query, or asks for something that is switched off (SERVICE, LOAD)."""
 
 
+class QuerySyntaxError(QueryError):
+    """SPARQL that can't be read: why, the text, the offset in it, and the file that it stands in, if any."""
+
+    def __init__(self, why: str, text: str, offset: int, file: str = "") -> None:
+        super().__init__(why, text, offset, file)
+        self.why, self.text, self.offset, self.file = why, text, offset, file
+
+    def __str__(self) -> str:
+        """Where, why, and the line with a caret below the place; of a long line what is near it."""
+        start = self.text.rfind("\n", 0, self.offset) + 1
+        line, column = self.text.count("\n", 0, start) + 1, self.offset - start
+        shown = "".join(c if c.isprintable() else " " for c in self.text[start:].split("\n", 1)[0])
+        cut = max(0, column - 60)
+        caret = f"  {shown[cut : column + 40]}\n  {' ' * (column - cut)}^"
+        where = f"{self.file}:{line}" if self.file else f"line {line}"
+        return f"{where}, character {column + 1}: the query can't be read: {self.why}\n{caret}"
+
+
 class NotFoundError(WpkgraphError):
     """An IRI or a name stands for nothing in the graph."""

@@ -34,6 +34,13 @@ PREFIXES = {
 }
 
 
+# The first path parts of data IRIs: what iris.py mints, and what stands in graph.ttl.
+HEADS = frozenset(
+    "article concept concept-kind event figure file graph list membership org participation person place role scheme "
+    "sector series speech statement".split()
+)
+
+
 def data_prefixes(base: str, heads: set[str]) -> dict[str, str]:
     """Prefixes for the kinds of data IRIs: the first path part after `base`; one that is taken gets "d-" before it.
 
@@ -42,6 +49,15 @@ def data_prefixes(base: str, heads: set[str]) -> dict[str, str]:
     """
     names = ((f"d-{head}" if head in PREFIXES else head, f"{base}{head}/") for head in heads)
     return dict(sorted(names))
+
+
+def query_prefixes(base: str) -> dict[str, str]:
+    """The prefixes that a query need not declare: the reused ones, those of graph.ttl, and "id" for the base itself.
+
+    >>> query_prefixes("https://example.org/id/")["d-org"]
+    'https://example.org/id/org/'
+    """
+    return PREFIXES | data_prefixes(base, set(HEADS)) | {"id": base}
 
 
 def expand(name: str, base: str) -> str | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wpkgraph.errors import QueryError
+from wpkgraph.errors import QueryError, QuerySyntaxError
 from wpkgraph.lines import Term
-from wpkgraph.namespaces import PREFIXES
-from wpkgraph.sparql import fill, refuse, tokens
+from wpkgraph.namespaces import query_prefixes
+from wpkgraph.sparql import fill, given_offset, refuse, tokens
+from wpkgraph.syntax import unreadable
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -84,27 +86,56 @@ def read_named(file: Path) -> NamedQuery:
     return NamedQuery(file.stem, title, " ".join(found["description"]), tuple(params), text)
 
 
-def resolve(given: str, params: Mapping[str, str]) -> str:
-    """The SPARQL text for what a user gave: text, the path of a .rq file, or a name; with its parameters filled in.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as given, its parameters' values, the SPARQL that both make, and the .rq file it stands in ("": none)."""
+
+    text: str
+    params: Mapping[str, str]
+    sparql: str
+    file: str = ""
+
+    def placed(self, error: QuerySyntaxError) -> QuerySyntaxError:
+        """An error in the SPARQL as an error in the text as given."""
+        at = given_offset(self.text, self.params, error.offset)
+        return QuerySyntaxError(error.why, self.text, at, self.file)
+
+
+def question(given: str, params: Mapping[str, str]) -> Question:
+    """What a user asks by SPARQL text, the path of a .rq file, or a name; with its parameters filled in.
 
     Raises QueryError for an unknown name or parameter, a missing parameter, and for what is switched off.
     """
-    named = None
     if re.fullmatch(r"[A-Za-z0-9_-]+", given):
-        known = named_queries()
-        if given not in known:
-            raise QueryError(
-                f"there is no query named {given!r}; known: {', '.join(known)} (see: wpkgraph query --list)"
-            )
-        named = known[given]
+        named, file = _named(given), ""
     elif given.endswith(".rq") and "\n" not in given:
-        named = read_named(Path(given))
-    if named is None:
-        return prepare(given, params)
+        named, file = read_named(Path(given)), given
+    else:
+        return Question(given, params, prepare(given, params))
     values = {p.name: p.default for p in named.params if p.default is not None} | dict(params)
     if missing := [p for p in named.params if p.name not in values]:
         raise QueryError(f"{named.name} needs --param {missing[0].name}=...: {missing[0].text}")
-    return prepare(named.text, values)
+    for param in named.params:
+        if param.default is not None and re.fullmatch("<.*>", values[param.name]):
+            raise QueryError(f"--param {param.name} of {named.name} takes words, no IRI: {param.text}")
+    try:
+        return Question(named.text, values, prepare(named.text, values), file)
+    except QueryError as error:
+        raise QueryError(f"{file}: {error}" if file else str(error)) from error
+
+
+def resolve(given: str, params: Mapping[str, str]) -> str:
+    """The SPARQL text of a question; see there."""
+    return question(given, params).sparql
+
+
+def _named(given: str) -> NamedQuery:
+    known = named_queries()
+    if given in known:
+        return known[given]
+    near = [name for name in known if given.casefold() in name] or difflib.get_close_matches(given.casefold(), known)
+    hint = f"did you mean: {', '.join(near)}? " if near else ""
+    raise QueryError(f"there is no query named {given!r}; {hint}known: {', '.join(known)} (see: wpkgraph query --list)")
 
 
 def prepare(sparql: str, params: Mapping[str, str]) -> str:
@@ -118,7 +149,7 @@ def ask(store: ox.Store, sparql: str, base: str) -> Answer:
     """A store's answer to a checked query; the default graph holds the union of all graphs. Raises QueryError."""
     import pyoxigraph as ox
 
-    prefixes = {name: iri for name, iri in (PREFIXES | {"id": base}).items() if iri}
+    prefixes = query_prefixes(base) if base else query_prefixes("urn:none:")
     try:
         result = store.query(sparql, prefixes=prefixes)
         if isinstance(result, ox.QuerySolutions):
@@ -131,7 +162,7 @@ def ask(store: ox.Store, sparql: str, base: str) -> Answer:
         triples = {(_term(t.subject), _term(t.predicate), _term(t.object)) for t in result}
         return Answer("graph", ("subject", "predicate", "object"), tuple(sorted(triples)), base)
     except SyntaxError as error:
-        raise QueryError(f"the query can't be read: {error}") from error
+        raise unreadable(sparql, lambda text: store.query(text, prefixes=prefixes), prefixes) from error
     except (ValueError, RuntimeError) as error:
         raise QueryError(f"the query can't be answered: {error}") from error
 
@@ -165,5 +196,9 @@ def _term(term: Any) -> Term | None:
 def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{file}: can't be read: {error}") from error
+    except FileNotFoundError as error:
+        raise QueryError(f"{file}: no such file") from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{file}: is not UTF-8 (byte {error.start})") from error
+    except OSError as error:
+        raise QueryError(f"{file}: can't be read: {error.strerror}") from error

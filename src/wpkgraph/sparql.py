@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from wpkgraph.errors import QueryError
 from wpkgraph.lines import literal
+from wpkgraph.namespaces import query_prefixes
 
 # The bound on a prefix keeps the scan linear: without it, each dot of "a.a.a." would look for a colon to the very end.
 _TOKEN = re.compile(
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
     re.S,
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPED = re.compile(r"[~.!$&'()*+,;=/?#@-]|%(?![0-9A-Fa-f]{2})")
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 # A parser may read "SERVICE:x" or "1SERVICE<x>" as the keyword: whatever could be read so is refused.
 _HIDDEN = re.compile(r"service\w*:|(?:^|[.\d])service\w*$", re.I)
@@ -64,22 +66,37 @@ def refuse(query: str) -> None:
 def fill(query: str, params: Mapping[str, str]) -> str:
     """The query with each `$name` replaced by the parameter's value, written as one term: no value can add syntax.
 
-    A value "<https://...>" is an IRI, anything else a plain string. A parameter that the query lacks is an error.
+    A value "<https://...>" is an IRI, "<person:x>" one by its short name, anything else a plain string. A parameter that
+    the query lacks is an error.
 
     >>> fill('ASK { ?s rdfs:label $name }', {"name": 'O "Un" Ha'})
     'ASK { ?s rdfs:label "O \\\\"Un\\\\" Ha" }'
+    >>> fill("ASK { $who ?p ?o }", {"who": "<person:x/y-z>"})
+    'ASK { person:x\\\\/y\\\\-z ?p ?o }'
     """
-    used = set()
-    out = []
+    if unknown := sorted(set(params) - (known := {text[1:] for kind, text in tokens(query) if _is_param(kind, text)})):
+        raise QueryError(f"the query has no parameter ${unknown[0]}; it has: {', '.join(sorted(known)) or 'none'}")
+    return "".join(filled for _, filled in _pieces(query, params))
+
+
+def given_offset(query: str, params: Mapping[str, str], offset: int) -> int:
+    """The offset in a query that stands for an offset in what `fill` makes of it."""
+    before = 0
+    for text, filled in _pieces(query, params):
+        if offset < len(filled):
+            return before + min(offset, len(text))
+        before, offset = before + len(text), offset - len(filled)
+    return before
+
+
+def _is_param(kind: str, text: str) -> bool:
+    return kind == "variable" and text[0] == "$"
+
+
+def _pieces(query: str, params: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(token, what stands for it) with the parameters filled in."""
     for kind, text in tokens(query):
-        if kind == "variable" and text[0] == "$" and text[1:] in params:
-            used.add(text[1:])
-            text = _term(params[text[1:]])
-        out.append(text)
-    if unknown := sorted(set(params) - used):
-        known = sorted({text[1:] for kind, text in tokens(query) if kind == "variable" and text[0] == "$"})
-        raise QueryError(f"the query has no parameter ${unknown[0]}; it has: {', '.join(known) or 'none'}")
-    return "".join(out)
+        yield text, _term(params[text[1:]]) if _is_param(kind, text) and text[1:] in params else text
 
 
 def _resolve(query: str) -> str:
@@ -93,8 +110,14 @@ def _resolve(query: str) -> str:
 
 
 def _term(text: str) -> str:
-    if text.startswith("<") and text.endswith(">"):
-        if not re.fullmatch(r"<[^<>\"{}|^`\\\x00-\x20]*>", text):
-            raise QueryError(f"{text} is not an IRI")
+    """A parameter's value as one term; QueryError for <...> that is neither an IRI nor a short name."""
+    if not (text.startswith("<") and text.endswith(">")):
+        return literal(text)
+    if not re.fullmatch(r"<[^<>\"{}|^`\\\x00-\x20]*>", text):
+        raise QueryError(f"{text} is not an IRI")
+    prefix, colon, local = text[1:-1].partition(":")
+    if local.startswith("//") or prefix == "urn":
         return text
-    return literal(text)
+    if not colon or prefix not in query_prefixes(""):
+        raise QueryError(f"{text} is neither an absolute IRI nor a short name with a prefix that is declared")
+    return f"{prefix}:{_ESCAPED.sub(lambda match: chr(92) + match[0], local)}"
