@@ -29,6 +29,11 @@ def test_query_gives_rows(built: wpkgraph.Built) -> None:
     assert len(built.query("SELECT ?p { ?p rdfs:label $name }", {"name": "Om Tae Sik"}).rows) == 1
 
 
+def test_it_shows_itself_by_its_counts(built: wpkgraph.Built) -> None:
+    quads = sum(map(len, built.dataset.graphs.values()))
+    assert repr(built) == f"<Built: 2 documents, {quads} quads, 3 Person, 3 Membership, 2 Event>"
+
+
 def test_query_refuses_what_the_command_refuses(built: wpkgraph.Built) -> None:
     with pytest.raises(QueryError, match="SERVICE"):
         built.query("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")

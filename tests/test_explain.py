@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import sample_dataset
@@ -30,13 +32,28 @@ def test_other_names_count_after_labels(explainer: Explainer) -> None:
 
 
 def test_what_is_not_there_is_said_with_hints(explainer: Explainer) -> None:
-    with pytest.raises(NotFoundError, match="did you mean: Ro Chan Gyu"):
+    with pytest.raises(NotFoundError, match=r"did you mean:\n  Ro Chan Gyu \(person\)  person:ro-chan-gyu$"):
         explainer.find("Ro Chan Gju")
     with pytest.raises(NotFoundError, match="Seventh Conference of Kiln Clerks"):
         explainer.find("kiln")
     for name in ("person:nobody", "https://x y/", "<a b>", "wpk:", "::", "", "https://x/%zz", "https://[x", "1:2"):
         with pytest.raises(NotFoundError):
             explainer.find(name)
+
+
+def test_hints_name_things_before_facts_one_a_line(explainer: Explainer) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        explainer.find("chan gyu")
+    first, *lines = str(caught.value).splitlines()
+    assert first.endswith("did you mean:")
+    assert lines[0] == "  Opening speech of Ro Chan Gyu (speech)  event:kiln-clerks-7/speech/ro"
+    assert lines[1] == "  Ro Chan Gyu (person)  person:ro-chan-gyu"
+    assert lines[2] == "  Statement of Ro Chan Gyu (statement)  statement:1"
+    with pytest.raises(NotFoundError) as caught:
+        explainer.find("e")
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 10
+    assert re.fullmatch(r"  \.\.\. and \d+ more", lines[-1])
 
 
 def test_a_fact_stated_twice_is_one_fact_with_two_readings(explainer: Explainer) -> None:

@@ -74,7 +74,8 @@ def test_unreadable_files_among_good_ones(folder: Path, tmp_path: Path, capsys: 
     out = tmp_path / "out"
     code, text, err = run(capsys, "build", str(folder), "-o", str(out))
     assert code == 2
-    assert [line.split(": ")[1].split(":")[0] for line in err.splitlines()] == [*sorted(bad), "h.jsonl"]
+    assert [line.split(": ")[1].split(":")[0] for line in err.splitlines()[:-1]] == [*sorted(bad), "h.jsonl"]
+    assert err.splitlines()[-1] == f"wpkgraph: {len(bad) + 1} inputs could not be read; the graph holds the rest"
     assert f"{len(bad) + 1} unreadable" in text
     report = read_report(out)
     assert [row.get("record") or row["path"] for row in report["inputs"]] == ["a.txt", "r"]  # type: ignore[attr-defined]
@@ -89,8 +90,20 @@ def test_warnings_are_shown_when_asked_for(folder: Path, tmp_path: Path, capsys:
     assert code == 0
     assert "warning: picture.png: not read: no format that is known" in err.splitlines()
     assert any(line.startswith("warning: r.jsonl:1: the date 'soon'") for line in err.splitlines())
-    assert run(capsys, "build", str(folder), "-o", str(tmp_path / "out"))[2] == ""
+    plain = run(capsys, "build", str(folder), "-o", str(tmp_path / "out"))[2]
+    assert plain == "wpkgraph: not read, being of no known kind: picture.png\n"
+    assert run(capsys, "build", str(folder), "-o", str(tmp_path / "out"), "-q")[2] == ""
     assert len(read_report(tmp_path / "out")["warnings"]) == 2  # type: ignore[arg-type]
+
+
+def test_of_many_files_of_no_known_kind_a_few_are_named(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for n in range(7):
+        (folder / f"{n}.png").write_bytes(b"\x89PNG")
+    err = run(capsys, "build", str(folder), "-o", str(tmp_path / "out"))[2]
+    named = "0.png, 1.png, 2.png, 3.png, 4.png and 2 more (report.json names all)"
+    assert err == f"wpkgraph: not read, being of no known kind: {named}\n"
 
 
 def test_the_limit_of_bytes_is_a_choice(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,10 +117,20 @@ def test_the_limit_of_bytes_is_a_choice(folder: Path, tmp_path: Path, capsys: py
 
 def test_a_folder_without_any_text_leaves_no_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
-    code, out, err = run(capsys, "build", str(tmp_path / "empty"), "-o", str(tmp_path / "out"))
-    assert (code, out) == (2, "")
-    assert "no text could be read; the output was left as it was" in err
-    assert not (tmp_path / "out").exists()
+    arguments = ("build", str(tmp_path / "empty"), "-o", str(tmp_path / "out"))
+    words = f"wpkgraph: {tmp_path / 'empty'}: holds no file of a known kind: .txt, .md, "
+    for name in ("", "picture.png"):
+        if name:
+            (tmp_path / "empty" / name).write_bytes(b"\x89PNG")
+        code, out, err = run(capsys, *arguments)
+        assert (code, out) == (2, "")
+        assert err.startswith(words)
+        assert "left as it was" not in err
+        assert not (tmp_path / "out").exists()
+    outputs.write(sample_dataset.dataset(), tmp_path / "out")
+    assert run(capsys, *arguments)[2].endswith("; the output was left as it was\n")
+    (tmp_path / "empty" / "a.txt").write_text("", encoding="utf-8")
+    assert "no text could be read; the output was left as it was" in run(capsys, *arguments)[2]
 
 
 # --- odd names -----------------------------------------------------------------------------------------------------

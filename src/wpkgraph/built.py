@@ -46,11 +46,18 @@ def open_output(folder: str | Path) -> Built:
     return Built(load_dataset(folder))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Built:
     """A built graph. `dataset` holds the triples as text; the libraries' own objects are made when asked for."""
 
     dataset: Dataset
+
+    def __repr__(self) -> str:
+        """What it holds, counted."""
+        counts = self.report.counts
+        parts = [f"{len(self.report.inputs)} documents", f"{sum(map(len, self.dataset.graphs.values()))} quads"]
+        parts += [f"{counts[name]} {name}" for name in ("Article", "Person", "Membership", "Event") if name in counts]
+        return f"<Built: {', '.join(parts)}>"
 
     @property
     def report(self) -> Report:

@@ -16,6 +16,8 @@ from wpkgraph.errors import InputError, QueryError, QuerySyntaxError
 from wpkgraph.model import Report
 from wpkgraph.options import BuildOptions, Progress
 
+_NAMED = 5  # files that are named one by one
+
 
 def run_build(given: Mapping[str, Any]) -> int:
     """Build and write; 0, or 2 if an input could not be read. Raises WpkgraphError if nothing could."""
@@ -32,15 +34,40 @@ def run_build(given: Mapping[str, Any]) -> int:
     for row in report.errors:
         click.echo(f"wpkgraph: {place(row)}: {row.get('message', '')}", err=True)
     if not dataset.texts:
-        raise InputError(", ".join(given["paths"]), "no text could be read; the output was left as it was")
+        kept = "; the output was left as it was" if outputs.is_output(target) else ""
+        raise InputError(", ".join(given["paths"]), _why_nothing(report) + kept)
     outputs.write(dataset, target)
-    if given["verbose"]:
-        for row in report.warnings:
-            click.echo(f"warning: {place(row)}: {row.get('message', '')}", err=True)
+    for line in _warnings(report, given["verbose"], given["quiet"]):
+        click.echo(line, err=True)
     if not given["quiet"]:
         quads = sum(map(len, dataset.graphs.values()))
-        click.echo(f"{target}: {summary(report, quads)}")
+        click.echo(f"{given['output']}: {summary(report, quads)}")
+    if report.errors:
+        count = f"{len(report.errors)} input{'' if len(report.errors) == 1 else 's'}"
+        click.echo(f"wpkgraph: {count} could not be read; the graph holds the rest", err=True)
     return 2 if report.errors else 0
+
+
+def _why_nothing(report: Report) -> str:
+    """Why a build gave no text at all."""
+    from wpkgraph.readers.base import FORMATS
+
+    if report.inputs or report.errors:
+        return "no text could be read"
+    return f"holds no file of a known kind: {', '.join(FORMATS)}"
+
+
+def _warnings(report: Report, verbose: bool, quiet: bool) -> Iterator[str]:
+    """All warnings if asked for; else the first few files that were passed over."""
+    from wpkgraph.readers.discover import UNKNOWN_KIND
+
+    if verbose:
+        yield from (f"warning: {place(row)}: {row.get('message', '')}" for row in report.warnings)
+        return
+    passed = [str(row["file"]) for row in report.warnings if row.get("message") == UNKNOWN_KIND]
+    if passed and not quiet:
+        more = f" and {len(passed) - _NAMED} more (report.json names all)" if len(passed) > _NAMED else ""
+        yield f"wpkgraph: not read, being of no known kind: {', '.join(passed[:_NAMED])}{more}"
 
 
 def run_query(given: Mapping[str, Any]) -> int:

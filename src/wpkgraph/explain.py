@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _EVIDENCE, _READING, _DENOTES = f"{WPK}evidence", f"{WPK}readingOf", f"{WPK}denotes"
+_HINTS = 8
 _ALT = f"{SKOS}altLabel"
 _SOURCES = tuple(f"{WPK}{name}" for name in ("Span", "Reading", "Passage"))
 # Relations that the page shows in a form of their own, or that say nothing to a reader.
@@ -215,11 +216,25 @@ class Explainer:
         return not set(self._values(iri, TYPE)) & set(_SOURCES)
 
     def _not_found(self, name: str) -> str:
-        labels = sorted({text for s, text in self._labels(LABEL) if self._is_thing(s)})
-        holding = [text for text in labels if name.casefold() in text.casefold()]
-        close = holding[:5] or difflib.get_close_matches(name, labels, 5, 0.6)
-        hint = f"; did you mean: {', '.join(close)}?" if close else ""
-        return f"{name!r} stands for nothing in {self._folder}{hint}"
+        """The sentence for a name that nothing has, with names like it: things first, then facts, one a line."""
+        said = f"{name!r} stands for nothing in {self._folder}"
+        known = [(s, text) for s, text in self._labels(LABEL) if self._is_thing(s)]
+        near = [row for row in known if name.casefold() in row[1].casefold()]
+        if not near:
+            close = difflib.get_close_matches(name, sorted({text for _, text in known}), _HINTS, 0.6)
+            near = [row for row in known if row[1] in close]
+        if not near or not name.strip():
+            return said
+        ranked = sorted((*self._rank(s, text, name), s) for s, text in near)
+        lines = [f"{self._label(s)} ({self._kind(s)})  {shorten(s, self._base)}" for *_, s in ranked]
+        more = [f"... and {len(lines) - _HINTS} more"] if len(lines) > _HINTS else []
+        shown = ["".join(c if c.isprintable() else " " for c in line) for line in lines[:_HINTS] + more]
+        return "\n  ".join([f"{said}; did you mean:", *shown])
+
+    def _rank(self, iri: str, label: str, name: str) -> tuple[bool, bool, str]:
+        """The order of hints: things, then facts; of each those that begin with the name first."""
+        fact = not set(self._values(iri, TYPE)) & set(KINDS)
+        return fact, not label.casefold().startswith(name.casefold()), label.casefold()
 
 
 def _value(term: object) -> str:

@@ -12,6 +12,7 @@ from wpkgraph.errors import InputError
 from wpkgraph.readers.base import FORMATS, Note, Source
 
 _MAGIC = "*?["
+UNKNOWN_KIND = "not read: no format that is known"
 
 
 class Discovery(NamedTuple):
@@ -66,7 +67,7 @@ def _folder(root: Path, found: Discovery) -> Iterator[Source]:
             if _known(path):
                 yield _source(path, root)
             else:
-                found.notes.append(Note(path.relative_to(root).as_posix(), "not read: no format that is known"))
+                found.notes.append(Note(path.relative_to(root).as_posix(), UNKNOWN_KIND))
 
 
 def _named(path: Path, root: Path, found: Discovery) -> Iterator[Source]:
@@ -87,7 +88,7 @@ def _globbed(pattern: str, found: Discovery) -> Iterator[Source]:
         if path.is_file() and _known(path):
             yield _source(path.absolute(), root.absolute())
         elif path.is_file():
-            found.notes.append(Note(str(path), "not read: no format that is known"))
+            found.notes.append(Note(str(path), UNKNOWN_KIND))
 
 
 def _known(path: Path) -> bool:
