@@ -90,6 +90,11 @@ def test_a_missing_list_is_an_error(tmp_path: Path) -> None:
         eventwords.load(tmp_path)
 
 
+def test_one_head_is_that_of_parts(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="rows are marked as part"):
+        eventwords.load(changed(tmp_path, "part = true\n", ""))
+
+
 def test_a_new_head_needs_no_code(tmp_path: Path) -> None:
     row = (
         '[[head]]\nwords = ["regatta"]\ncls = "Contest"\ntakes = ["of"]\nexamples = []\ncounter = []\n\n[[act]]\nwords'

@@ -246,3 +246,9 @@ def test_a_reader_attends_unless_more_is_told() -> None:
         ("Om Tae Sik", "attended"),
         ("Han Sol Mi", "attended"),
     ]
+
+
+@pytest.mark.parametrize("verb", ["stressed that nets matter", "made an address", "referred to the nets"])
+def test_who_speaks_behind_a_list_is_not_in_it(verb: str) -> None:
+    ctx = run(f"The 6th Conference of Menders opened. Present were Om Tae Sik and others, and Han Sol Mi {verb}.")
+    assert [name for name, *_ in takes_part(ctx)] == ["Om Tae Sik"]

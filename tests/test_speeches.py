@@ -141,8 +141,8 @@ def test_parts() -> None:
     low = "he was there and made an important speech"
     assert verb_before(low, knowledge.load().eventwords, low.index("speech"), 0) == (17, 21)
     assert verb_before("made it with a speech", knowledge.load().eventwords, 15, 0) is None
-    assert passive_end("speeches were made there by a", 8, 30) == 28
-    assert passive_end("speeches were long", 8, 18) is None
+    assert passive_end("speeches were made there by a", knowledge.load().eventwords, 8, 30) == 28
+    assert passive_end("speeches were long", knowledge.load().eventwords, 8, 18) is None
 
 
 @pytest.mark.parametrize(

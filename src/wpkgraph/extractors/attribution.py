@@ -15,9 +15,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.extractors.context import Context
-from wpkgraph.knowledge.patterns import either
 from wpkgraph.knowledge.wording import Voice, Wording
 from wpkgraph.model import PersonRef, Span
+from wpkgraph.patterns import either
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)? $")
 _WINDOW = 80  # characters before a verb that are looked at for its subject
@@ -63,7 +63,8 @@ class SpeechWords(NamedTuple):
     """Compiled from the word lists."""
 
     matcher: AhoCorasick
-    kinds: tuple[str, ...]
+    kinds: Mapping[str, str]
+    order: tuple[str, ...]  # kind of each phrase of the matcher
     adverb: re.Pattern[str]
     adverbs: tuple[str, ...]  # what the text before a verb ends in, where an adverb stands there
     subject: re.Pattern[str]
@@ -81,6 +82,7 @@ def speech_words(wording: Wording) -> SpeechWords:
     matcher = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     return SpeechWords(
         matcher,
+        kinds,
         tuple(kinds.values()),
         re.compile(rf"(?:\b(?:{either(wording['adverbs'])}),? )+$"),
         tuple(adverb + end for adverb in wording["adverbs"] for end in (" ", ", ")),
@@ -101,7 +103,7 @@ def verbs(ctx: Context) -> dict[int, list[Verb]]:
         sentence = bisect_right(starts, start) - 1
         if sentence >= 0 and end <= ctx.sentences[sentence].end:
             passive = bool(_PASSIVE.search(lower[max(starts[sentence], start - 24) : start]))
-            found.setdefault(sentence, []).append(Verb(start, end, words.kinds[number], passive))
+            found.setdefault(sentence, []).append(Verb(start, end, words.order[number], passive))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
@@ -13,7 +14,6 @@ from wpkgraph.knowledge.eventwords import Act, EventWords
 from wpkgraph.model import Span, Status
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|having|had|has|have|to|which|who) $")
-_GOES_ON = re.compile(r"\b(?:who|on a visit|at|after|before|and (?:exchanged|conveyed|had|discussed|was|were))\b")
 _TITLED = 60  # characters of a title between the end of the object and the name
 _LONGEST = 400  # characters that an object may run on
 _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*")
@@ -87,8 +87,13 @@ def _met(ctx: Context, words: EventWords, verb: Span, object_: Span, sentence: S
         met = event_lists.listed(ctx, words, object_.end, min(sentence.end, object_.end + _TITLED))
     if not met:
         return []
-    end = _GOES_ON.search(ctx.lower, met[0].span.end, sentence.end)
+    end = _goes_on(words).search(ctx.lower, met[0].span.end, sentence.end)
     return event_lists.listed(ctx, words, met[0].span.start, end.start() if end else sentence.end)
+
+
+@lru_cache(maxsize=4)
+def _goes_on(words: EventWords) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:who|at|after|before|and was|and were|{words.any_of('going-on')})\b")
 
 
 def _object(ctx: Context, words: EventWords, end: int, limit: int) -> Span | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from wpkgraph import datetext
 from wpkgraph.dates import PartialDate
@@ -15,14 +16,15 @@ from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
 
 _NEAR = 14  # characters between the name of an event only referred to and its date
-_SAME_DAY = re.compile(
-    r"(?:that day|on the same day|the same day|on the spot|then|there|also)\b|.{0,60}\balso\b"
-    r"|.{0,160}\bthe same day\b"
-)
 _IT = re.compile(r"it (?:also )?$|it,? (?:which )?$")
 _INTO = re.compile(r"\b(?:into|enter(?:s|ed)) (?:its|the) ([a-z0-9]+) day\b")
 _NEXT = 2  # sentences behind the one that reports an event in which "it was held on .." may date it
-_HELD = re.compile(r" (?:which was |that was )?held (?:in|at) [\w' ,]{2,60}? $")
+_PLACE = re.compile(r" [\w' ,]{2,60}? ")
+
+
+@lru_cache(maxsize=4)
+def _same_day(words: EventWords) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.any_of('same-day')})\b|.{{0,60}}\balso\b|.{{0,160}}\bthe same day\b")
 
 
 def dated(ctx: Context, drafts: Drafts) -> list[datetext.DateMention]:
@@ -68,15 +70,15 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
     for draft in drafts.items:
         if draft.start is None and draft.reported and main and main.start and not main.end and draft is not main:
             sentence = ctx.sentence_at(draft.evidence[0].start)
-            if _SAME_DAY.match(ctx.lower, sentence.start, sentence.end):
+            if _same_day(words).match(ctx.lower, sentence.start, sentence.end):
                 draft.start = main.start
 
 
 def _from_text(ctx: Context, words: EventWords, draft: Draft, mentions: list[datetext.DateMention]) -> None:
-    if draft.cls == "Anniversary":
+    if draft.recalls:
         mentions = [m for m in mentions if not _founding(ctx, m)]
     if not draft.told:
-        best = next((m for s in draft.spots for m in mentions if _beside(ctx, s.span, m.span, draft)), None)
+        best = next((m for s in draft.spots for m in mentions if _beside(ctx, words, s.span, m.span, draft)), None)
         if best is not None:
             draft.start, draft.end = best.start, best.end
         return
@@ -144,14 +146,15 @@ def _distance(span: Span, at: Span) -> int:
     return span.start - at.end if span.start >= at.end else 2 * (at.start - span.end)
 
 
-def _beside(ctx: Context, name: Span, date: Span, draft: Draft) -> bool:
+def _beside(ctx: Context, words: EventWords, name: Span, date: Span, draft: Draft) -> bool:
     """The date right behind the name ("the launch of X last year") or, for a day's name, right before it."""
     low = ctx.lower
     if name.end <= date.start:
         between = low[name.end : date.start]
         plain = len(between) <= _NEAR and not re.search(r"[.;\n]|\b(?:and|was|is|will|has|to)\b", between)
-        return plain or bool(_HELD.fullmatch(between + " ") if len(between) < 90 else False)
-    return draft.cls == "Anniversary" and re.fullmatch(r", the ", low[date.end : name.start]) is not None
+        held = words.held_at.match(between)
+        return plain or (held is not None and _PLACE.fullmatch(between + " ", held.end()) is not None)
+    return draft.recalls and re.fullmatch(r", the ", low[date.end : name.start]) is not None
 
 
 def _sitting(draft: Draft, above: Draft, mentions: list[datetext.DateMention]) -> None:

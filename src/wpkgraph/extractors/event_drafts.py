@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.extractors.event_series import Series, same
+from wpkgraph.knowledge.eventwords import Act, Head
 from wpkgraph.model import EventRef, PlaceRef, Span
 
 
@@ -27,6 +28,7 @@ class Draft:
     noun      the last word of its head in the singular ("meeting"), by which "the meeting" finds it
     evidence  the words of the first naming that reports it, else of the first naming
     told      the text says that it takes place; `reported` is also true of what only the headline names
+    recalls, acted, part    as on the row of events.toml that opened it
     actor     clean offset of the verb that makes it an act ("inspected"), else None
     """
 
@@ -36,6 +38,9 @@ class Draft:
     spots: list[Spot]
     evidence: list[Span]
     rule: str
+    recalls: bool = False
+    acted: bool = False
+    part: bool = False
     reported: bool = False
     told: bool = False
     headline: bool = False
@@ -81,6 +86,14 @@ class Drafts:
         """What the article reports: the event of the headline, else the first one reported."""
         reported = [d for d in self.items if d.reported]
         return next((d for d in reported if d.headline), reported[0] if reported else None)
+
+
+def opened(row: Head | Act, label: str, noun: str, rule: str) -> Draft:
+    """An event of the kind that a row of events.toml tells, with no naming yet."""
+    draft = Draft(row.cls, label, noun, [], [], rule, acted=row.acted)
+    if isinstance(row, Head):
+        draft.recalls, draft.part = row.recalls, row.part
+    return draft
 
 
 def spot_of(naming: Naming, text: str, generic: bool = False) -> Spot:

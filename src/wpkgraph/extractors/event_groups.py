@@ -9,12 +9,12 @@ from dataclasses import replace
 from wpkgraph.extractors import event_labels, event_series, event_sittings
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_acts import Deed
-from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, spot_of
+from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened, spot_of
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, Span
 
-_OF_A_DAY = frozenset(("of the day", "of the time", "of the year", "of his", "of her"))
+_SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
 
 
 def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Sequence[Deed]) -> Drafts:
@@ -76,7 +76,7 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
         return len(known) == 1
     first = ctx.text[naming.span.start]
     clear = first.isdigit() or first.isupper()
-    if naming.head.cls == "Anniversary" and naming.complement in _OF_A_DAY:
+    if naming.head.recalls and naming.complement in words.forms["no-name"]:
         return False  # "the 72nd anniversary of the day when ..": the words tell no name
     if not clear and not (naming.head.numbered and re.match(r"(?:of|for) (?![a-z]+ing\b)", naming.complement)):
         return False
@@ -91,7 +91,7 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
         return False
     if draft is None:
-        draft = Draft(naming.head.cls, "", noun_of(naming), [], [], rule="event-numbered")
+        draft = opened(naming.head, "", noun_of(naming), "event-numbered")
         draft.ordinal, draft.series = ordinal, series
         drafts.items.append(draft)
     if draft.series and len(series.core) + bool(series.body_ordinal) > len(draft.series.core) + bool(
@@ -121,7 +121,7 @@ def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> 
     spot = spot_of(naming, ctx.text, generic or not (naming.ordinal or naming.complement or naming.before))
     draft.spots.append(spot)
     draft.headline = draft.headline or naming.headline
-    reports = naming.held is not None and draft.cls != "Anniversary"
+    reports = naming.held is not None and not draft.recalls
     evidence = (
         Span(min(naming.span.start, naming.held.start), max(naming.span.end, naming.held.end))
         if (naming.held is not None and reports)
@@ -132,7 +132,7 @@ def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> 
     if reports or not draft.evidence:
         draft.evidence.append(evidence)
     draft.told = draft.told or reports
-    draft.reported = draft.reported or reports or (naming.headline and draft.cls != "Anniversary")
+    draft.reported = draft.reported or reports or (naming.headline and not draft.recalls)
 
 
 def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> bool:
@@ -146,7 +146,7 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         return False
     if not (naming.held and fresh) and not referred:
         return False
-    if naming.head.cls == "Event" and not naming.complement:
+    if naming.head.general and not naming.complement:
         return False
     if event_labels.vague(ctx, naming):
         return False
@@ -159,7 +159,8 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if draft is None:
         about = re.sub(r"^\S+ ", "", naming.complement) or None
         by = "event-held" if naming.held else "event-referred"
-        draft = Draft(naming.head.cls, name, noun_of(naming), [], [], rule=by, about=about)
+        draft = opened(naming.head, name, noun_of(naming), by)
+        draft.about = about
         drafts.items.append(draft)
     _join(ctx, draft, naming)
     return True
@@ -171,7 +172,7 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
         acted[0].spots.append(Spot(Span(deed.verb.start, deed.object.end), "", True))
         acted[0].headline = True
         return
-    if deed.headline and any(d.reported and d.cls in ("Inspection", "Visit") for d in drafts.items):
+    if deed.headline and any(d.reported and d.acted for d in drafts.items):
         return
     plain = ctx.text[deed.object.start : deed.object.end].islower()
     if plain and any(ctx.sentence_at(d.actor.start) == deed.sentence for d in acted if d.actor):
@@ -180,7 +181,8 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
     span = Span(deed.verb.start, deed.object.end)
     if draft is None:
         noun = deed.label.split(" of ")[0].split(" to ")[0]
-        draft = Draft(deed.act.cls, deed.label, noun, [], [span], rule="event-act")
+        draft = opened(deed.act, deed.label, noun, "event-act")
+        draft.evidence.append(span)
         draft.about = ctx.text[deed.object.start : deed.object.end]
         drafts.items.append(draft)
     draft.spots.append(Spot(span, "", True))
@@ -202,10 +204,10 @@ def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
             same[0].label = event_labels.name_of(ctx, words, naming)
         _join(ctx, same[0], naming, generic=not naming.complement and not naming.before)
         return
-    if not (naming.complement or naming.held) or naming.head.cls == "Anniversary":
+    if not (naming.complement or naming.held) or naming.head.recalls:
         return
     naming = event_labels.whole_line(ctx, words, naming)
-    draft = Draft(naming.head.cls, event_labels.name_of(ctx, words, naming), noun, [], [], rule="event-headline")
+    draft = opened(naming.head, event_labels.name_of(ctx, words, naming), noun, "event-headline")
     drafts.items.append(draft)
     _join(ctx, draft, naming)
 
@@ -213,15 +215,7 @@ def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
 def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Draft]:
     """The events that a reference such as "the plenary meeting of the Party Central Committee" may mean."""
     series = event_series.series_of(naming, words)
-    asked = {w for w in re.split(r"[^\w'-]+", series.core) if w} - {
-        "of",
-        "for",
-        "to",
-        "and",
-        "workers'",
-        "party",
-        "korea",
-    }
+    asked = {w for w in re.split(r"[^\w'-]+", series.core) if w} - _SMALL - {*words.party.split()}
     for draft in drafts.headed(noun_of(naming)):
         if draft.ordinal is None and draft.at > naming.span.start:
             continue  # what has no name of its own can't be referred to before it is told
@@ -235,7 +229,7 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
     if naming.determiner not in words.forms["known"] or naming.ordinal is not None:
         return
     main = drafts.main()
-    if naming.head.cls == "Event" and main and not naming.complement:
+    if naming.head.general and main and not naming.complement:
         _join(ctx, main, naming, generic=True)
         return
     found = list(candidates(words, drafts, naming))
@@ -251,8 +245,6 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
     elif found:
         ctx.declined.append(Declined(naming.span, "event-reference", f"{len(found)} events can be meant"))
     elif naming.held and (naming.complement or naming.before):
-        draft = Draft(
-            naming.head.cls, event_labels.name_of(ctx, words, naming), noun_of(naming), [], [], rule="event-held"
-        )
+        draft = opened(naming.head, event_labels.name_of(ctx, words, naming), noun_of(naming), "event-held")
         drafts.items.append(draft)
         _join(ctx, draft, naming)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_names import WHEN, Naming
@@ -11,7 +12,6 @@ from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
 
 _PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
-_BEHIND = re.compile(r" (?:for|between|before|to (?=the )|at (?=the statue)) ?")
 _LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
 _PHRASE = re.compile(r" (?:from|by|in|at|for|to|of) [^\n,;:]+")
 
@@ -35,7 +35,7 @@ def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
     """The purpose or the guests named behind the verb: "A meeting was held on Monday to convey the gifts"."""
     assert naming.held is not None
     end, limit = naming.held.end, naming.sentence.end
-    found = _BEHIND.match(ctx.lower, end, limit)
+    found = _behind(words).match(ctx.lower, end, limit)
     if found is None and naming.head.gerund and (purpose := _PURPOSE.match(ctx.lower, end, limit)):
         at = ctx.lower.rindex(" to ", purpose.start(), purpose.end())
         tail = words.numbered_complement.match(ctx.lower, purpose.end(), limit)
@@ -46,12 +46,17 @@ def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
     return ctx.text[end : tail.end() if tail else found.end()].rstrip()
 
 
+@lru_cache(maxsize=4)
+def _behind(words: EventWords) -> re.Pattern[str]:
+    return re.compile(rf" (?:for|between|before|to (?=the )|at (?=(?:{words.any_of('statues')})\b)) ?")
+
+
 def vague(ctx: Context, naming: Naming) -> bool:
     """Whether a naming is none of a single event: several of a kind told in passing, things launched in general,
     visits of things ("a frigate's visit")."""
     plural = naming.word.endswith("s") and naming.word not in naming.head.words
     first = naming.sentence.start <= ctx.article.body
-    if plural and not naming.complement and not naming.determiner and not first and naming.head.cls != "Tribute":
+    if plural and not naming.complement and not naming.determiner and not first and not naming.head.several:
         return ctx.lower[naming.sentence.start : naming.span.start].strip(" -") != ""
     if naming.held is not None:
         return False

@@ -9,22 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
+from wpkgraph.extractors.attribution import speech_words
 from wpkgraph.extractors.context import Context, Found
+from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import PersonRef, Span, Status
+from wpkgraph.patterns import either
 
 People = list[Found[PersonRef]]
 
-# a new clause begins behind these; what stands before is no subject of the verb
-_CLAUSE = re.compile(r"\b(?:that|where|when|while|whose|as)\s|[;:]\s|\bwatched\s")
 _RELATIVE = re.compile(r"\b(?:who|which) (?:had |have |has |also )?$")
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
 # "A, who took it over from B": B is named in the clause about A
 _ASIDE = re.compile(r"\b(?:who|whose|whom|which)\b(?:(?! and |[,;]).)*$")
-_INVERTED = re.compile(
-    r"(?:also |there )?(?:present|attending|taking|among|seen|seated|on hand)\b[^,;]* (?:were|was)\b"
-)
 # "He asked A .., and guided the drill": whoever is named behind the pronoun is no subject
 _LED = re.compile(r"(?:he|she|they|it|we|i)\b")
 _LED_ON = re.compile(r"(?:he|she)\b[^;:]* and (?:also |then )?$|(?:he|she)\b[^;:]*, $")
@@ -75,14 +74,35 @@ def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: 
     if _RELATIVE.search(ctx.lower, max(0, verb - 24), verb):
         return []
     start = max(sentence.start, after or 0, verb - LONG)
-    for clause in _CLAUSE.finditer(ctx.lower, start, verb):
+    for clause in _clause(words).finditer(ctx.lower, start, verb):
         if within(ctx, clause.end(), verb):
             start = clause.end()
-    if _INVERTED.match(ctx.lower, start, verb) and (last := ctx.lower.rfind(", and ", start, verb)) > 0:
+    if _inverted(words).match(ctx.lower, start, verb) and (last := ctx.lower.rfind(", and ", start, verb)) > 0:
         start = last  # "Present were A and B, and C made a speech"
     if _LED.match(ctx.lower, max(start, ctx.article.body if verb >= ctx.article.body else 0), verb):
         return []
     return listed(ctx, words, start, verb)
+
+
+@lru_cache(maxsize=4)
+def _clause(words: EventWords) -> re.Pattern[str]:
+    """What a new clause begins behind; what stands before is no subject of the verb."""
+    return re.compile(rf"\b(?:that|where|when|while|whose|as|{words.any_of('clausal')})\s|[;:]\s")
+
+
+@lru_cache(maxsize=4)
+def _inverted(words: EventWords) -> re.Pattern[str]:
+    """ "Present there were", "also on hand at the quay was": words of an [[opener]] row before those who take part."""
+    cues = either(
+        {cue.strip() for row in words.opener_rows if row.capacity and row.order == "after" for cue in row.cue}
+    )
+    return re.compile(rf"(?:also |there )?(?:{cues})\b[^,;]* (?:were|was)\b")
+
+
+@lru_cache(maxsize=4)
+def telling(knowledge: Knowledge) -> str:
+    """The verbs that report words, as a piece of a pattern."""
+    return either({*speech_words(knowledge.wording).kinds, *knowledge.eventwords.forms["telling"]})
 
 
 def pronoun(ctx: Context, sentence: Span, verb: int) -> bool:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from wpkgraph.extractors.context import Context
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords, Head
-from wpkgraph.knowledge.patterns import either
 from wpkgraph.model import Span
+from wpkgraph.patterns import either
 
 _AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
 TAIL = re.compile(r"(?: (?:and|the|an?|of|for|its))*[ .-]*$")
@@ -23,7 +23,6 @@ _DATE = re.compile(
     r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
 )
 _ADJUNCT = re.compile(r"(?: on (?:[a-z]+\.? \d{1,2}|[a-z]+day)\b| also| here| there)*(?: \"?(?P<words>[^,;:.]*))?")
-_HELD_AT = re.compile(r" held (?:on|in|at|here)\b")
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
 _LONGEST = 400  # characters that a name may run on behind its head
 _LEFT = 8  # words looked at before a head
@@ -150,7 +149,7 @@ def _naming(
     complement = low[noun.end : stop].strip()
     if complement.split(" ")[-1] in _PRONOUNS:
         stop, complement = noun.end, ""
-    if held is None and left.ordinal is None and complement and (at := _HELD_AT.match(low, stop)):
+    if held is None and left.ordinal is None and complement and (at := words.held_at.match(low, stop)):
         held = Span(*at.span())  # "the ceremony of X held in Y"
     reported = held is not None or headline
     return Naming(
@@ -191,7 +190,7 @@ def _left(low: str, words: EventWords, start: int, floor: int) -> _Left:
         word = word.lstrip('"(')
         if not word or word[-1] in ',;:)."-' or word in words.forms["breaks"]:
             break
-        if word in words.forms["determiners"] or (word.endswith(("'s", "s'")) and word != "workers'"):
+        if word in words.forms["determiners"] or (word.endswith(("'s", "s'")) and word not in words.party.split()):
             return _Left(begin, word, None, start)
         begin = begin - 1 - len(word)
         number = ordinals.value(word, words.ordinals)

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from wpkgraph.extractors import event_series
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot
+from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
+from wpkgraph.patterns import either
 
-_DAY = re.compile(r"(?:the )?([a-z0-9]+)(?: day|-day (?:sitting|session|meeting)) of (?:the )?$")
+
+@lru_cache(maxsize=4)
+def _day(words: EventWords) -> re.Pattern[str]:
+    """ "The third day of the", "the third-day sitting of": the day, or whatever an event may be, of that day."""
+    heads = either(word for row in words.head_rows for word in row.words)
+    return re.compile(rf"(?:the )?([a-z0-9]+)(?: day|-day (?:{heads})) of (?:the )?$")
 
 
 class Day(NamedTuple):
@@ -37,7 +44,9 @@ def split_days(
     days: list[tuple[Span, Day]] = []
     for naming in namings:
         start = naming.span.start
-        found = _DAY.search(ctx.lower, max(0, start - 40), start) if naming.ordinal or naming.determiner else None
+        found = (
+            _day(words).search(ctx.lower, max(0, start - 40), start) if naming.ordinal or naming.determiner else None
+        )
         number = ordinals.value(found[1], words.ordinals) if found else None
         if found is None or number is None:
             out.append(naming)
@@ -52,7 +61,7 @@ def split_days(
 def _parts(drafts: Drafts) -> None:
     """A numbered sitting lies within the event that its name ends with, which the article reports by it."""
     for draft in drafts.items:
-        if draft.cls == "Sitting" and draft.reported and draft.above is None:
+        if draft.part and draft.reported and draft.above is None:
             inside = (d for d in drafts.items if d is not draft and any(_ends(d, s.span) for s in draft.spots))
             draft.above = next(inside, None)
             if draft.above is not None:
@@ -75,7 +84,8 @@ def open_days(ctx: Context, words: EventWords, drafts: Drafts, days: Sequence[tu
         draft = drafts.unnumbered(label)
         if draft is None:
             evidence = Span(day.span.start, max(day.span.end, day.held.end)) if day.held else day.span
-            draft = Draft("Sitting", label, "sitting", [], [evidence], rule="event-sitting")
+            draft = opened(words.part, label, words.part.words[0], "event-sitting")
+            draft.evidence.append(evidence)
             draft.reported, draft.told = True, day.held is not None
             draft.above, draft.day = above, day.number
             drafts.items.append(draft)

@@ -6,6 +6,8 @@ Fills `ctx.events` (the main event that the article reports comes first), `ctx.m
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from wpkgraph.extractors import event_acts, event_days, event_groups, event_names, event_series
 from wpkgraph.extractors.context import Context
@@ -15,8 +17,20 @@ from wpkgraph.extractors.participation_acts import deed_span, of_deeds
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
 
-_SPONSOR = re.compile(r"\b(?:sponsorship|auspices) of (?:the )?$")
-_AT = re.compile(r"\b(?:in|at) (?:the )?(?:capital city of |city of )?$")
+
+class _Before(NamedTuple):
+    """What stands before the name of a body that holds an event, and of a place at which it is held."""
+
+    sponsor: re.Pattern[str]
+    place: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _before(words: EventWords) -> _Before:
+    return _Before(
+        re.compile(rf"\b(?:{words.any_of('sponsors')}) (?:the )?$"),
+        re.compile(rf"\b(?:in|at) (?:the )?(?:(?:{words.any_of('city')}) )?$"),
+    )
 
 
 def extract(ctx: Context) -> None:
@@ -61,8 +75,8 @@ def _ref(ctx: Context, words: EventWords, draft: Draft) -> EventRef:
             about=draft.about,
             start=draft.start,
             end=draft.end,
-            place=_place(ctx, draft),
-            organizer=_organizer(ctx, draft),
+            place=_place(ctx, words, draft),
+            organizer=_organizer(ctx, words, draft),
             super_event=_ref(ctx, words, draft.above) if draft.above else None,
             offset=draft.at,
         )
@@ -80,28 +94,30 @@ def _body(ctx: Context, words: EventWords, series: Series | None) -> BodyRef | N
     return None
 
 
-def _organizer(ctx: Context, draft: Draft) -> BodyRef | None:
+def _organizer(ctx: Context, words: EventWords, draft: Draft) -> BodyRef | None:
     """Who holds it: the body right before the verb ("The Guild held ..") or behind "under the sponsorship of"."""
     if not draft.told or not ctx.bodies:
         return None
     at = draft.evidence[0]
     sentence = ctx.sentence_at(at.start)
+    before = _before(words)
     for body in ctx.bodies:
-        if body.span.end + 1 == at.start and draft.cls not in ("Visit", "Inspection"):
+        if body.span.end + 1 == at.start and not draft.acted:
             return body.ref
         behind = at.end <= body.span.start < sentence.end
-        if behind and _SPONSOR.search(ctx.lower, at.end, body.span.start):
+        if behind and before.sponsor.search(ctx.lower, at.end, body.span.start):
             return body.ref
     return None
 
 
-def _place(ctx: Context, draft: Draft) -> PlaceRef | None:
+def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     """The place that the sentence reporting the event names behind "in" or "at"."""
     if not draft.reported or not ctx.places:
         return None
     at = draft.evidence[0]
     sentence = ctx.sentence_at(at.start)
+    before = _before(words).place
     for place in ctx.places:
-        if at.end - 1 <= place.span.start < sentence.end and _AT.search(ctx.lower, at.start, place.span.start):
+        if at.end - 1 <= place.span.start < sentence.end and before.search(ctx.lower, at.start, place.span.start):
             return place.ref
     return None

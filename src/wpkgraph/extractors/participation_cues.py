@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_lists import People
+from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventopeners import Cues, Opener
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span, Status
 
-_TELLS = re.compile(r"\b(?:that|said|stressed|made a|made an|delivered|expressed|clarified)\b")
 _INITIAL = 14  # characters that may stand before words that open a sentence ("There also ")
 _CLAUSE = re.compile(r", and |; |\bwhile ")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|en)\b[^,;:.]*")
 _WITH = re.compile(r"\bwith ")
-_RESUMED = re.compile(  # searched in the text as written: "Armed Forces" is no verb
-    r", (?:on [A-Za-z0-9 ]{3,14} )?(?:[a-z]{3,}ed|saw|gave|took|went|made|paid|held|met|came|left|laid|sent|had)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +111,28 @@ def _subjects(ctx: Context, words: EventWords, cue: Span, sentence: Span) -> tup
     return people, status
 
 
+class _Endings(NamedTuple):
+    """What ends a list: words that report a speech, a verb of the subject before it."""
+
+    tells: re.Pattern[str]
+    resumed: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _endings(knowledge: Knowledge) -> _Endings:
+    words = knowledge.eventwords
+    made = words.any_of("speaking")
+    return _Endings(
+        re.compile(rf"\b(?:that|{event_lists.telling(knowledge)}|(?:{made}) an?)\b"),
+        # searched in the text as written: "Armed Forces" is no verb
+        re.compile(rf", (?:on [A-Za-z0-9 ]{{3,14}} )?(?:[a-z]{{3,}}ed|{words.any_of('past')})\b"),
+    )
+
+
 def _listed(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span) -> People:
     end = min(sentence.end, cue.end + event_lists.LONG)
-    told = _TELLS.search(ctx.lower, cue.end, end)
+    endings = _endings(ctx.knowledge)
+    told = endings.tells.search(ctx.lower, cue.end, end)
     end = told.start() if told else end
     people = event_lists.listed(ctx, words, cue.end, end)
     if (
@@ -125,6 +143,6 @@ def _listed(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence
     ):
         people.pop()  # "Present were A and B, and C made a speech"
     if opener.companions and people:
-        resumed = _RESUMED.search(ctx.text, people[0].span.end, end)
+        resumed = endings.resumed.search(ctx.text, people[0].span.end, end)
         people = [p for p in people if resumed is None or p.span.start < resumed.start()]
     return people

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context, Found
@@ -16,20 +18,42 @@ _LINE = re.compile(r"[\n.]")
 _FEW = re.compile(r"[^a-z]*[a-z' -]{0,60}")
 _OWNS = "'s "
 _I = re.compile(r"\bi $")
-_PASSIVE = re.compile(
-    r"(?:(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?"
-    r"(?:made|delivered|given|presented|submitted|read out|read)"
-    r"(?: [^.;:]{0,90}?)??)? by (?=\S)| (?:made|delivered|given|presented|submitted) by | heard from "
-)
-# what makes it an opening or a concluding speech, found by other words
-FRAMED = re.compile(
-    r"\b(?:closed|concluded|ended|wound up|rounded off|opened|began|started|to a close) (?:with|by) (?:[a-z-]+ ){0,3}$"
-)
 _BE = re.compile(r"\b(?:was|were|be|been) $")  # "was made a reporter"
 _BETWEEN = re.compile(r"(?: out)?(?: (?:an?|the|his|her|their|its))?(?: [a-z-]+){0,4} $| $")
 _TITLE = re.compile(r"[, ]*(?:titled |entitled |under the title )?\"([^\"]{6,300})\"")
-_DECLARE = re.compile(r"\bdeclare[ds]? (?:the )?([^.;]{5,160}?),? open\b")
 _PREPOSITION = re.compile(r"\b(?:to|of|on|in|for|at|by|from|with|public)\b")
+
+
+class Phrases(NamedTuple):
+    """How speeches are told.
+
+    passive     between the noun of speaking and its speakers: "(speeches) were made at the meeting by"
+    participle  the same, where it only qualifies the noun
+    framed      before the noun, where it is an opening or a concluding speech by other words: "closed with a short"
+    declaring   the verb of "declared the meeting open", and all of it
+    """
+
+    passive: re.Pattern[str]
+    participle: re.Pattern[str]
+    framed: re.Pattern[str]
+    declaring: re.Pattern[str]
+    declared: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def phrases(words: EventWords) -> Phrases:
+    """The patterns of the words of events.toml."""
+    made, declare = f"(?:{words.any_of('spoken')})", rf"\b(?:{words.any_of('declaring')}) "
+    return Phrases(
+        re.compile(
+            r"(?:(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?"
+            rf"{made}(?: [^.;:]{{0,90}}?)??)? by (?=\S)| {made} by | (?:{words.any_of('spoken-by')}) "
+        ),
+        re.compile(rf" {made} by "),
+        re.compile(rf"\b(?:{words.any_of('framing')}) (?:with|by) (?:[a-z-]+ ){{0,3}}$"),
+        re.compile(declare),
+        re.compile(rf"{declare}(?:the )?[^.;]{{5,160}}?,? (?:{words.any_of('declared')})\b"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +70,14 @@ class Said:
     rule: str = "speech-list"
 
 
-def participle(low: str, end: int) -> bool:
+def participle(low: str, words: EventWords, end: int) -> bool:
     """Whether the words behind the noun only qualify it: "the speech made by ..", not "speeches were made by .."."""
-    return low.startswith((" made by ", " delivered by ", " given by ", " presented by ", " submitted by "), end)
+    return phrases(words).participle.match(low, end) is not None
 
 
-def passive_end(low: str, end: int, limit: int) -> int | None:
+def passive_end(low: str, words: EventWords, end: int, limit: int) -> int | None:
     """Where the list of speakers starts behind "speeches were made at the meeting by", or None."""
-    found = _PASSIVE.match(low, end, limit)
+    found = phrases(words).passive.match(low, end, limit)
     return found.end() if found else None
 
 
@@ -87,13 +111,11 @@ def title_after(text: str, end: int) -> str | None:
 
 def declared(ctx: Context, words: EventWords, recorded: SpeechFact | None) -> Iterator[Said]:
     """Who declared a meeting open: the subject, "he", or "I" in the text of a speech whose speaker is known."""
-    at = ctx.lower.find("declare")
-    while at >= 0:
-        sentence = ctx.sentence_at(at)
-        found = _DECLARE.match(ctx.lower, at, sentence.end)
+    for verb in phrases(words).declaring.finditer(ctx.lower):
+        sentence = ctx.sentence_at(verb.start())
+        found = phrases(words).declared.match(ctx.lower, verb.start(), sentence.end)
         if found:
             yield from _declarer(ctx, words, recorded, Span(*found.span()), sentence)
-        at = ctx.lower.find("declare", at + 7)
 
 
 def _declarer(

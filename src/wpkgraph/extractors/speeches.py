@@ -9,31 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from wpkgraph.extractors import event_lists, participation_cues
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.speech_parts import (
-    FRAMED,
     Said,
     declared,
     opens,
     participle,
     passive_end,
+    phrases,
     title_after,
     verb_before,
 )
+from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, PersonRef, Span, SpeechFact, Status
 
-_OWN = re.compile(
-    r"\bin (?:his|her|their|an?) (?:[a-z-]+ ){0,3}$|\b(?:said|noted|stressed|clarified) in the (?:[a-z-]+ ){0,2}$"
-)
-_SAID = re.compile(
-    r" (?:said|noted|stressed|told|referred|expressed|praised|clarified|recalled|called|mentioned|laid|spoke)\b"
-)
 _POSSESSIVE = re.compile(r"'s (?:(?!the |an? )[a-z-]+ ){0,3}$")
-_IN_PASSING = re.compile(r"\b(?:debates?|discussions?|discussed|speeches|after|following|heard|listened to)\b")
 _AFTER = re.compile(r"(?:after|following|before|prior to) (?:[a-z-]+ ){0,3}$")
 _FIRST = re.compile(r"in the (?:[a-z-]+ ){0,2}$")  # "In the report to .. Om Tae Sik said"
 _NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is named
@@ -86,18 +82,18 @@ def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) 
 def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span, after: int | None) -> Iterator[Said]:
     """The speakers of one word of speaking."""
     headline = noun.start < ctx.article.headline.end
-    if (end := passive_end(ctx.lower, noun.end, sentence.end)) is not None:
+    if (end := passive_end(ctx.lower, words, noun.end, sentence.end)) is not None:
         people = event_lists.listed(ctx, words, end, min(sentence.end, end + event_lists.LONG))
-        if FRAMED.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start):
+        if phrases(words).framed.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start):
             return
         if _AFTER.search(ctx.lower, max(sentence.start, noun.start - 50), noun.start):
             people = people[:1]  # "After an address by A, B made a report"
-        elsewhere = participle(ctx.lower, noun.end) and ctx.lower[noun.end - 1] != "s"
+        elsewhere = participle(ctx.lower, words, noun.end) and ctx.lower[noun.end - 1] != "s"
         for person in people[:1] if elsewhere else people:
             evidence = (Span(noun.start, end), person.span)
             yield Said(person, kind, noun, evidence, recorded=headline, elsewhere=elsewhere and not headline)
         return
-    if owner := _owner(ctx, noun, sentence):
+    if owner := _owner(ctx, words, noun, sentence):
         yield Said(owner, kind, noun, (owner.span, noun), rule="speech-owned")
         return
     verb = verb_before(ctx.lower, words, noun.start, sentence.start)
@@ -112,10 +108,10 @@ def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span
         yield Said(person, kind, noun, evidence, status, recorded=headline, rule="speech-made")
 
 
-def _owner(ctx: Context, noun: Span, sentence: Span) -> Found[PersonRef] | None:
+def _owner(ctx: Context, words: EventWords, noun: Span, sentence: Span) -> Found[PersonRef] | None:
     """Whose speech it is in "The debate on A's report went on", "After A's opening address": told in passing."""
     found = _POSSESSIVE.search(ctx.lower, max(sentence.start, noun.start - 40), noun.start)
-    if found is None or not _IN_PASSING.search(ctx.lower, sentence.start, found.start()):
+    if found is None or not _in_passing(words).search(ctx.lower, sentence.start, found.start()):
         return None
     before = event_lists.within(ctx, sentence.start, noun.start)
     return before[-1] if before and before[-1].span.end == found.start() else None
@@ -123,7 +119,8 @@ def _owner(ctx: Context, noun: Span, sentence: Span) -> Found[PersonRef] | None:
 
 def _own(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span) -> Iterator[Said]:
     """ "Om Tae Sik in his reply speech said", "In her speech Han Sol Mi said"."""
-    own = _OWN.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start)
+    telling = _telling(ctx.knowledge)
+    own = telling.own.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start)
     own = own or _FIRST.fullmatch(ctx.lower, sentence.start, noun.start)
     if not own:
         return
@@ -131,13 +128,34 @@ def _own(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span)
     if not people:
         several = "their " in own[0]
         end = sentence.end if several else min(noun.end + _NAMED_AFTER, sentence.end)
-        verb = _SAID.search(ctx.lower, noun.end, end)
+        verb = telling.said.search(ctx.lower, noun.end, end)
         people = event_lists.listed(ctx, words, noun.end, verb.start() if verb else end)
         if len(people) > 1 and not (several and verb):
             return
     for person in people:
         evidence = (person.span, Span(own.start(), noun.end))
         yield Said(person, kind, noun, tuple(sorted(evidence)), rule="speech-made")
+
+
+class _Telling(NamedTuple):
+    """What stands before "speech" in "A in his speech said", "A said in the speech"; and the verb behind the speakers."""
+
+    own: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _telling(knowledge: Knowledge) -> _Telling:
+    verbs = event_lists.telling(knowledge)
+    return _Telling(
+        re.compile(rf"\bin (?:his|her|their|an?) (?:[a-z-]+ ){{0,3}}$|\b(?:{verbs}) in the (?:[a-z-]+ ){{0,2}}$"),
+        re.compile(rf" (?:{verbs})\b"),
+    )
+
+
+@lru_cache(maxsize=4)
+def _in_passing(words: EventWords) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:after|following|{words.any_of('in-passing')})\b")
 
 
 def _fact(ctx: Context, near: Near, said: Said, sentence: Span) -> SpeechFact:

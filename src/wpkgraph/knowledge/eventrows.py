@@ -8,9 +8,9 @@ from pathlib import Path
 
 from wpkgraph.knowledge import strict
 
-_ACT: dict[str, type] = {"finer": str, "led": str} | dict.fromkeys(
-    ("proper", "nobody", "leader", "first", "person", "bare"), bool
-)
+_HEAD_FLAGS = ("numbered", "named", "gerund", "owned", "recalls", "acted", "general", "part", "several")
+_ACT_FLAGS = ("proper", "nobody", "leader", "first", "person", "bare", "acted")
+_ACT: dict[str, type] = {"finer": str, "led": str} | dict.fromkeys(_ACT_FLAGS, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Head:
     named: bool
     gerund: bool
     owned: bool
+    recalls: bool
+    acted: bool
+    general: bool
+    part: bool
+    several: bool
     verbs: tuple[str, ...]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
@@ -44,6 +49,7 @@ class Act:
     first: bool
     person: bool
     bare: bool
+    acted: bool
     finer: str | None
     led: str | None
     examples: tuple[str, ...]
@@ -60,45 +66,37 @@ def plural(word: str) -> str:
 
 
 def heads(path: Path) -> Iterator[Head]:
+    """The [[head]] rows."""
     required = {"words": list, "cls": str, "takes": list, "examples": list, "counter": list}
-    for row in strict.toml_rows(
-        path, "head", required, {"numbered": bool, "named": bool, "gerund": bool, "owned": bool, "verbs": list}
-    ):
+    for row in strict.toml_rows(path, "head", required, {"verbs": list} | dict.fromkeys(_HEAD_FLAGS, bool)):
         v = row.values
         yield Head(
-            tuple(v["words"]),
-            v["cls"],
-            tuple(v["takes"]),
-            v.get("numbered", False),
-            v.get("named", False),
-            v.get("gerund", False),
-            v.get("owned", False),
-            tuple(v.get("verbs", ())),
-            tuple(v["examples"]),
-            tuple(v["counter"]),
+            words=tuple(v["words"]),
+            cls=v["cls"],
+            takes=tuple(v["takes"]),
+            verbs=tuple(v.get("verbs", ())),
+            examples=tuple(v["examples"]),
+            counter=tuple(v["counter"]),
+            **{flag: v.get(flag, False) for flag in _HEAD_FLAGS},
         )
 
 
 def acts(path: Path) -> Iterator[Act]:
+    """The [[act]] rows. KnowledgeError: a name that has no place for the object."""
     required = {"words": list, "headline": list, "gives": str, "cls": str, "by": str, "examples": list, "counter": list}
     for row in strict.toml_rows(path, "act", required, _ACT):
         v = row.values
         if v["gives"].count("{}") != 1:
             raise row.error("gives must hold {} once")
         yield Act(
-            tuple(v["words"]),
-            tuple(v["headline"]),
-            v["gives"],
-            v["cls"],
-            v["by"],
-            v.get("proper", False),
-            v.get("nobody", False),
-            v.get("leader", False),
-            v.get("first", False),
-            v.get("person", False),
-            v.get("bare", False),
-            v.get("finer"),
-            v.get("led"),
-            tuple(v["examples"]),
-            tuple(v["counter"]),
+            words=tuple(v["words"]),
+            headline=tuple(v["headline"]),
+            gives=v["gives"],
+            cls=v["cls"],
+            by=v["by"],
+            finer=v.get("finer"),
+            led=v.get("led"),
+            examples=tuple(v["examples"]),
+            counter=tuple(v["counter"]),
+            **{flag: v.get(flag, False) for flag in _ACT_FLAGS},
         )

@@ -14,28 +14,19 @@ from wpkgraph.knowledge.eventopeners import Cues, Opener
 from wpkgraph.knowledge.eventrows import Act as Act
 from wpkgraph.knowledge.eventrows import Head as Head
 from wpkgraph.knowledge.eventrows import plural as plural
-from wpkgraph.knowledge.patterns import either
+from wpkgraph.patterns import either
 
 if TYPE_CHECKING:
     from wpkgraph.knowledge import Knowledge
 
+_PASSIVE = re.compile(r"(?:was|were) (\w+)")
 _UNMADE_REACH = 24  # characters before a verb that say that it is not done
 _FORMS = {
     *("party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
-    *(
-        "acronyms",
-        "no-meeting",
-        "speechless",
-        "styles",
-        "unless",
-        "leading",
-        "groups",
-        "doing-to",
-        "closing",
-        "lasting",
-        "unmade",
-    ),
+    *("acronyms", "no-meeting", "speechless", "styles", "unless", "leading", "groups", "doing-to", "closing"),
+    *("lasting", "unmade", "spoken", "spoken-by", "framing", "declaring", "declared", "in-passing", "telling"),
+    *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal"),
 }
 
 
@@ -48,6 +39,7 @@ class EventWords:
     openers: Cues
     floor: Cues
     speeches: Cues
+    part: Head
     head_rows: tuple[Head, ...]
     act_rows: tuple[Act, ...]
     opener_rows: tuple[Opener, ...]
@@ -65,6 +57,7 @@ class EventWords:
     whole: re.Pattern[str]
     held: re.Pattern[str]
     held_later: re.Pattern[str]
+    held_at: re.Pattern[str]
     headline_held: re.Pattern[str]
     headline_verb: re.Pattern[str]
     often: re.Pattern[str]
@@ -77,6 +70,10 @@ class EventWords:
     doing_to: re.Pattern[str]
     again: re.Pattern[str]
     unmade: re.Pattern[str]
+
+    def any_of(self, *ids: str) -> str:
+        """The words of some lists as a piece of a pattern."""
+        return either(word for id_ in ids for word in self.forms[id_])
 
     def is_leader(self, name: str) -> bool:
         """Whether a person of that name is one of the leaders, whose acts count for more."""
@@ -107,6 +104,7 @@ def load(folder: Path) -> EventWords:
         openers=eventopeners.cues(row for row in openers if row.capacity),
         floor=eventopeners.cues(row for row in openers if row.kind),
         speeches=_speeches(path),
+        part=_part(path, heads),
         head_rows=heads,
         act_rows=acts,
         opener_rows=openers,
@@ -126,6 +124,7 @@ def load(folder: Path) -> EventWords:
         whole=re.compile(rf"\b(?:{either(forms['committee'])})\b(?! of |,)"),
         held=_held(forms["held"]),
         held_later=re.compile(rf"(?<= )(?:{either(forms['held'])})\b"),
+        held_at=re.compile(rf" (?:which was |that was )?(?:{either(_participles(forms['held']))}) (?:on|in|at|here)\b"),
         headline_held=_held(forms["headline-held"]),
         headline_verb=re.compile(rf"\b(?:{either(forms['headline-held'])})\b"),
         often=re.compile(rf"\b(?:{either(forms['often'])})\b"),
@@ -149,6 +148,18 @@ def words_of(knowledge: Knowledge) -> EventWords:
 def _held(words: Iterable[str]) -> re.Pattern[str]:
     """What reports an event right behind its name, a bracket or a closing quote apart."""
     return re.compile(rf"(?:\"|\s\([^)]{{1,40}}\))?\s+(?:also |successfully )?(?:{either(words)})\b")
+
+
+def _participles(held: Iterable[str]) -> set[str]:
+    """The participles of verbs in the passive: "was held" -> "held"."""
+    return {found[1] for phrase in held if (found := _PASSIVE.fullmatch(phrase))}
+
+
+def _part(path: Path, heads: Iterable[Head]) -> Head:
+    parts = [row for row in heads if row.part]
+    if len(parts) != 1:
+        raise KnowledgeError(path.name, None, f"{len(parts)} [[head]] rows are marked as part; one must be")
+    return parts[0]
 
 
 def _complement(stops: Iterable[str], forms: Mapping[str, list[str]]) -> re.Pattern[str]:
