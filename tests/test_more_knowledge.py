@@ -394,6 +394,8 @@ def test_headers_of_a_query_file(tmp_path: Path) -> None:
 
 def test_a_query_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.rq").write_bytes(b"\xff\xfe")
-    for file in (tmp_path / "bad.rq", tmp_path / "gone.rq", tmp_path):
-        with pytest.raises(QueryError, match="can't be read"):
+    with pytest.raises(QueryError, match=r"bad\.rq: is not UTF-8 \(byte 0\)"):
+        read_named(tmp_path / "bad.rq")
+    for file in (tmp_path / "gone.rq", tmp_path):
+        with pytest.raises(QueryError, match=f"{file}: can't be read"):
             read_named(file)
