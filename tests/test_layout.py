@@ -23,6 +23,7 @@ LAYERS = (
     ("readers", "clean", "segment", "extractors", "resolve", "triples", "exporters"),
     ("pipeline",),
     ("built",),
+    ("commands",),
     ("cli",),
     ("__main__",),
 )

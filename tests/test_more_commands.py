@@ -16,7 +16,9 @@ import pyoxigraph as ox
 import pytest
 
 import sample_dataset
-from wpkgraph import check, cli, commands, outputs
+from wpkgraph import check, cli, outputs
+from wpkgraph.commands import shared as commands
+from wpkgraph.commands.build import summary
 from wpkgraph.model import Report
 from wpkgraph.store import read_report
 
@@ -330,7 +332,7 @@ def test_places_of_warnings(row: dict[str, object], words: str) -> None:
 
 
 def test_the_summary_names_only_what_there_is() -> None:
-    assert commands.summary(Report(), 0) == "0 documents, 0 quads"
+    assert summary(Report(), 0) == "0 documents, 0 quads"
     full = Report(
         inputs=({},),
         counts={"Article": 1, "Person": 2, "Figure": 9},
@@ -339,7 +341,7 @@ def test_the_summary_names_only_what_there_is() -> None:
         errors=({},),
     )
     words = "1 documents, 7 quads, 1 articles, 2 persons, 2 declined, 1 warnings, 1 unreadable"
-    assert commands.summary(full, 7) == words
+    assert summary(full, 7) == words
 
 
 def test_no_bar_is_drawn_where_no_terminal_is() -> None:

@@ -1,0 +1,12 @@
+"""The commands: one module for each, and the table of them. They print, and end the process with an exit code.
+
+A command imports what it needs inside its function, so that `wpkgraph --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import click
+
+from wpkgraph.commands import build, check, explain, query, stats
+
+TABLE: tuple[click.Command, ...] = (build.build, query.query, explain.explain, check.check, stats.stats)

@@ -1,0 +1,45 @@
+"""What several commands share: types of options, the progress bar, places in messages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from wpkgraph.options import Progress
+
+
+class Fields(click.ParamType[tuple[str, str]]):
+    """NAME=VALUE."""
+
+    name = "name=value"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """(name, value); a usage error if there is no "="."""
+        name, equals, text = str(value).partition("=")
+        if not equals or not name:
+            self.fail(f"{value!r} must be written as name=value", param, ctx)
+        return name, text
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Progress | None]:
+    """A callback that moves a bar on stderr; None where stderr is no terminal."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def place(row: Mapping[str, object]) -> str:
+    """ "file:line" or what is known of it, for a row of warnings or errors."""
+    return ":".join(str(row[key]) for key in ("file", "record", "line") if row.get(key) is not None) or "input"
