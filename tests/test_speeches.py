@@ -7,7 +7,7 @@ import pytest
 from event_contexts import run, spoken
 from wpkgraph import knowledge
 from wpkgraph.extractors.speech_parts import passive_end, title_after, verb_before
-from wpkgraph.model import SpeechFact, Status
+from wpkgraph.model import Span, SpeechFact, Status
 
 OPEN = "The 6th Conference of Menders opened. "
 SIXTH = "Sixth Conference of Menders"
@@ -141,8 +141,8 @@ def test_parts() -> None:
     low = "he was there and made an important speech"
     assert verb_before(low, knowledge.load().eventwords, low.index("speech"), 0) == (17, 21)
     assert verb_before("made it with a speech", knowledge.load().eventwords, 15, 0) is None
-    assert passive_end("speeches were made there by a", knowledge.load().eventwords, 8, 30) == 28
-    assert passive_end("speeches were long", knowledge.load().eventwords, 8, 18) is None
+    assert passive_end("speeches were made there by a", knowledge.load().eventwords, Span(0, 8), 30) == 28
+    assert passive_end("speeches were long", knowledge.load().eventwords, Span(0, 8), 18) is None
 
 
 @pytest.mark.parametrize(

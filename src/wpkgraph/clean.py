@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +32,11 @@ _LEADS_ON = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HALVES = frozenset(  # first parts of compounds that are written with a hyphen
+    "vice ex self co non anti semi sub inter counter pre post pro multi all half well ill high low long short first second"
+    " two three four five six seven eight nine ten twenty thirty forty fifty man work sci sea air land large small state"
+    " people party army youth flood war mid great ultra micro mini north south east west one single double new old full".split()
+)
 _WRAP_WIDTH = 130  # code points; a text with longer lines has one paragraph a line
 
 
@@ -156,7 +162,7 @@ class _Cleaner:
     sources: list[int] = field(default_factory=list)
     size: int = 0
     done: int = 0
-    words: frozenset[str] | None = None
+    words: Counter[str] | None = None
 
     def run(self) -> CleanText:
         text = self.text
@@ -249,16 +255,18 @@ class _Cleaner:
         return joined(before, after, None if indent > 1 else self.width, blank=blank)
 
     def _hyphen(self, start: int, end: int) -> None:
-        """Join a word broken at a line end; the hyphen goes only where the text has the whole word elsewhere."""
+        """Join a word broken at a line end. The hyphen goes where the text has the whole word elsewhere, and where what
+        stands before it is no word of its own ("de-puty", not "vice-minister" or "people-first").
+        """
         left, right = start - 1, end
         while left > 0 and self.text[left - 1].isalpha() and start - left < 40:
             left -= 1
         while right < len(self.text) and self.text[right].isalpha() and right - end < 40:
             right += 1
-        whole = self.text[left : start - 1] + self.text[end:right]
+        half = self.text[left : start - 1]
         if self.words is None:
-            self.words = frozenset(_LETTERS.findall(self.text))
-        if whole in self.words:
+            self.words = Counter(_LETTERS.findall(self.text))
+        if half + self.text[end:right] in self.words or (self.words[half] < 2 and half.lower() not in _HALVES):
             self._put("", start - 1, end)
         else:
             self._put("", start, end)

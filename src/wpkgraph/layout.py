@@ -19,6 +19,8 @@ _RULE = re.compile(r"[-_=*~—–─]{3,}|\* ?\* ?\*")
 _SENTENCE = re.compile(r"[.?!][\"')\]]*\Z")
 _WORDS = re.compile(r"[A-Za-z0-9]{4,}")
 _DIGITS = re.compile(r"\d+")
+_WIDE = re.compile(r" {3,}|\t+")
+_PART = 48  # code points of one part of a masthead line
 _PAGES = 3
 HEADLINE_LIMIT = 200  # code points of one line
 
@@ -169,7 +171,16 @@ def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
             return Line(start, end, text, gap, "rule")
         if found := furniture.line(text):
             return Line(start, end, text, gap, found.kind, found=found, date=parse(found.date) if found.date else None)
+        if _WIDE.search(text) and (date := _masthead_date(text)):
+            return Line(start, end, text, gap, "masthead", date=date)
     return _closing(Line(start, end, text, gap, "text", stop=end), furniture)
+
+
+def _masthead_date(text: str) -> PartialDate | None:
+    """The day in a line of short parts with wide gaps between them: "NAME OF A PAPER      March 9, Juche 98 (2009)"."""
+    parts = [part for part in _WIDE.split(text) if part]
+    dates = [date for part in parts if _DIGITS.search(part) and (date := parse(part)) and date.day]
+    return dates[0] if len(dates) == 1 and 1 < len(parts) <= 4 and max(map(len, parts)) <= _PART else None
 
 
 def _closing(line: Line, furniture: Furniture) -> Line:

@@ -143,7 +143,7 @@ def _single(rows: Sequence[Line], low: int, high: int, wanted: str) -> Piece:
     prose = next((i for i in range(low, high + 1) if rows[i].prose), high + 1)
     anchors = [i for i in range(low, prose) if rows[i].kind in ("cover", "date", "meta", "masthead", "colophon")]
     if anchors:
-        return _titled(rows, low, high, anchors)
+        return _titled(rows, low, high, anchors, wanted)
     first = next((i for i in range(low, high + 1) if rows[i].kind == "text"), low)
     body = first
     while body < prose and body - first < _MAX_HEADLINE and rows[body].headline:
@@ -158,7 +158,7 @@ def _single(rows: Sequence[Line], low: int, high: int, wanted: str) -> Piece:
     return Piece(first, _last(rows, body, high, ""), tuple(range(first, body)), body)
 
 
-def _titled(rows: Sequence[Line], low: int, high: int, anchors: Sequence[int]) -> Piece:
+def _titled(rows: Sequence[Line], low: int, high: int, anchors: Sequence[int], wanted: str) -> Piece:
     """An article behind a title page, possibly printed twice, or a title with a date line."""
     body = min(anchors[-1] + 1, high)
     front = [i for i in range(low, body) if rows[i].kind in ("text", "cover", "date")]
@@ -170,6 +170,6 @@ def _titled(rows: Sequence[Line], low: int, high: int, anchors: Sequence[int]) -
     page = [i for i in front if repeated is None or i < repeated]
     head = tuple(i for i in page if rows[i].kind == "text")
     if not head:  # the text begins behind the furniture
-        return Piece(body, _last(rows, body, high, ""), (), body)
+        return _single(rows, body, high, wanted)
     title = key("".join(rows[i].text for i in head))
     return Piece(first, _last(rows, body, high, title), head, body, repeated)

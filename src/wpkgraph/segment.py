@@ -134,4 +134,4 @@ def _dates(
         return resolve(dateline, known or around.above) or known, None
     if document.date or own or around.date:
         return document.date or own or around.date, line
-    return around.imprint or line, line
+    return around.imprint or line or around.above, line

@@ -59,6 +59,10 @@ class Attribution(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
+_OPENING = re.compile(r"(?:In|At|On|After|Before|With|Amid|During|For|Upon|Through|By|To|As|[A-Z][a-z]+ing) ")
+_GOES_ON = re.compile(r" [a-z]")  # a verb, or "on May 2" and a verb; no comma, which may go on a list
+
+
 class SpeechWords(NamedTuple):
     """Compiled from the word lists."""
 
@@ -161,6 +165,14 @@ def leads(ctx: Context, start: int, person: int) -> bool:
     One word in lower case is let pass ("The respected Comrade X"), not two ("Accompanying him were X").
     """
     return person - start <= _LEAD and len(_PLAIN.findall(ctx.text[start:person])) < 2
+
+
+def introduced(ctx: Context, start: int, person: int, end: int) -> bool:
+    """True if a person is the subject behind an opening phrase: "In order to .., the respected Comrade X made"."""
+    comma = ctx.text.rfind(", ", start, person)
+    if comma < 0 or _OPENING.match(ctx.text, start) is None or not leads(ctx, comma + 2, person):
+        return False
+    return _GOES_ON.match(ctx.text, end) is not None
 
 
 def titled(ctx: Context, sentence: Span, verb: Verb) -> bool:

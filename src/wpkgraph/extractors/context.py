@@ -25,7 +25,7 @@ R = TypeVar("R")
 # The pattern begins with one character class, which lets the engine skip quickly to the next mark.
 _END = re.compile(r"[.?!\n](?:(?<=\n)\n*|(?<!\n)(?!\n)[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9]))")
 _NO_END = re.compile(
-    r"(?:\b[A-Z]|\b(?:No|Co|Ltd|Mt|Mr|Mrs|Ms|Dr|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Col|Gen|Lt|Maj|etc))\.$"
+    r"(?:\b[A-Z]|\b(?:No|Co|Ltd|Mt|Mr|Mrs|Ms|Dr|Prof|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Col|Gen|Lt|Maj|etc))\.$"
 )
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from wpkgraph.extractors.attribution import speech_words
+from wpkgraph.extractors.attribution import introduced, speech_words
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventwords import EventWords
@@ -132,9 +132,10 @@ def antecedent(ctx: Context, words: EventWords, sentence: Span) -> Found[PersonR
     for before in reversed(ctx.sentences[:i]):
         if before.end <= ctx.article.headline.end:
             break
-        named = [
-            p for p in listed(ctx, words, before.start, before.end) if p.span.start - before.start < _SUBJECT_REACH
-        ]
+        everyone = listed(ctx, words, before.start, before.end)
+        named = [p for p in everyone if p.span.start - before.start < _SUBJECT_REACH]
+        if not named and len(everyone) == 1 and introduced(ctx, before.start, *everyone[0].span):
+            named = everyone
         if named:
             return named[0] if _alone(ctx, named) else None
     return None

@@ -20,6 +20,7 @@ _INITIAL = 14  # characters that may stand before words that open a sentence ("T
 _CLAUSE = re.compile(r", and |; |\bwhile ")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|en)\b[^,;:.]*")
 _WITH = re.compile(r"\bwith ")
+_BESIDE = re.compile(r", with |\bwhile\b")  # behind "presided over by A": B is told of in another way
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,17 @@ class Told:
 
 def find(ctx: Context, words: EventWords, cues: Cues) -> Iterator[Told]:
     """Every opener of `cues` that has persons beside it, left to right, none within another's words."""
-    done = -1
+    done, subject = -1, -1
     for openers, start, _ in cues.find(ctx.lower):
         if start < done:
             continue
         sentence = ctx.sentence_at(start)
         for opener in openers:
             cue = _matched(ctx, words, opener, start, sentence)
-            told = _told(ctx, words, opener, cue, sentence) if cue else None
+            told = _told(ctx, words, opener, cue, sentence, subject) if cue else None
             if told:
                 done = told.cue.end
+                subject = done if told.people[0].span.end <= told.cue.start else subject
                 yield told
                 break
 
@@ -79,8 +81,11 @@ def _opens(ctx: Context, sentence: Span) -> bool:
     return sentence.start <= ctx.article.body
 
 
-def _told(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span) -> Told | None:
+def _told(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence: Span, after: int) -> Told | None:
+    """The persons beside one opener; `after` is where the verb of another subject ended."""
     people, status = _beside(ctx, words, opener, cue, sentence)
+    if people and people[0].span.start < after < people[-1].span.start and people[-1].span.end < cue.start:
+        people = [p for p in people if p.span.start > after]  # "A reported on nets, and B spoke about lamps"
     if opener.leader and opener.others is None and not any(words.is_leader(p.ref.name) for p in people):
         return None
     if opener.nobody:
@@ -134,6 +139,8 @@ def _listed(ctx: Context, words: EventWords, opener: Opener, cue: Span, sentence
     endings = _endings(ctx.knowledge)
     told = endings.tells.search(ctx.lower, cue.end, end)
     end = told.start() if told else end
+    if ctx.lower.endswith(" by", 0, cue.end) and (beside := _BESIDE.search(ctx.lower, cue.end, end)):
+        end, told = beside.start(), None
     people = event_lists.listed(ctx, words, cue.end, end)
     if (
         told

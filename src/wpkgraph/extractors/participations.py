@@ -49,6 +49,8 @@ def _take(ctx: Context, words: EventWords, near: Near, told: Told, seen: Seen, b
         if not opener.named:
             ctx.declined.append(Declined(cue, _rule(opener), "no event is named"))
         return
+    if opener.unsent and event.cls in words.forms["sent"]:
+        return
     several = len(people) > 1 or opener.order == "after"
     facts = [
         _fact(ctx, told, person, event, capacity, position if several else None)

@@ -77,7 +77,7 @@ def normal(words: list[str]) -> str:
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
 _ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,4}),")
 _BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
-_PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z][^\W\d_]+(?:['’-][A-Z][^\W\d_]*)*")
+_PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z](?:[^\W\d_]+|(?=['’][A-Z]))(?:['’-][A-Z][^\W\d_]*)*")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
 _TITLED = re.compile(r"(?:[hyR])([CSKJ](?:b{0,2}[CSKJ]){1,3})(?![CSKJOPZB'])")
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wpkgraph.extractors.attribution import Attribution, Person, Verb, are_listed, leads, persons_between, stranger
+from wpkgraph.extractors.attribution import (
+    Attribution,
+    Person,
+    Verb,
+    are_listed,
+    introduced,
+    leads,
+    persons_between,
+    stranger,
+)
 from wpkgraph.extractors.context import Context
 from wpkgraph.model import PersonRef, Span, SpeechFact, StatementFact, Status
 
@@ -53,7 +62,11 @@ def speech_of(thread: Thread, speaker: PersonRef | None) -> SpeechFact | None:
 def follow(ctx: Context, sentence: Span, said: list[Verb], thread: Thread) -> None:
     """Take the subject of a sentence without attribution: one person at its start; several or a stranger leave none."""
     people = persons_between(thread.people, sentence.start, sentence.end)
-    if people and leads(ctx, sentence.start, people[0].start):
+    alone = len({person.ref for person in people}) == 1
+    if people and (
+        leads(ctx, sentence.start, people[0].start)
+        or (alone and introduced(ctx, sentence.start, people[0].start, people[0].end))
+    ):
         thread.subject = None if are_listed(ctx, people[:2]) else people[0].ref
         thread.spoke = ""
     if any(stranger(ctx, thread.people, sentence, verb) for verb in said):

@@ -19,6 +19,8 @@ _FEW = re.compile(r"[^a-z]*[a-z' -]{0,60}")
 _OWNS = "'s "
 _I = re.compile(r"\bi $")
 _BE = re.compile(r"\b(?:was|were|be|been) $")  # "was made a reporter"
+_THERE_WAS = re.compile(r"\bthere (?:was|were) (?:also |then )?(?:an? )?(?:[a-z-]+ ){0,3}$")
+_BY = re.compile(r"(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? by (?=\S)")
 _BETWEEN = re.compile(r"(?: out)?(?: (?:an?|the|his|her|their|its))?(?: [a-z-]+){0,4} $| $")
 _TITLE = re.compile(r"[, ]*(?:titled |entitled |under the title )?\"([^\"]{6,300})\"")
 _PREPOSITION = re.compile(r"\b(?:to|of|on|in|for|at|by|from|with|public)\b")
@@ -46,7 +48,7 @@ def phrases(words: EventWords) -> Phrases:
     made, declare = f"(?:{words.any_of('spoken')})", rf"\b(?:{words.any_of('declaring')}) "
     return Phrases(
         re.compile(
-            r"(?:(?: (?:on|to|about|for|of|at|in) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?"
+            r"(?:(?: (?:on|to|about|for|of|at|in|[a-z]+ing) [^.;:,]{0,140}?)? (?:was|were) (?:also |then )?"
             rf"{made}(?: [^.;:]{{0,90}}?)??)? by (?=\S)| {made} by | (?:{words.any_of('spoken-by')}) "
         ),
         re.compile(rf" {made} by "),
@@ -75,9 +77,11 @@ def participle(low: str, words: EventWords, end: int) -> bool:
     return phrases(words).participle.match(low, end) is not None
 
 
-def passive_end(low: str, words: EventWords, end: int, limit: int) -> int | None:
-    """Where the list of speakers starts behind "speeches were made at the meeting by", or None."""
-    found = phrases(words).passive.match(low, end, limit)
+def passive_end(low: str, words: EventWords, noun: Span, limit: int) -> int | None:
+    """Where the list of speakers starts behind "speeches were made at the meeting by", "there was a report by", or None."""
+    found = phrases(words).passive.match(low, noun.end, limit)
+    if found is None and _THERE_WAS.search(low, max(0, noun.start - 50), noun.start):
+        found = _BY.match(low, noun.end, limit)
     return found.end() if found else None
 
 

@@ -31,7 +31,10 @@ from wpkgraph.model import Declined, PersonRef, Span, SpeechFact, Status
 
 _POSSESSIVE = re.compile(r"'s (?:(?!the |an? )[a-z-]+ ){0,3}$")
 _AFTER = re.compile(r"(?:after|following|before|prior to) (?:[a-z-]+ ){0,3}$")
+_WHILE = re.compile(r"\bwhile\b")
 _FIRST = re.compile(r"in the (?:[a-z-]+ ){0,2}$")  # "In the report to .. Om Tae Sik said"
+_AND_THE = re.compile(r"(?: [^,.;:]{1,80})?,? and(?:, [a-z ]{3,24},)?(?: then| also)? (?:an? |the )(?:[a-z-]+ ){0,3}")
+_OWN_FAULTS = "self-criticism"
 _NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is named
 
 
@@ -40,18 +43,24 @@ def extract(ctx: Context) -> None:
     words = ctx.knowledge.eventwords
     near = Near(ctx, words)
     facts: list[SpeechFact] = []
-    last = Span(0, 0)
+    last: list[Said] = []
     for kind, start, end in words.speeches.find(ctx.lower):
         noun = Span(start, end)
         sentence = ctx.sentence_at(start)
-        after = last.end if last.start >= sentence.start else None
-        said = list(_said(ctx, words, kind, noun, sentence, after))
-        if said:
-            last = noun
+        before = last if last and last[0].noun.start >= sentence.start else []
+        said = list(_chained(ctx, kind, noun, before))
+        said = said or list(_said(ctx, words, kind, noun, sentence, before[0].noun.end if before else None))
+        last = said or last
         facts += (_fact(ctx, near, one, sentence) for one in said)
     recorded = _record(ctx, words, near, facts)
     facts += (_fact(ctx, near, one, ctx.sentence_at(one.noun.start)) for one in declared(ctx, words, recorded))
-    ctx.facts += _titled([*facts, *_floor(ctx, words, near, facts)])
+    ctx.facts += _titled(_once([*facts, *_floor(ctx, words, near, facts)], ctx))
+
+
+def _once(facts: list[SpeechFact], ctx: Context) -> list[SpeechFact]:
+    """The facts without the plain speeches of sentences that call the same words of the speaker a self-criticism."""
+    own = {(f.speaker, ctx.sentence_at(f.evidence[0].start)) for f in facts if f.kind == _OWN_FAULTS}
+    return [f for f in facts if f.kind != "speech" or (f.speaker, ctx.sentence_at(f.evidence[0].start)) not in own]
 
 
 def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) -> Iterator[SpeechFact]:
@@ -82,8 +91,10 @@ def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) 
 def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span, after: int | None) -> Iterator[Said]:
     """The speakers of one word of speaking."""
     headline = noun.start < ctx.article.headline.end
-    if (end := passive_end(ctx.lower, words, noun.end, sentence.end)) is not None:
-        people = event_lists.listed(ctx, words, end, min(sentence.end, end + event_lists.LONG))
+    if (end := passive_end(ctx.lower, words, noun, sentence.end)) is not None:
+        beside = _WHILE.search(ctx.lower, end, sentence.end)
+        last = beside.start() if beside else sentence.end
+        people = event_lists.listed(ctx, words, end, min(last, end + event_lists.LONG))
         if phrases(words).framed.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start):
             return
         if _AFTER.search(ctx.lower, max(sentence.start, noun.start - 50), noun.start):
@@ -108,6 +119,18 @@ def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span
         yield Said(person, kind, noun, evidence, status, recorded=headline, rule="speech-made")
 
 
+def _chained(ctx: Context, kind: str, noun: Span, before: list[Said]) -> Iterator[Said]:
+    """The speakers of "made the opening address and, after it, the report": those of the noun before."""
+    if not before or before[0].rule != "speech-made" or before[0].kind == kind:
+        return
+    start = before[0].noun.end
+    if _AND_THE.fullmatch(ctx.lower, start, noun.start) is None or event_lists.within(ctx, start, noun.start):
+        return
+    if not _telling(ctx.knowledge).said.match(ctx.lower, noun.end):
+        for said in before:
+            yield replace(said, kind=kind, noun=noun, evidence=(*said.evidence, noun))
+
+
 def _owner(ctx: Context, words: EventWords, noun: Span, sentence: Span) -> Found[PersonRef] | None:
     """Whose speech it is in "The debate on A's report went on", "After A's opening address": told in passing."""
     found = _POSSESSIVE.search(ctx.lower, max(sentence.start, noun.start - 40), noun.start)
@@ -122,8 +145,8 @@ def _own(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span)
     telling = _telling(ctx.knowledge)
     own = telling.own.search(ctx.lower, max(sentence.start, noun.start - 60), noun.start)
     own = own or _FIRST.fullmatch(ctx.lower, sentence.start, noun.start)
-    if not own:
-        return
+    if not own or (own[0].endswith("in the ") and ctx.lower[noun.end - 1] == "s"):
+        return  # "specified in the reports" speaks of the reports of others
     people = event_lists.subjects(ctx, words, sentence, own.start())
     if not people:
         several = "their " in own[0]

@@ -29,7 +29,7 @@ from wpkgraph.model import Span
 # plain words, commas and line ends stand first because they decide nine times in ten; the others alone would give the
 # same tokens in twice the time.
 _TOKEN = re.compile(
-    r"((?! )(?:[A-Za-z]++(?=[ ,\n])|[,\n]|(?:[A-Z]\.){2,}|(?:No|Co|Ltd|Inc|Mt|St|Dr)\."
+    r"((?! )(?:[A-Za-z]++(?=[ ,\n])|[,\n]|(?:[A-Z]\.){2,}|(?:No|Co|Ltd|Inc|Mt|St|Dr|Mr|Ms|Mrs|Prof)\."
     r"|[A-Z]\.(?= (?:[A-Z]\. )*(?!(?:The|He|She|They|It|In|On|At|This|That|There|A|An) )[A-Z][a-z])"  # "Anna P. Serova"
     r"|[0-9]+(?:[ ,][0-9]{3})*(?:[.-][0-9]+)*(?=[^\w]|$)"
     r"|[^\W_]+(?:[-’'](?!s\b|led\b)[^\W_]+)*|'s|-led\b|[^\w\s]))"
@@ -48,6 +48,7 @@ _FUNCTION_OTHER = (
     "if because although though too also only just even still yet more most less least very much many few own same "
     "said says told made took given gave held took attended visited sent received"
 ).split()
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 _MARKS = {
     ",": ",",
     ".": ".",
@@ -155,8 +156,10 @@ class Tokenizer:
         found: dict[int, Form] = {}
         split, at = _TOKEN.split, 0
         for index, start, end in self._known(text):
-            parts += split(text[at:start])
             form = self._forms[index]
+            if not form.key and form.kind == "C" and self._goes_on(text, end):
+                continue  # "Han Song" is no name, "Han Song Jun" is one
+            parts += split(text[at:start])
             if len(parts) > 1 and parts[-2].isupper() and self._in_name(parts, found, text[start:end]):
                 form = Form("S")  # "KIM JONG UN" names no body
             found[len(parts) // 2] = form
@@ -169,6 +172,11 @@ class Tokenizer:
         for place, form in found.items():
             kinds[place] = form.kind
         return Tokens(text, "".join(kinds), words, edges[0:-1:2], edges[1::2], found)
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Whether a syllable of a name follows."""
+        word = _NEXT_WORD.match(text, end)
+        return word is not None and self._kinds[word[1]] in "KS"
 
     def _in_name(self, parts: list[str], found: Mapping[int, Form], form: str) -> bool:
         """Whether a form goes on a name in capitals, whose last word is the last of the parts before it."""
@@ -263,7 +271,7 @@ def _reserved(lexicon: Lexicon) -> dict[str, str]:
             kinds["-".join(p.capitalize() for p in word.split("-"))] = kind
     kinds.update(dict.fromkeys(lexicon.verbs, "e"))
     kinds.update(dict.fromkeys(lexicon.headline_verbs, "v"))
-    kinds.update(dict.fromkeys(lexicon.styles, "y"))
+    kinds.update(dict.fromkeys((*lexicon.styles, *(f"{style}." for style in lexicon.styles)), "y"))
     kinds.update(dict.fromkeys(lexicon.kin, "k"))
     for word, kind in _FUNCTION.items():
         kinds[word] = kinds[word.capitalize()] = kind

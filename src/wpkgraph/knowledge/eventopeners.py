@@ -14,7 +14,7 @@ from wpkgraph.knowledge import strict
 
 _ORDERS = ("after", "before", "either", "with")
 _PIECE = re.compile(r"(?<!\(\?)<([a-z]+)>")
-_FLAGS = ("leader", "nobody", "same", "named", "initial", "first", "one", "companions", "weak")
+_FLAGS = ("leader", "nobody", "same", "named", "initial", "first", "one", "companions", "weak", "unsent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Opener:
     one: bool
     companions: bool
     weak: bool
+    unsent: bool
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
