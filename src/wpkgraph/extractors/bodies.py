@@ -9,7 +9,7 @@ from dataclasses import replace
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, chain_at, unit_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.knowledge.lexicon import Level
+from wpkgraph.knowledge.lexicon import Level, UnitHead
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
@@ -197,8 +197,11 @@ class BodyBook:
         head = unit.head
         cls = head.cls if head else "Organization"
         inner = head is None or head.unit or unit.lower
-        if parent is not None and inner and (head is not None or parent.cls in ("Workplace", "Unit")):
+        inside = parent is not None and parent.cls in ("Workplace", "Unit")
+        if parent is not None and inner and (head is not None or inside):
             cls = "Unit"
+        elif inside and head is not None and self._level(head):
+            cls = "Unit"  # "the Songyo Shop of the Unsong Works"
         elif cls in ("Venue", "Place"):
             cls = "Workplace"
         elif (
@@ -207,7 +210,7 @@ class BodyBook:
             and parent.cls not in ("MilitaryBody", "StateBody", "PartyBody")
         ):
             cls = parent.cls
-        elif cls == "Unit" and parent is None:
+        elif cls == "Unit" and parent is None and not unit.lower:
             cls = "Organization"
         elif cls == "Organization":
             cls = self._class_by_name(name, parent)
@@ -217,6 +220,11 @@ class BodyBook:
             name = _HYPHEN.sub(self._unhyphen, name)
         sector = self.lexicon.sector_of(unit.rest or name, head) if cls == "Workplace" else None
         return BodyRef(name, cls, parent, None, sector)
+
+    def _level(self, head: UnitHead) -> bool:
+        """Whether a head that makes workplaces stands for a level of one in small letters ("shop")."""
+        small = self.lexicon.head_of(head.word.lower())
+        return small is not None and small.unit and small.cls == "Unit"
 
     def _unhyphen(self, match: re.Match[str]) -> str:
         """A space for a hyphen, as spellings waver ("Coal-Mining"); not between two names ("Sung-Kim")."""
@@ -280,7 +288,9 @@ class BodyBook:
         """A body that this article alone speaks of, by a word that nothing explains."""
         cls = (
             unit.head.cls
-            if unit.head is not None and unit.head.cls not in ("Unit", "Venue", "Place")
+            if unit.head is not None
+            and unit.head.cls not in ("Venue", "Place")
+            and (unit.lower or unit.head.cls != "Unit")
             else "Organization"
         )
         return BodyRef(re.sub(r"^(?:the|The) ", "", unit.name), cls, local=True)
