@@ -14,8 +14,9 @@ MONTHS = (
 )
 _NUMBER = {"janfebmaraprmayjunjulaugsepoctnovdec"[3 * i : 3 * i + 3]: i + 1 for i in range(12)}
 _TH = r"(?:st|nd|rd|th)?"
+_JUCHE_BEHIND = re.compile(r"(\d{4}) ?\(Juche ?(\d{1,3})\)", re.IGNORECASE)
 _JUCHE = re.compile(r"Juche ?(\d{1,3})(?: ?\((\d{4})\))?", re.IGNORECASE)
-_Y = r"(?P<y>Juche ?\d{1,3}(?: ?\(\d{4}\))?|\d{4})"
+_Y = r"(?P<y>Juche ?\d{1,3}(?: ?\(\d{4}\))?|\d{4}(?: ?\(Juche ?\d{1,3}\))?)"
 _DAY_NAME = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,? )?"
 _FIELDS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -53,7 +54,12 @@ def month_number(name: str) -> int:
 
 
 def year(text: str) -> tuple[int, str | None]:
-    """The year of "Juche 98 (2009)", "Juche 98" or "2009", and a sentence if the two differ (the bracket wins)."""
+    """The year of "Juche 98 (2009)", "2009 (Juche 98)", "Juche 98" or "2009", and a sentence if the two differ (the common
+    era's wins).
+    """
+    if match := _JUCHE_BEHIND.match(text):
+        counted = int(match[2]) + JUCHE
+        return int(match[1]), None if int(match[1]) == counted else f"{match[0]}: Juche {match[2]} is {counted}"
     if match := _JUCHE.match(text):
         counted = int(match[1]) + JUCHE
         if match[2] and int(match[2]) != counted:

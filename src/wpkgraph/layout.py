@@ -19,7 +19,7 @@ _RULE = re.compile(r"[-_=*~—–─]{3,}|\* ?\* ?\*")
 _SENTENCE = re.compile(r"[.?!][\"')\]]*\Z")
 _WORDS = re.compile(r"[A-Za-z0-9]{4,}")
 _DIGITS = re.compile(r"\d+")
-_WIDE = re.compile(r" {3,}|\t+")
+_WIDE = re.compile(r" {3,}|\t+| +[/|] +")
 _PART = 48  # code points of one part of a masthead line
 _PAGES = 3
 HEADLINE_LIMIT = 200  # code points of one line

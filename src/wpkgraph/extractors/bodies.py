@@ -13,11 +13,11 @@ from wpkgraph.knowledge.lexicon import Level, UnitHead
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
-# In other words: (?:[CSKLJYRmnhHBz]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*O|B|Cu, with its first character before all
+# In other words: (?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu, its first character before all
 # else, so that the engine skips what no name begins with.
 _NAMED = re.compile(
-    r"[CSKLJYRmnhHBzO'&](?:(?<=O)|(?:(?<![O'&])|(?<=')(?=[CSKLJmhH])|(?<=[CSKL]&)(?=[CSKL]))"
-    r"(?:[CSKLJYRmnhHBz]|'(?=[CSKLJmhH])|(?<=[CSKL])&(?=[CSKL]))*+O|(?<=B)|(?<=C)u)"
+    r"[CSKLJYRmnhHBzOPZ'&](?:(?<=O)|(?:(?<![OPZ'&])|(?<=[PZ])(?=[CSKLJO])|(?<=')(?=[CSKLJmhH])|(?<=[CSKLH]&)(?=[CSKL]))"
+    r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*+O|(?<=B)|(?<=C)u)"
 )
 _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _LOWER_NAME = re.compile(r"(?<=t)[qm]{1,4}u")

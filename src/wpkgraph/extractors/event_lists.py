@@ -79,6 +79,9 @@ def subjects(ctx: Context, words: EventWords, sentence: Span, verb: int, after: 
             start = clause.end()
     if _inverted(words).match(ctx.lower, start, verb) and (last := ctx.lower.rfind(", and ", start, verb)) > 0:
         start = last  # "Present were A and B, and C made a speech"
+    quoted = ctx.text.rfind('" ', start, verb)
+    if quoted > 0 and within(ctx, quoted, verb):
+        start = quoted + 2  # '"It is lit," A said': A is no part of what he said
     if _LED.match(ctx.lower, max(start, ctx.article.body if verb >= ctx.article.body else 0), verb):
         return []
     return listed(ctx, words, start, verb)

@@ -20,7 +20,7 @@ _INITIAL = 14  # characters that may stand before words that open a sentence ("T
 _CLAUSE = re.compile(r", and |; |\bwhile ")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]+(?:ing|ed|en)\b[^,;:.]*")
 _WITH = re.compile(r"\bwith ")
-_BESIDE = re.compile(r", with |\bwhile\b")  # behind "presided over by A": B is told of in another way
+_BESIDE = re.compile(r", with |\bwhile\b|, followed by ")  # behind "presided over by A": B is told of in another way
 
 
 @dataclass(frozen=True, slots=True)

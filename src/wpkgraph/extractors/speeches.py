@@ -31,7 +31,7 @@ from wpkgraph.model import Declined, PersonRef, Span, SpeechFact, Status
 
 _POSSESSIVE = re.compile(r"'s (?:(?!the |an? )[a-z-]+ ){0,3}$")
 _AFTER = re.compile(r"(?:after|following|before|prior to) (?:[a-z-]+ ){0,3}$")
-_WHILE = re.compile(r"\bwhile\b")
+_WHILE = re.compile(r"\bwhile\b|, followed by ")
 _FIRST = re.compile(r"in the (?:[a-z-]+ ){0,2}$")  # "In the report to .. Om Tae Sik said"
 _AND_THE = re.compile(r"(?: [^,.;:]{1,80})?,? and(?:, [a-z ]{3,24},)?(?: then| also)? (?:an? |the )(?:[a-z-]+ ){0,3}")
 _OWN_FAULTS = "self-criticism"
@@ -59,8 +59,8 @@ def extract(ctx: Context) -> None:
 
 def _once(facts: list[SpeechFact], ctx: Context) -> list[SpeechFact]:
     """The facts without the plain speeches of sentences that call the same words of the speaker a self-criticism."""
-    own = {(f.speaker, ctx.sentence_at(f.evidence[0].start)) for f in facts if f.kind == _OWN_FAULTS}
-    return [f for f in facts if f.kind != "speech" or (f.speaker, ctx.sentence_at(f.evidence[0].start)) not in own]
+    own = {(f.speaker, ctx.sentence_at(f.evidence[-1].start)) for f in facts if f.kind == _OWN_FAULTS}
+    return [f for f in facts if f.kind != "speech" or (f.speaker, ctx.sentence_at(f.evidence[-1].start)) not in own]
 
 
 def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) -> Iterator[SpeechFact]:

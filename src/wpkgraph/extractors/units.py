@@ -26,7 +26,7 @@ _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
 _ON = re.compile(r"[qm]{1,2}u")
 _AND_NAME = re.compile(r"&[CSK]+O")
 _OPENED = "COSKLJmu"  # what may stand behind a known body that opens a longer name
-_GOES_ON = frozenset(("", *_OPENED, *"B'("))  # a known body before anything else stands for itself
+_GOES_ON = frozenset(("", *_OPENED, *"B'(hH"))  # a known body before anything else stands for itself
 _CHAINED = frozenset("'B,oadi")  # what stands behind a unit that is not the last of its chain
 _LONGEST = 16
 
@@ -194,7 +194,7 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
         after += 1
     if (
         after < len(kinds)
-        and kinds[after] in _OPENED
+        and (kinds[after] in _OPENED or (kinds[after] in "hH" and tokens.words[after][0].isupper()))
         and (whole := _named(tokens, after, lexicon, False))
         and whole.head
         and (not whole.lower or kinds[after] == "u")
@@ -321,7 +321,7 @@ def _area(tokens: Tokens, at: int) -> int | None:
 def _bare(tokens: Tokens, at: int, stop: int) -> Unit | None:
     """A capitalised name without a head: the run of capitals at `at`."""
     match = re.compile(r"[CSKLJO]+").match(tokens.kinds, at)
-    if match is None or match.end() > stop + 1 or tokens.kinds[match.end() : match.end() + 1] in tuple("quhHm"):
+    if match is None or match.end() > stop + 1 or tokens.kinds[match.end() : match.end() + 1] in tuple("quhHmn"):
         return None
     if all(i in tokens.forms and tokens.forms[i].state for i in range(at, match.end())):
         return None  # "Mongolian" alone names nothing
