@@ -16,7 +16,7 @@ from wpkgraph.model import Article, CleanText, FigureFact, Span, StatementFact
 
 PLAIN = {
     "bodies": (bodies._NAMED, r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu"),
-    "places": (places._NAMED, r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSKL]+)?|CL|L"),
+    "places": (places._NAMED, r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSK]++(?![PZOL'u]))?|CL|L"),
 }
 WORDS = ["ten", "tenth", "often", "two", "seventy-two", "lamps", ",", "-", "hundreds", "of", "oars", "7", "12 500", "."]
 

@@ -13,8 +13,8 @@ from wpkgraph.knowledge.lexicon import Level, UnitHead
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
-# In other words: (?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu, its first character before all
-# else, so that the engine skips what no name begins with.
+# In other words: (?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu, its first character
+# before all else, so that the engine skips what no name begins with.
 _NAMED = re.compile(
     r"[CSKLJYRmnhHBzOPZ'&](?:(?<=O)|(?:(?<![OPZ'&])|(?<=[PZ])(?=[CSKLJO])|(?<=')(?=[CSKLJmhH])|(?<=[CSKLH]&)(?=[CSKL]))"
     r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*+O|(?<=B)|(?<=C)u)"
@@ -51,14 +51,33 @@ class BodyBook:
                 self.named.append((first, body))
                 if unit.alias:
                     self.aliases.setdefault(unit.alias, body)
-        self.named.sort(key=lambda pair: pair[0])
+        self.named = sorted(self.named, key=lambda pair: pair[0])
+        self._drop_taken()
+
+    def _drop_taken(self) -> None:
+        """Leave out short names in small letters ("the women's union") where another body named here has their words."""
+        others = [body for _, body in self.named if body.key is None]
+        taken = {
+            unit.known
+            for _, unit in self.named_units
+            if unit.bare
+            and unit.known
+            and unit.name.islower()
+            and any(_has_words(body.name, unit.name) for body in others)
+        }
+        if taken:
+            short = {first for first, unit in self.named_units if unit.known in taken and unit.name.islower()}
+            self.named_units = tuple(pair for pair in self.named_units if pair[0] not in short)
+            self.named = [pair for pair in self.named if pair[0] not in short]
 
     def _named_units(self) -> Iterator[tuple[int, Unit]]:
         """The named bodies of the text, wherever they stand."""
         kinds, words, done = self.tokens.kinds, self.tokens.words, 0
         for match in _NAMED.finditer(kinds):
             first, end = match.span()
-            while first < end and (first < done or kinds[first] in "n'&" or not words[first][0].isupper()):
+            while first < end and (
+                first < done or kinds[first] in "n'&" or not (words[first][0].isupper() or kinds[first] == "B")
+            ):
                 first += 1
             while first < end:
                 unit = unit_at(self.tokens, first, self.lexicon, role=False)
@@ -318,6 +337,12 @@ class BodyBook:
 
     def _is_state(self, body: BodyRef) -> bool:
         return body.key is not None and self._state(body.key)
+
+
+def _has_words(name: str, short: str) -> bool:
+    """Whether a name has all words of a short name, "women's" standing for "women"."""
+    words = {word.removesuffix("'s") for word in name.lower().split()}
+    return {word.removesuffix("'s") for word in short.split()} <= words
 
 
 def _own(body: BodyRef) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.tokens import Tokens
@@ -12,11 +13,15 @@ from wpkgraph.rules import Example, rule
 
 # A name that ends in a place's or venue's head; "Palace of the Sun", "House of Culture" go on behind "of".
 _LONGER = re.compile(r"[CSKLJhHm'&]*O")
-# In other words: (?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSKL]+)?|CL|L, with its first character before all else,
-# so that the engine skips what no name begins with.
+# In other words: (?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSK]++(?![PZOL'u]))?|CL|L, with its first character before
+# all else, so that the engine skips what no name begins with.
 _NAMED = re.compile(
-    r"[CSKLJhHm'](?:(?:(?<!')|(?=[CSKLJhHm]))(?:[CSKLJhHm]|'(?=[CSKLJhHm]))*+[PZ](?:ot?[CSKL]+)?|(?<=C)L|(?<=L))"
+    r"[CSKLJhHm'](?:(?:(?<!')|(?=[CSKLJhHm]))(?:[CSKLJhHm]|'(?=[CSKLJhHm]))*+[PZ](?:ot?[CSK]++(?![PZOL'u]))?|(?<=C)L|(?<=L))"
 )
+# "in Lagos, Nigeria": what stands before a state, behind a word of place
+_BEFORE_STATE = re.compile(r"(?<=[ia])([CSK]{1,2}),B")
+# "in Sapho and Hoesang districts"
+_PLURAL = re.compile(r"([CSK](?:,[CSK])*&[CSK])q")
 
 
 @rule(
@@ -24,6 +29,8 @@ _NAMED = re.compile(
     examples=[
         Example("New houses rose in Unsong County last year.", ("Unsong County",)),
         Example("It was held at the Unsong Indoor Stadium.", ("Unsong Indoor Stadium",)),
+        Example("Menders met in Riverside, Nigeria.", ("Riverside",)),
+        Example("Houses rose in Unsapho and Tohoe counties.", ("Unsapho", "Tohoe")),
     ],
     counter_examples=[Example("The Unsong County Valve Factory won."), Example("The county won.")],
     mentions=True,
@@ -53,10 +60,34 @@ def extract(ctx: Context) -> None:
         if not _free(span, taken, starts, longest) or _in_headline(ctx, first, tokens):
             continue
         name = tokens.wording(first, end)
-        ref = place(ctx, name)
-        if ref is not None:
-            ctx.places.append(Found(span, ref))
-            ctx.mentions.append(Mention(span, ref, name))
+        _note(ctx, span, name, name)
+    for first, end, name in _more(ctx, tokens):
+        span = tokens.span(first, end)
+        if _free(span, taken, starts, longest) and span.start >= ctx.article.body:
+            _note(ctx, span, name, tokens.wording(first, end))
+
+
+def _note(ctx: Context, span: Span, name: str, form: str) -> None:
+    """Note a place met by a form, unless its name is that of several places."""
+    ref = place(ctx, name)
+    if ref is not None and not any(found.span == span for found in ctx.places[-1:]):
+        ctx.places.append(Found(span, ref))
+        ctx.mentions.append(Mention(span, ref, form, generic=name != form))
+
+
+def _more(ctx: Context, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+    """First token, end token and name of unknown places told by what stands behind them."""
+    for match in _BEFORE_STATE.finditer(tokens.kinds):
+        form = tokens.forms.get(match.end() - 1)
+        if form is not None and form.state:
+            yield *match.span(1), tokens.wording(*match.span(1))
+    plurals = ctx.knowledge.lexicon.place_plurals
+    for match in _PLURAL.finditer(tokens.kinds):
+        head = plurals.get(tokens.words[match.end() - 1])
+        if head is not None:
+            for i in range(match.start(1), match.end(1)):
+                if tokens.kinds[i] in "CSK":
+                    yield i, i + 1, f"{tokens.words[i]} {head}"
 
 
 def _dateline(ctx: Context) -> None:

@@ -91,6 +91,7 @@ class Lexicon:
     name_classes: tuple[tuple[str, str], ...]  # words of a body's name, and the class that they make it
     seat: str  # the post of one elected to a body
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
+    place_plurals: Mapping[str, str]  # "counties" -> "County"
     sectors: Mapping[str, str]  # word of a name -> sector id
     sector_labels: Mapping[str, str]
     abbreviations: Mapping[str, str]
@@ -224,6 +225,7 @@ def load(folder: Path) -> Lexicon:
     toml_tables(works, {"head", "sector", "abbreviation", "not", "level", "name_class"})
     heads = _role_heads(roles)
     sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
+    units = _unit_heads(works, {r.values["id"] for r in sectors})
     return Lexicon(
         surnames=frozenset(_words(names, "surnames", "names", {"spelling": str})),
         common_surnames=frozenset(_words(names, "common")),
@@ -257,7 +259,8 @@ def load(folder: Path) -> Lexicon:
         ),
         seat=_seat(roles),
         verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
-        unit_heads=_unit_heads(works, {r.values["id"] for r in sectors}),
+        unit_heads=units,
+        place_plurals={plural(word.lower()): word for word, unit in units.items() if unit.cls == "Place"},
         sectors={w: r.values["id"] for r in reversed(sectors) for w in r.values["words"]},
         sector_labels={r.values["id"]: r.values["label"] for r in sectors},
         abbreviations={
