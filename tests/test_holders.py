@@ -164,10 +164,24 @@ def test_late_before_the_name() -> None:
     assert fact.dead
 
 
-@pytest.mark.xfail(strict=True, reason="only the first of coordinated bodies behind one post is kept")
 def test_one_post_in_coordinated_bodies() -> None:
     found = support.posts("Om Tae Sik, chairman of the Lamp Board, the Net Council and the Oar Union, came.")
     assert {post.chain for post in found} == {BOARD, ("Net Council",), ("Oar Union",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("Om Tae Sik, chairman of the Lamp Board and of the Net Council, guided it.", {BOARD, ("Net Council",)}),
+        ("Om Tae Sik, chairman of the Lamp Board and the Net Council, guided it.", {BOARD, ("Net Council",)}),
+        ("Om Tae Sik, chairman of the Lamp Board, and the Net Council came.", {BOARD}),
+        ("Om Tae Sik, chairman of the Lamp Board, the Net Council came.", {BOARD}),
+        ("Om Tae Sik, chairman of the Lamp Board and secretary of the Net Council, came.", {BOARD, ("Net Council",)}),
+        ("Om Tae Sik, chairman of the Lamp Board, and Han Sol Mi of the Net Council came.", {BOARD}),
+    ],
+)
+def test_bodies_joined_behind_one_post(text: str, chains: set[tuple[str, ...]]) -> None:
+    assert {post.chain for post in support.posts(text) if post.person == OM} == chains
 
 
 def test_its_secretary_before_a_name() -> None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import Chain, unit_at
+from wpkgraph.extractors.units import Chain, chain_at, unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
+_LINK = re.compile(
+    r"(,|&)(o?)(?=t?[BOCSKLJ])"
+)  # between the bodies of one post: ", the Y", "and the Y", "and of the Y"
 _NAMED = re.compile(r"(?:[CSKLJm]*[CSKL])?[OZ]|B|(?<=t)[qm]{0,2}u")  # where a body's name may stand
 
 
@@ -67,7 +70,9 @@ class PostReader:
             if roles and self._apart(roles, role, at, titles):
                 break
             roles.append(self._own(role, roles))
-            at = role.end
+            further = [] if titles or role.many else self._further(role)
+            roles += further
+            at = further[-1].end if further else role.end
             if at in self.starts:
                 break
             gap = at
@@ -79,6 +84,32 @@ class PostReader:
                 break
             at = gap
         return _shared(roles, apart)
+
+    def _further(self, role: Role) -> list[Role]:
+        """The post again in each further body: "chairman of X and of Y", "patron of X, Y and Z" where a mark closes it.
+
+        A second body without its own "of" counts only behind "and" and only if nothing but a mark follows the last.
+        """
+        out: list[Role] = []
+        at = role.end
+        joined = ""
+        while role.chain is not None and (link := _LINK.match(self.kinds, at)):
+            chain = chain_at(self.tokens, link.end(), self.lexicon)
+            if chain is None or link.end() in self.starts or not _stands(chain) or self._opens_role(link.end()):
+                break
+            joined = link[1]
+            out.append(replace(role, chain=chain, end=chain.end))
+            at = chain.end
+            if link[2]:
+                joined = "of"  # "and of the Y": no mark is needed
+            elif "&" in joined:
+                break
+        closed = self.kinds[at : at + 1] in (",", ".", ")", "", "|") and at not in self.starts
+        return out if joined == "of" or (joined == "&" and closed) else []
+
+    def _opens_role(self, at: int) -> bool:
+        """Whether what stands behind "and" is the next post."""
+        return role_at(self.tokens, at, self.lexicon) is not None
 
     def _apart(self, roles: list[Role], role: Role, at: int, titles: bool) -> bool:
         """Whether the role at a token, behind others, opens a new member of the list, who is not named.
@@ -124,6 +155,12 @@ class PostReader:
         if role.chain is not None:
             self.last_chain = role.chain
         return Holding(name, role, role.wording, role.chain, rule, role.first, role.end)
+
+
+def _stands(chain: Chain) -> bool:
+    """Whether a chain begins with a body by name: a known one, or one with a head and capitals."""
+    unit = chain.units[0]
+    return not unit.place and not unit.lower and (unit.known is not None or unit.head is not None)
 
 
 def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
