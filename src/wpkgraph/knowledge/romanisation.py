@@ -29,7 +29,10 @@ _TABLES = {
 
 
 class System(IntFlag):
-    """Ways of writing, as a set. MIXED stands for letters of several systems in one syllable."""
+    """Ways of writing, as a set. MIXED: letters of several systems in one syllable, or any.
+
+    CHANGED is no system: a reading that holds only if the letters show a sound as it is said, not as it is spelt.
+    """
 
     DPRK = 1
     LOOSE = 2
@@ -38,6 +41,7 @@ class System(IntFlag):
     RR = 16
     PRESS = 32
     MIXED = 64
+    CHANGED = 128
 
 
 # what is spelt as the DPRK spells it is also spelt loosely so

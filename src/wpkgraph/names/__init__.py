@@ -4,8 +4,8 @@
     compare(a, b) -> Verdict     same, compatible or different, and the rule that decided
     key(text) -> frozenset[str]  blocking keys; names that compare() links share at least one
 
-Nothing here is fuzzy: a syllable stands for the Korean syllables that the tables of ontology/romanisation.toml give, and two names are one only if
-all their syllables have a reading in common. None of the three raises, whatever the text.
+Nothing here is fuzzy: a syllable stands for the Korean syllables that the tables of ontology/romanisation.toml give,
+and two names are one only if all their syllables have a reading in common. None of the three raises, whatever the text.
 """
 
 from __future__ import annotations

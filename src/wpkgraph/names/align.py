@@ -34,7 +34,9 @@ def common(a: Order, b: Order, allowed: System | None = None) -> Common | None:
     allowed = allowed or _allowed(a, b)
     steps: tuple[Step, ...] = ()
     if a.surname and b.surname:
-        first = _step((a.surname.spelling, a.surname.readings), (b.surname.spelling, b.surname.readings), (a, b), allowed)
+        first = _step(
+            (a.surname.spelling, a.surname.readings), (b.surname.spelling, b.surname.readings), (a, b), allowed
+        )
         if first is None:
             return None
         steps = (first,)
@@ -95,11 +97,24 @@ def _step(
     one, two = only(x[1], a.strict), only(y[1], b.strict)
     if set(one) == set(two):
         return Step(x[0], y[0], tuple(one), SAME)
-    return Step(x[0], y[0], shared, OPEN, _cause(set(one), set(two)))
+    return Step(x[0], y[0], shared, OPEN, _open(one, two))
+
+
+def _direct(readings: Readings) -> set[str]:
+    """The readings that take the letters as they stand."""
+    return {h for h, systems in readings.items() if not systems & System.CHANGED}
+
+
+def _open(one: Readings, two: Readings) -> str:
+    """What two spellings leave open: as the letters stand, if that has a reading in common; else with changes of sound."""
+    plain, other = _direct(one), _direct(two)
+    if plain & other and plain != other:
+        return _cause(plain, other)
+    return _cause(set(one), set(two))
 
 
 def _cause(one: set[str], two: set[str]) -> str:
-    """What two spellings leave open, by where their readings differ."""
+    """What is left open, by where the readings differ."""
     parts = [tuple({decompose(h[0])[k] for h in side} for k in range(3)) for side in (one, two)]
     (onsets, vowels, codas), (others, vowels2, codas2) = parts
     differing = onsets ^ others

@@ -111,9 +111,13 @@ def syllable(spelling: str, place: _Place, table: Romanisation, known: bool) -> 
                 hangul = compose(o.jamo, v.jamo, c.jamo)
                 if not known or hangul in table.inventory:
                     mask = _systems(o, place) & _systems(v, place) & _systems(c, place)
-                    found[hangul] = found.get(hangul, System(0)) | mask | System.MIXED
+                    changed = (o.inner | c.inner) & System.CHANGED
+                    before = found.get(hangul, changed)
+                    found[hangul] = (before | mask | System.MIXED) & ~(
+                        System(0) if changed & before else System.CHANGED
+                    )
     for hangul in table.spellings.get(spelling, ()):
-        found[hangul] = found.get(hangul, System(0)) | System.PRESS | System.MIXED
+        found[hangul] = (found.get(hangul, System(0)) | System.PRESS | System.MIXED) & ~System.CHANGED
     return dict(sorted(found.items()))
 
 
@@ -124,11 +128,16 @@ def bare(spelling: str, table: Romanisation) -> Readings:
 
 def _split(spelling: str, table: Romanisation) -> Iterator[tuple[str, str, str]]:
     """All ways to see letters as onset, vowel and coda."""
-    for o in range(0, 4):
+    for o in range(4):
         if o <= len(spelling) and spelling[:o] in table.onsets:
             for v in range(o + 1, min(o + 4, len(spelling)) + 1):
                 if spelling[o:v] in table.vowels and spelling[v:] in table.codas:
                     yield spelling[:o], spelling[o:v], spelling[v:]
+
+
+def _changed(jamo: str, systems: System) -> Letter:
+    """A consonant that letters stand for only if they show how it is said."""
+    return Letter(jamo, systems, System.CHANGED)
 
 
 def _systems(letter: Letter, place: _Place) -> System:
@@ -140,17 +149,17 @@ def _heads(onset: str, vowel: str, place: _Place, table: Romanisation) -> Iterat
     own = table.onsets[onset]
     dropped = [row for row in table.dropped if row.written == onset]
     met = [row for row in table.assimilations if onset == row.onset and place.before.endswith(row.coda)]
-    changed = [Letter(jamo, _SOUTH, System(0)) for row in met if place.before for jamo in row.onsets]
+    changed = [_changed(jamo, _SOUTH) for row in met if place.before for jamo in row.onsets]
     for v in table.vowels[vowel]:
         for o in (*own, *changed):
             yield o, v
         for row in dropped:
             if v.jamo in row.vowels:
-                yield from ((Letter(jamo, _SOUTH if place.first else System(0), System(0)), v) for jamo in row.onsets)
+                yield from ((_changed(jamo, _SOUTH if place.first else System(0)), v) for jamo in row.onsets)
 
 
 def _codas(coda: str, place: _Place, table: Romanisation) -> Iterator[Letter]:
     yield from table.codas[coda]
     for change in table.assimilations:
         if coda == change.coda and place.after and place.after.startswith(change.onset):
-            yield from (Letter(jamo, _SOUTH, System(0)) for jamo in change.codas)
+            yield from (_changed(jamo, _SOUTH) for jamo in change.codas)

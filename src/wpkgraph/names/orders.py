@@ -71,9 +71,9 @@ def _persons(found: Words, table: Romanisation) -> Iterator[Order]:
     shouted = [word.capitals for word in words]
     if first and not (shouted[-1] and not any(shouted[:-1]) and last and len(words[-1].parts[0]) > 1):
         yield _order(found, first, words[1:], table, last=False)
-    if last and not found.comma and not (shouted[0] and not all(shouted)):
-        if not first or (len(words) == 3 and set(last.readings) & table.common):
-            yield _order(found, last, words[:-1], table, last=True)
+    may_be_last = last and not found.comma and (not shouted[0] or all(shouted))
+    if last and may_be_last and (not first or (len(words) == 3 and set(last.readings) & table.common)):
+        yield _order(found, last, words[:-1], table, last=True)
 
 
 def _plain(found: Words, table: Romanisation) -> Iterator[Order]:
@@ -83,9 +83,9 @@ def _plain(found: Words, table: Romanisation) -> Iterator[Order]:
         words = words[:-1]
     if not words or len(words) > 6:
         return
-    if len(words) == 1 and len(words[0].parts) == 2 and _ending(words[0].parts[1]) in table.endings:
+    if len(words) == 1 and len(words[0].parts) > 1 and _ending(words[0].parts[-1]) in table.endings:
         word = words[0]
-        yield _order(found, None, (Word(word.parts[:1], word.capitals, word.titled),), table, last=False)
+        yield _order(found, None, (word._replace(parts=word.parts[:-1]),), table, last=False)
     yield _order(found, None, words, table, last=False)
 
 
@@ -134,7 +134,7 @@ def _order(found: Words, surname: Surname | None, words: tuple[Word, ...], table
     systems &= ~System.UNMARKED if breves else System(0xFF)
     systems &= ~(System.MR if not marked and System.UNMARKED in systems else System(0))
     shown = System(0)
-    if surname and System.DPRK in systems and not marked and _apart(found.words, given):
+    if surname and not last and System.DPRK in systems and not marked and _apart(found.words, given):
         shown = System.DPRK
     elif breves and System.MR in systems:
         shown = System.MR
@@ -147,8 +147,8 @@ def _own(systems: System) -> System:
 
 
 def _apart(words: tuple[Word, ...], given: Lattice) -> bool:
-    """Whether each word is one syllable with a capital, as DPRK publications write names."""
-    alone = all(len(word.parts) == 1 and word.titled for word in words)
+    """Whether each word is one syllable with one capital, as DPRK publications write names."""
+    alone = all(len(word.parts) == 1 and word.titled and not word.capitals for word in words)
     at, ends = 0, sorted(given.cuts)[1:]
     for end in ends:
         if not any(edge.end == end for edge in given.edges[at]):

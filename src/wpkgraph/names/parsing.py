@@ -9,7 +9,7 @@ from itertools import islice, product
 from wpkgraph.knowledge import romanisation
 from wpkgraph.knowledge.romanisation import System
 from wpkgraph.names.hangul import folded, spelt, spelt_name
-from wpkgraph.names.lattice import Lattice
+from wpkgraph.names.lattice import Lattice, Readings
 from wpkgraph.names.orders import SINGLE, Analysis, Order, analyse, likeliest, only
 
 LABELS = {
@@ -31,7 +31,7 @@ class Name:
     last            the surname stands at the end
     readings        for the surname and each syllable the Korean syllables that it may stand for, in the DPRK's orthography
     systems         the systems that all syllables fit, by name; none: a mixture
-    forms           the DPRK spellings that the name may have, sorted; one: it is certain
+    forms           the DPRK spellings that the name may have, the likeliest first; one: it is certain
     """
 
     text: str
@@ -56,10 +56,11 @@ class Name:
 def parse(text: str) -> Name:
     """How a name is read. Never raises; a text that is no Korean name has no syllables.
 
-    >>> parse("Ch'oe Yŏngrim").given, parse("Ch'oe Yŏngrim").form
-    (('yŏng', 'rim'), 'Choe Yong Rim')
-    >>> parse("Cho Yong-won").forms
-    ('Cho Yong Won', 'Jo Yong Won')
+    >>> name = parse("Cho Hyŏkch'ŏl")
+    >>> name.given, name.readings[1:], name.form
+    (('hyŏk', "ch'ŏl"), (('혁',), ('철',)), 'Jo Hyok Chol')
+    >>> parse("Cho Hyok-chol").forms
+    ('Cho Hyok Chol', 'Jo Hyok Chol', 'Jo Hyok Jol')
     >>> parse("Putin V.").readable
     False
     """
@@ -107,22 +108,31 @@ def _heads(given: Lattice, most: int) -> set[str]:
 
 def _name(text: str, order: Order) -> Name:
     cut = likeliest(order)
-    choices = [tuple(only(edge.readings, order.strict)) for edge in cut]
-    surnames = tuple(only(order.surname.readings, order.strict)) if order.surname else ()
+    spelt_as = [order.surname.readings] if order.surname else []
+    choices = [only(readings, order.strict) for readings in (*spelt_as, *(edge.readings for edge in cut))]
+    systems = order.systems & ~(System.LOOSE if System.DPRK in order.systems else System(0))
     return Name(
         text,
         surname=order.surname.spelling if order.surname else None,
         given=tuple(edge.spelling for edge in cut),
         last=order.last,
-        readings=((surnames, *choices) if order.surname else tuple(choices)),
-        systems=tuple(LABELS[system] for system in SINGLE if system & order.systems),
-        forms=tuple(sorted(_forms(surnames, choices))),
+        readings=tuple(tuple(_ranked(readings)) for readings in choices),
+        systems=tuple(LABELS[system] for system in SINGLE if system & systems),
+        forms=tuple(_forms(choices, person=order.surname is not None)),
     )
 
 
-def _forms(surnames: tuple[str, ...], choices: list[tuple[str, ...]]) -> set[str]:
+def _ranked(readings: Readings) -> list[str]:
+    """Readings that take the letters as they stand come first."""
+    return sorted(readings, key=lambda h: (bool(readings[h] & System.CHANGED), h))
+
+
+def _forms(choices: list[Readings], *, person: bool) -> list[str]:
+    """The DPRK spellings, those that need the fewest changes of sound first; a place is written in one word."""
     table = romanisation.load()
-    if not surnames:  # a place is written in one word
-        return {spelt("".join(reading), table) for reading in islice(product(*choices), _MOST_FORMS)}
-    readings = islice(product(surnames, *choices), _MOST_FORMS)
-    return {spelt_name(surname, given, table) for surname, *rest in readings for given in (tuple(rest),)}
+    found: dict[str, int] = {}
+    for reading in islice(product(*map(_ranked, choices)), _MOST_FORMS):
+        changes = sum(bool(c[h] & System.CHANGED) for c, h in zip(choices, reading, strict=True))
+        form = spelt_name(reading[0], reading[1:], table) if person else spelt("".join(reading), table)
+        found[form] = min(changes, found.get(form, changes))
+    return sorted(found, key=lambda form: (found[form], form))

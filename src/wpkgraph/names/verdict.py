@@ -74,7 +74,9 @@ def compare(a: str, b: str) -> Verdict:
     one, two = analyse(a), analyse(b)
     swapped = two.folded < one.folded
     verdict = _verdict(two, one) if swapped else _verdict(one, two)
-    return verdict._replace(syllables=tuple(Pair(p.b, p.a, p.shared) for p in verdict.syllables)) if swapped else verdict
+    return (
+        verdict._replace(syllables=tuple(Pair(p.b, p.a, p.shared) for p in verdict.syllables)) if swapped else verdict
+    )
 
 
 def _verdict(one: Analysis, two: Analysis) -> Verdict:

@@ -37,26 +37,23 @@ def split(text: str) -> Words:
     >>> [word.parts for word in split("Ch’oe Yŏng-rim").words]
     [("ch'oe",), ('yŏng', 'rim')]
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text[: 20 * LONGEST]).split()) if text else ""
+    plain = " ".join(unicodedata.normalize("NFKC", text[: LONGEST + 1]).split())
     if len(text) > LONGEST or not plain:
         return Words(" ".join(text.split()).casefold(), (), comma=False)
     plain = _HYPHENS.sub("-", _APOSTROPHES.sub("'", plain))
     letters = "".join(map(_letter, plain)).strip(" .-'")
-    comma = letters.count(",") == 1
-    found = tuple(filter(None, (_word(word) for word in letters.replace(",", " ").split())))
-    readable = letters.count(",") <= 1 and all(c.isalpha() or c in " -'," for c in letters) and letters.upper() != letters.lower()
-    folded = letters.casefold()
-    return Words(folded, found if readable and _latin(folded) else (), comma)
+    if letters.count(",") > 1 or not _latin(letters.casefold()):
+        return Words(letters.casefold(), (), comma=False)
+    found = tuple(filter(None, map(_word, letters.replace(",", " ").split())))
+    return Words(letters.casefold(), found, comma="," in letters)
 
 
 def _letter(char: str) -> str:
     """The letter with its mark, if it is one of the marks that the systems know."""
-    base, *marks = unicodedata.normalize("NFD", char)
-    if not marks:
-        return char
-    if base == "e" and marks == ["\N{COMBINING DIAERESIS}"]:
+    base, marks = unicodedata.normalize("NFD", char)[:1], unicodedata.normalize("NFD", char)[1:]
+    if marks == "\N{COMBINING DIAERESIS}" and base.lower() == "e":
         return base
-    if len(marks) == 1 and marks[0] in _BREVES and base.lower() in _MARKED:
+    if len(marks) == 1 and marks in _BREVES and base.lower() in _MARKED:
         marked = _MARKED[base.lower()]
         return marked if base.islower() else marked.upper()
     return char
