@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wpkgraph.knowledge import strict
+from wpkgraph.knowledge.hangul import CODAS, ONSETS, VOWELS, decompose, is_hangul
 from wpkgraph.knowledge.strict import Row
 
-ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
-CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 _JAMO: Mapping[str, tuple[str, ...]] = {"onset": tuple(ONSETS), "vowel": tuple(VOWELS), "coda": CODAS}
 _TABLES = {
     "letter",
@@ -114,7 +112,7 @@ def load(folder: Path | None = None) -> Romanisation:
         dprk=dprk,
         dropped=tuple(_dropped(path)),
         assimilations=tuple(_assimilations(path)),
-        inventory=frozenset(_inventory(path)),
+        inventory=frozenset(_inventory(path, dprk)),
         surnames=surnames,
         common=common,
         surname_spellings=_spellings(path, "surname_spelling", surnames),
@@ -122,15 +120,6 @@ def load(folder: Path | None = None) -> Romanisation:
         generic=frozenset(_words(path, "generic")),
         endings=frozenset(_words(folder / "names.toml", "place_ending")),
     )
-
-
-def is_hangul(text: str) -> bool:
-    """Whether a text is one or more Hangul syllables.
-
-    >>> is_hangul("김"), is_hangul("ㄱ"), is_hangul("")
-    (True, False, False)
-    """
-    return bool(text) and all("가" <= c <= "힣" for c in text)
 
 
 def _letters(path: Path) -> tuple[dict[str, dict[str, tuple[Letter, ...]]], dict[tuple[str, str], tuple[str, ...]]]:
@@ -183,7 +172,8 @@ def _known(row: Row, key: str, jamo: str) -> None:
         raise row.error(f"{key}: {unknown[0]!r} is none of {jamo}")
 
 
-def _inventory(path: Path) -> Iterator[str]:
+def _inventory(path: Path, dprk: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[str]:
+    """The syllables, each of letters that have a DPRK spelling."""
     seen: set[str] = set()
     for row in strict.toml_rows(path, "inventory", {"syllables": list}, {}):
         for syllable in "".join(row.values["syllables"]):
@@ -191,6 +181,9 @@ def _inventory(path: Path) -> Iterator[str]:
                 raise row.error(f"{syllable!r} is no Hangul syllable")
             if syllable in seen:
                 raise row.error(f"{syllable!r} is listed already")
+            for part, jamo in zip(_JAMO, decompose(syllable), strict=True):
+                if not dprk.get((part, jamo)):
+                    raise row.error(f"{syllable!r} can't be written: the {part} {jamo!r} has no DPRK spelling")
             seen.add(syllable)
             yield syllable
 

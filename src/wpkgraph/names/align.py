@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from wpkgraph.knowledge.hangul import decompose
 from wpkgraph.knowledge.romanisation import System
-from wpkgraph.names.hangul import decompose
-from wpkgraph.names.lattice import Edge, Lattice, Readings
-from wpkgraph.names.orders import Order, only
+from wpkgraph.names.lattice import Edge, Readings
+from wpkgraph.names.orders import Order, cuts, only
 
 SAME, OPEN = 2, 1
 
@@ -44,7 +44,7 @@ def common(a: Order, b: Order, allowed: System | None = None) -> Common | None:
     if rest is None:
         return None
     steps += rest.steps
-    if min(step.grade for step in steps) == SAME and _cut_differs(a, b):
+    if min(step.grade for step in steps) == SAME and _cut_differs(a, b, len(rest.steps)):
         steps = (*steps[:-1], steps[-1]._replace(grade=OPEN, cause="cut"))
     return Common(min(step.grade for step in steps), steps)
 
@@ -129,20 +129,8 @@ def _cause(one: set[str], two: set[str]) -> str:
     return "syllable"
 
 
-def _cut_differs(a: Order, b: Order) -> bool:
-    """Whether one of two names can be cut in several ways and the other is not cut at the same places by its writer."""
+def _cut_differs(a: Order, b: Order, count: int) -> bool:
+    """Whether letters may be cut in another way than the common reading does, and their writers have not cut them alike."""
     if a.given.letters == b.given.letters and a.given.cuts == b.given.cuts:
         return False
-    return ways(a.given, a.strict) > 1 or ways(b.given, b.strict) > 1
-
-
-def ways(given: Lattice, systems: System) -> int:
-    """In how many natural ways letters can be cut into syllables of some systems."""
-    counts = [0] * len(given.letters) + [1]
-    for at in range(len(given.letters) - 1, -1, -1):
-        counts[at] = sum(
-            counts[edge.end]
-            for edge in given.edges[at]
-            if edge.natural and any(mask & systems for mask in edge.readings.values())
-        )
-    return counts[0]
+    return any(cuts(order.given, order.strict, natural=True) != (count, 1) for order in (a, b))

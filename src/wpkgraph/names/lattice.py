@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from wpkgraph.knowledge.hangul import compose
 from wpkgraph.knowledge.romanisation import Letter, Romanisation, System
-from wpkgraph.names.hangul import compose
 
 LONGEST = 48  # letters
 _SOUTH = System.MR | System.UNMARKED | System.RR | System.PRESS  # systems that write as it is said in the ROK
@@ -59,7 +59,7 @@ def build(words: tuple[tuple[str, ...], ...], table: Romanisation, *, assimilate
     parts = [part for word in words for part in word]
     letters = "".join(parts)
     if not letters or len(letters) > LONGEST:
-        return Lattice(letters, frozenset(), ())
+        return Lattice(letters, frozenset(), tuple(() for _ in letters))
     starts, spaces, at = [], set(), 0
     for word in words:
         spaces.add(at)
@@ -71,7 +71,7 @@ def build(words: tuple[tuple[str, ...], ...], table: Romanisation, *, assimilate
         edges = _edges(letters, cuts, frozenset(spaces), table, (assimilate, known))
         if edges[0]:
             return Lattice(letters, cuts, edges)
-    return Lattice(letters, cuts, ())
+    return Lattice(letters, cuts, tuple(() for _ in letters))
 
 
 def _edges(

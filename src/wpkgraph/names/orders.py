@@ -127,14 +127,16 @@ def _order(found: Words, surname: Surname | None, words: tuple[Word, ...], table
     marked = any(c in "ŏŭ'" for word in found.words for part in word.parts for c in part)
     given = lattice.build(tuple(word.parts for word in words), table, assimilate=marked)
     breves = any(c in "ŏŭ" for word in found.words for part in word.parts for c in part)
+    least = fewest(given, System.MIXED)
     systems = System(0)
     for system in SINGLE:
-        if _through(given, system):
+        if least is not None and fewest(given, system) == least:
             systems |= system
     systems &= ~System.UNMARKED if breves else System(0xFF)
     systems &= ~(System.MR if not marked and System.UNMARKED in systems else System(0))
     shown = System(0)
-    if surname and not last and System.DPRK in systems and not marked and _apart(found.words, given):
+    dprk = surname and not last and System.DPRK in systems and any(m & System.DPRK for m in surname.readings.values())
+    if dprk and not marked and _apart(found.words, given):
         shown = System.DPRK
     elif breves and System.MR in systems:
         shown = System.MR
@@ -151,19 +153,31 @@ def _apart(words: tuple[Word, ...], given: Lattice) -> bool:
     alone = all(len(word.parts) == 1 and word.titled and not word.capitals for word in words)
     at, ends = 0, sorted(given.cuts)[1:]
     for end in ends:
-        if not any(edge.end == end for edge in given.edges[at]):
+        if not any(edge.end == end and _in(edge, System.DPRK) for edge in given.edges[at]):
             return False
         at = end
     return alone
 
 
-def _through(given: Lattice, system: System) -> bool:
-    """Whether there is a way through the letters on which every syllable fits the system."""
-    reached = {0}
-    for at in range(len(given.letters)):
-        if at in reached and given.edges:
-            reached |= {edge.end for edge in given.edges[at] if any(mask & system for mask in edge.readings.values())}
-    return len(given.letters) in reached
+def fewest(given: Lattice, systems: System) -> int | None:
+    """The fewest syllables of some systems that the letters can be cut into; None if there is no way."""
+    return cuts(given, systems)[0]
+
+
+def cuts(given: Lattice, systems: System, *, natural: bool = False) -> tuple[int | None, int]:
+    """The fewest syllables that the letters can be cut into, and in how many ways."""
+    end = len(given.letters)
+    found: list[tuple[int | None, int]] = [(None, 0)] * end + [(0, 1)]
+    for at in range(end - 1, -1, -1):
+        after = [found[edge.end] for edge in given.edges[at] if _in(edge, systems) and (edge.natural or not natural)]
+        least = min((count for count, _ in after if count is not None), default=None)
+        if least is not None:
+            found[at] = (least + 1, sum(ways for count, ways in after if count == least))
+    return found[0]
+
+
+def _in(edge: Edge, system: System) -> bool:
+    return any(mask & system for mask in edge.readings.values())
 
 
 def only(readings: Readings, systems: System) -> Mapping[str, System]:
@@ -178,7 +192,7 @@ def likeliest(order: Order) -> tuple[Edge, ...]:
     for at in range(end - 1, -1, -1):
         for edge in given.edges[at]:
             if (after := best[edge.end]) is not None:
-                fits = edge.natural and any(mask & order.strict for mask in edge.readings.values())
+                fits = edge.natural and _in(edge, order.strict)
                 cost = (after[0][0] + (not fits), after[0][1] + 1)
                 if (now := best[at]) is None or cost < now[0]:
                     best[at] = (cost, (edge, *after[1]))

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from wpkgraph.knowledge import romanisation
 from wpkgraph.knowledge.romanisation import System
-from wpkgraph.names.hangul import folded, spelt, spelt_name
+from wpkgraph.names.forms import folded, spelt, spelt_name
 from wpkgraph.names.lattice import Lattice, Readings
 from wpkgraph.names.orders import SINGLE, Analysis, Order, analyse, likeliest, only
 
@@ -59,8 +59,8 @@ def parse(text: str) -> Name:
     >>> name = parse("Cho Hyŏkch'ŏl")
     >>> name.given, name.readings[1:], name.form
     (('hyŏk', "ch'ŏl"), (('혁',), ('철',)), 'Jo Hyok Chol')
-    >>> parse("Cho Hyok-chol").forms
-    ('Cho Hyok Chol', 'Jo Hyok Chol', 'Jo Hyok Jol')
+    >>> parse("Kim Chung-hyok").forms
+    ('Kim Chung Hyok', 'Kim Jung Hyok')
     >>> parse("Putin V.").readable
     False
     """

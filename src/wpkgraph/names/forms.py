@@ -1,32 +1,13 @@
-"""Hangul syllables: put together, taken apart, spelt the DPRK's way, and folded for blocking keys."""
+"""Hangul syllables spelt as the DPRK does, and folded for blocking keys."""
 
 from __future__ import annotations
 
-from wpkgraph.knowledge.romanisation import CODAS, ONSETS, VOWELS, Romanisation
+from wpkgraph.knowledge.hangul import ONSETS, VOWELS, decompose
+from wpkgraph.knowledge.romanisation import Romanisation
 
-_FIRST = ord("가")
 _FOLDED_ONSETS = dict(zip(ONSETS, "ggLddLmbbssLjjjgdbh", strict=True))  # ㄴ, ㄹ, ㅇ change into one another
 _FOLDED_VOWELS = dict(zip(VOWELS, "aeaeoeyeoaeiyoowiyoii", strict=True))
 _SONORANT = frozenset(("", "ㄴ", "ㄹ", "ㅁ", "ㅇ"))
-
-
-def compose(onset: str, vowel: str, coda: str) -> str:
-    """The syllable of three jamo (coda "" for none).
-
-    >>> compose("ㅎ", "ㅕ", "ㄱ")
-    '혁'
-    """
-    return chr(_FIRST + (ONSETS.index(onset) * 21 + VOWELS.index(vowel)) * 28 + CODAS.index(coda))
-
-
-def decompose(syllable: str) -> tuple[str, str, str]:
-    """Onset, vowel and coda of a syllable.
-
-    >>> decompose("철")
-    ('ㅊ', 'ㅓ', 'ㄹ')
-    """
-    number = ord(syllable) - _FIRST
-    return ONSETS[number // 588], VOWELS[number // 28 % 21], CODAS[number % 28]
 
 
 def folded(syllable: str) -> str:
