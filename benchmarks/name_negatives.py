@@ -5,10 +5,11 @@
 INPUT   what `wpkgraph build` reads; default: the research texts in ../shared
 --skip  a file with one record id a line: records that are left out; default: that of the research texts, if there is one
 
-The persons that the engine finds are taken, if their names are written as the DPRK does (two or three words, one syllable
-each). Two of them make a pair if they have the same number of words and differ in exactly one. What tests/data/names_left_out.tsv
-lists is left out: spellings of one person, and what is no person. A pair is not compared by wpkgraph.names here. Each
-new pair must be looked up in the texts before it is kept: two spellings of one person are no negative.
+The persons that the engine finds are taken, if their names are written as the DPRK does (two or three words, one
+syllable each). Two of them make a pair if they have the same number of words and differ in exactly one. What
+tests/data/names_left_out.tsv lists is left out: spellings of one person, and what is no person. A pair is not compared by
+wpkgraph.names here. Each new pair must be looked up in the texts before it is kept: two spellings of one person are no
+negative.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 OUTPUT = ROOT / "tests" / "data" / "names_negatives.tsv"
 LEFT_OUT = ROOT / "tests" / "data" / "names_left_out.tsv"
-HEADER = (
-    "# Names of different persons that differ in one syllable; made by benchmarks/name_negatives.py from research texts (KCNA 2024,\n"
-    "# conferences of the WPK), each pair looked up there. differs: the word that differs, from 1; letters: how many letters of it.\n"
-    "a\tb\tdiffers\tletters\n"
-)
+HEADER = """\
+# Names of different persons that differ in one syllable; made by benchmarks/name_negatives.py from research texts (KCNA
+# 2024, conferences of the WPK), each pair looked up there. differs: the word that differs, from 1; letters: how many of it.
+a\tb\tdiffers\tletters
+"""
 
 
 def persons(inputs: Sequence[str], skip: frozenset[str]) -> set[str]:

@@ -111,6 +111,7 @@ def test_what_is_no_name_in_latin_letters(text: str) -> None:
         ("U Hyok", "Woo Hyeok", "same", "readings"),
         ("Kim Tok Hun", "Kim Dok Hun", "same", "readings"),
         ("Thae Hyok", "T'ae Hyŏk", "same", "readings"),
+        ("Ro Hui Ip", "Ro Hui-ib", "same", "readings"),
         # what spellings leave open
         ("Kim Jong Chol", "Kim Chŏng-ch'ŏl", "compatible", "vowel"),
         ("Kim Jong Chol", "Kim Jung-chul", "compatible", "vowel"),

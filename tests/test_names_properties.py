@@ -1,4 +1,4 @@
-"""What holds for all names and all texts: symmetry, reflexivity, shared keys, every system links with every other, no text is too much."""
+"""What holds for all names and texts: symmetry, reflexivity, shared keys, all systems linked, no text too much."""
 
 from __future__ import annotations
 

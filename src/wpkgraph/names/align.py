@@ -71,10 +71,15 @@ def _walk(a: Order, b: Order, allowed: System) -> Common | None:
                     step = _syllable(x, y, (a, b), allowed)
                     if step is None:
                         continue
-                    grade = min(step.grade, after.grade)
-                    if (i, j) not in best or grade > best[i, j].grade:
-                        best[i, j] = Common(grade, (step, *after.steps))
+                    found = Common(min(step.grade, after.grade), (step, *after.steps))
+                    if (i, j) not in best or _better(found, best[i, j]):
+                        best[i, j] = found
     return best.get((0, 0))
+
+
+def _better(one: Common, two: Common) -> bool:
+    """The higher grade is better, then fewer syllables."""
+    return (one.grade, -len(one.steps)) > (two.grade, -len(two.steps))
 
 
 def _syllable(x: Edge, y: Edge, orders: tuple[Order, Order], allowed: System) -> Step | None:
