@@ -19,7 +19,7 @@ LONGEST = 400
 # What a stage is built on never imports the stages above it; modules that are not named here only keep free of cycles.
 LAYERS = (
     ("errors",),
-    ("model", "dates", "iris", "namespaces", "knowledge"),
+    ("model", "dates", "iris", "namespaces", "knowledge", "names"),
     ("readers", "clean", "segment", "extractors", "resolve", "triples", "exporters"),
     ("pipeline",),
     ("built",),

@@ -21,6 +21,7 @@ from wpkgraph.knowledge import (
     offices,
     people,
     places,
+    romanisation,
     series,
     vocabulary,
 )
@@ -116,6 +117,10 @@ def test_a_workplace_keyword_with_its_sector(tmp_path: Path) -> None:
 def test_a_surname(tmp_path: Path) -> None:
     found = support.context("The lamps that Qwan Tae Sik lit burn.", known_with(tmp_path, "names.toml")).people
     assert [person.ref.name for person in found] == ["Qwan Tae Sik"]
+
+
+def test_a_spelling_of_a_surname(tmp_path: Path) -> None:
+    assert romanisation.load(folder_with(tmp_path, "romanisation.toml")).surname_spellings["bhak"] == {"박"}
 
 
 def test_a_word_for_events(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def main() -> None:
     wpkgraph explain OUTPUT NAME        what it says of a person, body, event ..., and the sentences that say so
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
+    wpkgraph names NAME [NAME]          read a Korean name in Latin letters, or compare two spellings
 
     Each command's --help has examples. Exit codes: 0 done, 1 check found problems, 2 bad input or usage,
     130 interrupted.

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 import click
 
-from wpkgraph.commands import build, check, explain, query, stats
+from wpkgraph.commands import build, check, explain, names, query, stats
 
-TABLE: tuple[click.Command, ...] = (build.build, query.query, explain.explain, check.check, stats.stats)
+TABLE: tuple[click.Command, ...] = (build.build, query.query, explain.explain, check.check, stats.stats, names.names)
