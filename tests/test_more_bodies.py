@@ -96,7 +96,7 @@ def test_the_provincial_committee_is_that_of_the_province_named_before() -> None
         ("Army General Han Sol Mi came.", {Post(HAN, "Army General")}),
         ("Army Generals Om Tae Sik and Han Sol Mi came.", {Post(OM, "Army General"), Post(HAN, "Army General")}),
         ("Ambassador to Vietnam Om Tae Sik came.", {Post(OM, "ambassador", ("#vietnam",))}),
-        ("The works, whose manager, Om Tae Sik, came, won.", {Post(OM, "manager")}),
+        ("The works, whose manager, Om Tae Sik, came, won.", {Post(OM, "manager", ("works",))}),
         (
             "Leading members of the Lamp Board, including Om Tae Sik and Han Sol Mi, came.",
             {Post(OM, "leading member", BOARD), Post(HAN, "leading member", BOARD)},

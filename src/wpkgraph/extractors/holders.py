@@ -97,6 +97,8 @@ class Reader(TitleReader):
             return
         if roles[0].many and len(run.names) == 1 and self.kinds[name.first - 1 : name.first] not in ("&", ","):
             return  # "according to chairman A, members of the board were ..": not of A
+        if roles[0].many and roles[0].head.generic and any(one.titled for one in run.names):
+            return  # "secretaries A and B, officials of the board": others, who are not named
         for one in run.names if roles[0].many else [name]:
             for role in roles:
                 yield self._hold(one, role, rule + "-plural" if roles[0].many else rule)
