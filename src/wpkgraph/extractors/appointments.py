@@ -17,6 +17,7 @@ from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.units import Chain, chain_at
 
 _SENTENCE = ".|;"
+_UPON = re.compile(r"xgqs")  # "upon his election as"
 _ABSTRACT = re.compile(r"([a-z-]+?)(ship|cy)$")  # "vice-chairmanship", "membership", "presidency"
 
 
@@ -49,6 +50,8 @@ class Changes:
             passive = self._passive(verb)
             if passive:
                 last = self._subjects(verb)
+            elif verb in self.by_end and self._vacant(verb + 1):
+                last, passive = (self.by_end[verb],), True  # "and B elected in his stead"
             elif last and self.kinds[verb - 1] == "&" and not re.search(r"[.|;]", self.kinds[last[-1].end : verb]):
                 passive = True  # "was relieved of .. and appointed ..": the same persons
             if held == "Recalled":
@@ -57,6 +60,16 @@ class Changes:
                 yield from self._given(verb, held, last)
             else:
                 yield from self._active(verb, held)
+        yield from self._upon()
+
+    def _upon(self) -> Iterator[Change]:
+        """ "a message to A upon his election as R": A is R."""
+        for match in _UPON.finditer(self.kinds):
+            name, held = self.by_end.get(match.start()), self.lexicon.changes.get(self.words[match.start() + 2])
+            if name is None or held is None or self.words[match.start()] not in ("upon", "on"):
+                continue
+            for role in self._roles(match.end())[0]:
+                yield Change(self._hold(name, role, "elected-upon"), held)
 
     def _passive(self, verb: int) -> bool:
         at = verb - 1

@@ -25,6 +25,13 @@ class _Before(NamedTuple):
     place: re.Pattern[str]
 
 
+# Words that begin another clause or tell of another event: a place behind them is not that of the event before
+_ELSEWHERE = re.compile(
+    r"[;:]|\b(?:who|which|that|where|while|after|before|when|to express)\b|, (?:and|for|to|as) "
+    r"|\band (?:[a-z]+ed|made|had|paid|went|saw|met|gave|took|sent|was|were)\b|.{25}\b(?:held|staged|given|took place)\b"
+)
+
+
 @lru_cache(maxsize=4)
 def _before(words: EventWords) -> _Before:
     return _Before(
@@ -119,5 +126,5 @@ def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     before = _before(words).place
     for place in ctx.places:
         if at.end - 1 <= place.span.start < sentence.end and before.search(ctx.lower, at.start, place.span.start):
-            return place.ref
+            return None if _ELSEWHERE.search(ctx.lower, at.end, place.span.start) else place.ref
     return None

@@ -163,6 +163,16 @@ class Post:
     counter_examples=[Example("Han Sol Mi was elected to fill the vacancy.")],
 )
 @rule(
+    "elected-upon",
+    examples=[
+        Example(
+            "A message went to Anna Petrova upon her election as president of the Unsong Society.",
+            ("Anna Petrova", "president of the Unsong Society"),
+        )
+    ],
+    counter_examples=[Example("A message went to Anna Petrova upon her arrival.")],
+)
+@rule(
     "elected-gapped",
     examples=[
         Example(

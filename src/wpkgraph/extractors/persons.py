@@ -76,6 +76,7 @@ def normal(words: list[str]) -> str:
 
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
 _ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,4}),")
+_UPON = re.compile(r"(?<![CSKJLOPZB])([CSKJ](?:b{0,2}[CSKJ]){1,4})(?=xgqs)")  # "upon his election as"
 _BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
 _PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z](?:[^\W\d_]+|(?=['’][A-Z]))(?:['’-][A-Z][^\W\d_]*)*")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
@@ -106,6 +107,9 @@ def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterabl
         at, after = match.start(), tokens.kinds[match.end() : match.end() + 1]
         small = tokens.words[at][0].islower()  # "third secretary X Y of the embassy", not "the worker X Y"
         if not small or (after in tuple("o,.") and tokens.kinds[at - 1 : at] not in ("t", "x", "")):
+            yield match.span(1)
+    for match in _UPON.finditer(tokens.kinds):
+        if tokens.words[match.end()] in ("upon", "on"):
             yield match.span(1)
     for end in titles_end:
         if behind := _BEHIND_TITLE.match(tokens.kinds, end):

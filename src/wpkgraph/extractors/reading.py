@@ -71,8 +71,20 @@ def _title_ends(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
     """Where titles with a capital and a body end that open a member of a list ("Manager of the Unsong Works ...")."""
     for match in _TITLE.finditer(tokens.kinds):
         at = match.start() + 1
-        if tokens.words[at][0].isupper() and (role := role_at(tokens, at, lexicon)) and role.chain is not None:
+        if not tokens.words[at][0].isupper() or (role := role_at(tokens, at, lexicon)) is None:
+            continue
+        if role.chain is not None:
             yield role.end
+        elif role.head.topic and (end := _field_end(tokens, lexicon, at, role.words)):
+            yield end
+
+
+def _field_end(tokens: Tokens, lexicon: Lexicon, first: int, end: int) -> int | None:
+    """Where the field of a ministry ends within a title that ran on into a name ("Minister of Defence Anna Petrova")."""
+    of = tokens.kinds.find("o", first, end)
+    if of < 0:
+        return None
+    return next((i for i in range(end - 1, of + 1, -1) if tokens.wording(of + 1, i) in lexicon.fields), None)
 
 
 def _stems(place: Place) -> list[str]:

@@ -18,7 +18,7 @@ from wpkgraph.knowledge.lexicon import Lexicon, RoleHead
 _WORDS = "hHmqCKSuOn&BL'R"  # what may stand before the last head of a post
 _CHARGE = re.compile(r"iqo")  # "in charge of"
 _TOPIC = re.compile(
-    r"t?(?:B(?=[CSK]))?[CSKLJhHmqROPZ]+(?:'?[CSKLJhHmqOPZ]+)*(?:(?:,[CSKmhHqOPZ]+)+&[CSKLmhHqOPZ]+|&[CSKLmhHqOPZ]+)?"
+    r"t?(?:B(?=[CSK]))?[CSKLJhHmqROPZ]+(?:'?[CSKLJhHmqOPZ]+)*(?:(?:,[CSKmhHqOPZ]+)+&[CSKLmhHqOPZ]+|&[CSKLmhHqOPZ]+)?(?:&[CSK]{2,}(?=ot?B))?"
 )
 _MORE = re.compile(r"[mu]{1,2}[hH]")
 _OCCUPATION = re.compile(r"[qm]{0,2}q(?=[oa])")

@@ -48,7 +48,7 @@ _FUNCTION_OTHER = (
     "if because although though too also only just even still yet more most less least very much many few own same "
     "said says told made took given gave held took attended visited sent received"
 ).split()
-_NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
+_NEXT_WORD = re.compile(r" ([A-Z][a-z]*)\b")
 _MARKS = {
     ",": ",",
     ".": ".",

@@ -81,6 +81,8 @@ class Lexicon:
     apart: re.Pattern[str]  # a prefix written apart before a head ("vice director")
     ranks: Mapping[str, str]  # as written -> in the singular
     verbs: Mapping[str, str]  # verb -> held
+    changes: Mapping[str, str]  # noun -> held ("election")
+    fields: frozenset[str]  # as written: what ministries are of
     posts: frozenset[str]  # "post", "office"
     ordinals: Mapping[str, int]
     role_words: frozenset[str]  # nouns inside posts that titles write with a capital ("Department Director")
@@ -220,7 +222,22 @@ def load(folder: Path) -> Lexicon:
         },
     )
     toml_tables(
-        roles, {"head", "not_head", "modifier", "prefix", "rank", "post", "seat", "verb", "noun", "agent", "vacancy"}
+        roles,
+        {
+            "head",
+            "not_head",
+            "modifier",
+            "prefix",
+            "rank",
+            "post",
+            "seat",
+            "verb",
+            "noun",
+            "agent",
+            "vacancy",
+            "change",
+            "field",
+        },
     )
     toml_tables(works, {"head", "sector", "abbreviation", "not", "level", "name_class"})
     heads = _role_heads(roles)
@@ -259,6 +276,10 @@ def load(folder: Path) -> Lexicon:
         ),
         seat=_seat(roles),
         verbs={r.values["word"]: r.values["held"] for r in toml_rows(roles, "verb", {"word": str, "held": str}, {})},
+        changes={
+            r.values["word"]: r.values["held"] for r in toml_rows(roles, "change", {"word": str, "held": str}, {})
+        },
+        fields=frozenset(_words(roles, "field")),
         unit_heads=units,
         place_plurals={plural(word.lower()): word for word, unit in units.items() if unit.cls == "Place"},
         sectors={w: r.values["id"] for r in reversed(sectors) for w in r.values["words"]},
