@@ -65,4 +65,6 @@ def _inside(gold: Gold, length: int) -> None:
     rows += [("noise", number, at) for number, at in enumerate(gold.noise)]
     for name, number, at in rows:
         if at and at[1] > length:
-            raise AnnotationError(gold.path, f"{name}[{number}]", f"ends at {at[1]}, the text of {gold.file} at {length}")
+            raise AnnotationError(
+                gold.path, f"{name}[{number}]", f"ends at {at[1]}, the text of {gold.file} at {length}"
+            )

@@ -14,7 +14,7 @@ from wpkgraph.evaluate.graph import Graph
 from wpkgraph.evaluate.judge import Case, Found, Judged, Wanted
 from wpkgraph.evaluate.ruletable import RuleRow, rule_table, rules_of
 from wpkgraph.evaluate.scores import Score, score
-from wpkgraph.knowledge import annotations, strict
+from wpkgraph.knowledge import comparison, strict
 from wpkgraph.model import Dataset
 from wpkgraph.namespaces import shorten
 
@@ -82,10 +82,12 @@ def evaluate(dataset: Dataset, gold: Sequence[Gold], texts: Mapping[str, str] | 
 
     texts  the source files' texts by name; where given, spans and the offsets of annotations are tested against them
     """
-    graph, wording = Graph(dataset), annotations.load(strict.folder())
+    graph, wording = Graph(dataset), comparison.load(strict.folder())
     absent = tuple(one.file for one in gold if one.file not in graph.files)
     if len(absent) == len(gold):
-        raise AnnotationError(gold[0].path, "file", f"{gold[0].file!r} is not in the graph, nor is any other annotated file")
+        raise AnnotationError(
+            gold[0].path, "file", f"{gold[0].file!r} is not in the graph, nor is any other annotated file"
+        )
     cases = [Case(one, graph.file(one.file), graph, wording) for one in gold]
     checks = check(cases, texts or {})
     judged = [(case.gold.file, [row for test in JUDGES for row in test(case)]) for case in cases]
@@ -96,7 +98,9 @@ def evaluate(dataset: Dataset, gold: Sequence[Gold], texts: Mapping[str, str] | 
         score([rows for _, rows in judged]),
         checks,
         rule_table(graph, judged),
-        tuple(error for case, (_, rows) in zip(cases, judged, strict=True) for row in rows for error in _errors(case, row)),
+        tuple(
+            error for case, (_, rows) in zip(cases, judged, strict=True) for row in rows for error in _errors(case, row)
+        ),
         tuple(_right(graph, file, row.kind, pair) for file, rows in judged for row in rows for pair in row.right),
         dict(sorted(taken.items())),
     )

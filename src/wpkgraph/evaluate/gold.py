@@ -1,4 +1,4 @@
-"""Annotations read strictly: what a reader of a text found in it, one JSON file for each text.
+"""Comparison read strictly: what a reader of a text found in it, one JSON file for each text.
 
 docs/evaluation.md has the format. Keys that are not named here are passed over: annotators keep notes of their own.
 """

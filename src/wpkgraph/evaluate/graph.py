@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from wpkgraph.lines import LABEL, TYPE, Index
 from wpkgraph.model import Dataset
 from wpkgraph.namespaces import DCTERMS, ORG, PREFIXES, SCHEMA, SKOS, WPK, shorten
 
+T = TypeVar("T")
 PERSON, BODY, UNIT = f"{PREFIXES['foaf']}Person", f"{ORG}Organization", f"{ORG}OrganizationalUnit"
 EVENT, SPEECH = f"{PREFIXES['sem']}Event", f"{WPK}Speech"
 PLACE, CONCEPT, ROLE = f"{SCHEMA}Place", f"{SKOS}Concept", f"{ORG}Role"
@@ -19,11 +22,11 @@ _OURS = (
     "inArticle start end quote denotes evidence foundAt inFile fileName sha256 roleText participant capacity speaker "
     "speechKind rule readingOf"
 ).split()
-_WANTED = (
-    [TYPE, *_NAMES, *_ABOVE, *(f"{WPK}{name}" for name in _OURS)]
-    + [f"{ORG}member", f"{ORG}organization", f"{SKOS}notation", f"{SCHEMA}startDate"]
-    + [f"{DCTERMS}issued", f"{DCTERMS}title"]
-)
+_WANTED = [
+    *(TYPE, *_NAMES, *_ABOVE, *(f"{WPK}{name}" for name in _OURS)),
+    *(f"{ORG}member", f"{ORG}organization", f"{SKOS}notation", f"{SCHEMA}startDate"),
+    *(f"{DCTERMS}issued", f"{DCTERMS}title"),
+]
 
 
 @dataclass(frozen=True, order=True)
@@ -84,6 +87,17 @@ class FileView:
     spans: tuple[Stretch, ...] = ()
 
 
+def short_too(named: Mapping[str, T]) -> dict[str, T]:
+    """What is named by paths, by their last parts too, where one path alone ends so.
+
+    >>> short_too({"a/x.txt": 1, "a/y.txt": 2, "b/y.txt": 3})
+    {'x.txt': 1, 'a/x.txt': 1, 'a/y.txt': 2, 'b/y.txt': 3}
+    """
+    ends = Counter(name.rpartition("/")[2] for name in named)
+    short = {name.rpartition("/")[2]: value for name, value in named.items() if ends[name.rpartition("/")[2]] == 1}
+    return {**short, **named}
+
+
 class Graph:
     """A dataset, indexed once; answers for one file at a time."""
 
@@ -96,14 +110,14 @@ class Graph:
 
     @cached_property
     def files(self) -> Mapping[str, tuple[Passage, ...]]:
-        """Each file's articles; two files of one name are one."""
+        """Each file's articles; a file in a folder also by its own name alone, if no other has it."""
         found: dict[str, list[Passage]] = {}
         for article, passage in self.index.pairs(f"{WPK}foundAt"):
             start = int(self.index.one(passage, f"{WPK}start") or 0)
             for file in self.index.values(passage, f"{WPK}inFile"):
                 for name in self.index.values(file, f"{WPK}fileName"):
                     found.setdefault(name, []).append(Passage(start, article))
-        return {name: tuple(sorted(found[name])) for name in sorted(found)}
+        return short_too({name: tuple(sorted(found[name])) for name in sorted(found)})
 
     @cached_property
     def _spans(self) -> Mapping[str, Mapping[str, Stretch]]:

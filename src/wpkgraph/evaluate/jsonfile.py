@@ -67,11 +67,18 @@ class Node:
             raise self.error("must be a whole number")
         return self.value
 
+    def share(self, name: str) -> float | None:
+        """A number from 0 to 1 under a key, or None for null."""
+        value = self.key(name).value
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise self.key(name).error("must be a number from 0 to 1, or null")
+        return float(value)
+
     def flag(self, name: str, default: bool) -> bool:
         """True or false under a key that may be missing."""
         return bool(self.key(name).of(bool)) if self.has(name) else default
-
-
 
 
 def read_json(path: Path, largest: int) -> Node:
@@ -110,5 +117,5 @@ def _writable(node: Node) -> None:
         elif isinstance(at.value, list):
             stack += at.items()
         elif isinstance(at.value, dict):
-            stack += [Node(name, at.file, f"key {ascii(name)}") for name in at.value]
+            stack += [Node(name, at.file, f"key {name!a}") for name in at.value]
             stack += [at.key(name) for name in at.value]

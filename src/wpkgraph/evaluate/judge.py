@@ -9,7 +9,7 @@ from wpkgraph.evaluate import graph as g
 from wpkgraph.evaluate.gold import Gold, Happening, Named, Offsets, Post
 from wpkgraph.evaluate.graph import Act, FileView, Graph, Membership, Stretch, Thing
 from wpkgraph.evaluate.matching import match, same_chain, same_top
-from wpkgraph.knowledge.annotations import Annotations
+from wpkgraph.knowledge.comparison import Comparison
 
 ROLE, TOP, CHAIN = "person+role", "person+top organisation", "whole chain"
 
@@ -57,7 +57,7 @@ class Case:
     gold: Gold
     view: FileView
     graph: Graph
-    wording: Annotations
+    wording: Comparison
 
     def things(self, *classes: str) -> list[Thing]:
         """The things of some classes that the file names."""

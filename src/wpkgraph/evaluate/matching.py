@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from wpkgraph.knowledge.annotations import Annotations, Words
+from wpkgraph.knowledge.comparison import Comparison, Words
 
 G = TypeVar("G")
 S = TypeVar("S")
@@ -59,7 +59,7 @@ def _place(gold: int, options: Sequence[Sequence[int]], taken: dict[int, int]) -
         rest.append((taken[choice], iter(options[taken[choice]])))
 
 
-def same_unit(wording: Annotations, gold: str, labels: Iterable[str], above: Words) -> bool:
+def same_unit(wording: Comparison, gold: str, labels: Iterable[str], above: Words) -> bool:
     """Whether a label is the annotated unit: its words, or spelled with bodies above it, or what "the mill" stands for.
 
     above  words that the label may have besides
@@ -75,7 +75,7 @@ def same_unit(wording: Annotations, gold: str, labels: Iterable[str], above: Wor
     return False
 
 
-def same_chain(wording: Annotations, gold: Sequence[str], levels: Sequence[Sequence[str]]) -> bool:
+def same_chain(wording: Comparison, gold: Sequence[str], levels: Sequence[Sequence[str]]) -> bool:
     """Whether the innermost level is the annotated one and every annotated level is found above it, in order.
 
     levels  the labels of each level of the graph, innermost first; it may have more levels than are annotated
@@ -96,7 +96,7 @@ def same_chain(wording: Annotations, gold: Sequence[str], levels: Sequence[Seque
     return due >= len(gold)
 
 
-def same_top(wording: Annotations, gold: Sequence[str], levels: Sequence[Sequence[str]]) -> bool:
+def same_top(wording: Comparison, gold: Sequence[str], levels: Sequence[Sequence[str]]) -> bool:
     """Whether the outermost annotated body is among the levels, alone or spelled with the one or all below it."""
     if not gold:
         return True
@@ -107,7 +107,7 @@ def same_top(wording: Annotations, gold: Sequence[str], levels: Sequence[Sequenc
     return any(same_unit(wording, gold[-1], [label], wording.words["understood"]) for label in labels)
 
 
-def _uncounted(wording: Annotations, words: Words) -> Words:
+def _uncounted(wording: Comparison, words: Words) -> Words:
     """The words without numbers, for a body whose terms are counted ("Eighth Central Committee")."""
     if words.isdisjoint(wording.words["counted"]):
         return words

@@ -64,7 +64,7 @@ def _verdicts(graph: Graph, file: str, judged: Iterable[Judged]) -> Iterator[tup
 def _names(judged: Sequence[Judged]) -> Iterator[RuleRow]:
     for kind in _NAMED:
         rows = [one for one in judged if one.kind == kind]
-        right, wrong, undecided = (sum(map(len, column)) for column in zip(*((r.right, r.wrong, r.undecided) for r in rows)))  # fmt: skip
+        right, wrong, undecided = (sum(len(getattr(row, of)) for row in rows) for of in ("right", "wrong", "undecided"))
         yield RuleRow(f"names of {kind}", right + wrong + undecided, right, wrong, undecided, signed=False)
 
 

@@ -29,7 +29,7 @@ Words = frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
-class Annotations:
+class Comparison:
     """Compares wording; what it has compared once it remembers.
 
     unify       (pattern, what it becomes), to be applied in order
@@ -86,7 +86,7 @@ class Annotations:
 
 
 @lru_cache(maxsize=4)
-def load(folder: Path) -> Annotations:
+def load(folder: Path) -> Comparison:
     """The rows of annotations.toml. KnowledgeError: a list unknown, missing or there twice, or an unknown code."""
     path = folder / FILE
     toml_tables(path, {"unify", "words", "capacity"})
@@ -94,7 +94,7 @@ def load(folder: Path) -> Annotations:
     for row in toml_rows(path, "unify", {"say": str, "forms": list}, {}):
         _small(row, [row.values["say"], *row.values["forms"]])
         unify.append((_pattern(row.values["forms"]), row.values["say"]))
-    return Annotations(tuple(unify), _lists(path), ordinals.in_words(folder), _capacities(path, folder))
+    return Comparison(tuple(unify), _lists(path), ordinals.in_words(folder), _capacities(path, folder))
 
 
 def _pattern(forms: list[str]) -> re.Pattern[str]:
