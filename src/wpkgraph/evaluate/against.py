@@ -84,8 +84,8 @@ def compare(earlier: Earlier, now: Evaluation) -> Difference:
         for state in ("missed", "wrong")
     )
     facts = {
-        "gained": right & earlier.missed,
-        "lost": missed & earlier.right,
+        "gained": (right - earlier.right) & earlier.missed,
+        "lost": (missed - earlier.missed) & earlier.right,
         "wrong_gone": earlier.wrong - wrong,
         "wrong_new": wrong - earlier.wrong,
         "annotated": (right + missed) - (earlier.right + earlier.missed),

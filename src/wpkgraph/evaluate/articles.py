@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wpkgraph.evaluate.case import Case, Found, Judged, Wanted
 from wpkgraph.evaluate.gold import Issue
 from wpkgraph.evaluate.graph import Passage, Stretch
-from wpkgraph.evaluate.judge import Case, Found, Judged, Wanted
 from wpkgraph.evaluate.matching import match
 
 

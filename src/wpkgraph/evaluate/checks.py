@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from wpkgraph.errors import AnnotationError
 from wpkgraph.evaluate import graph as g
+from wpkgraph.evaluate.case import Case
 from wpkgraph.evaluate.gold import Gold
-from wpkgraph.evaluate.judge import Case
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from wpkgraph.errors import AnnotationError
 from wpkgraph.evaluate import articles, judge, locate
+from wpkgraph.evaluate.case import Case, Found, Judged, Wanted
 from wpkgraph.evaluate.checks import Checks, check
 from wpkgraph.evaluate.gold import Gold
 from wpkgraph.evaluate.graph import Graph
-from wpkgraph.evaluate.judge import Case, Found, Judged, Wanted
 from wpkgraph.evaluate.ruletable import RuleRow, rule_table, rules_of
 from wpkgraph.evaluate.scores import Score, score
 from wpkgraph.knowledge import comparison, strict

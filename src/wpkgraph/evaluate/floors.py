@@ -5,6 +5,9 @@
 
 [most]
 "in_noise" = 0
+
+[least]
+"texts" = 12
 """
 
 from __future__ import annotations
@@ -18,8 +21,8 @@ from typing import Any
 from wpkgraph.errors import AnnotationError
 from wpkgraph.evaluate.evaluation import Evaluation
 
-_RATES = ("precision", "recall", "f1")
-_MOST = "most"
+_MOST, _LEAST = "most", "least"  # of what checks.py counts
+_MEASURES = ("precision", "recall", "f1", _MOST, _LEAST)
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,8 @@ def load(path: Path, section: str = "") -> Mapping[str, Mapping[str, float]]:
         raise AnnotationError(str(path), "", "holds no floors")
     for measure, kinds in table.items():
         where = f"[{'.'.join(filter(None, (section, measure)))}]"
-        if measure not in (*_RATES, _MOST):
-            raise AnnotationError(str(path), where, f"is no measure; known: {', '.join((*_RATES, _MOST))}")
+        if measure not in _MEASURES:
+            raise AnnotationError(str(path), where, f"is no measure; known: {', '.join(_MEASURES)}")
         for kind, bound in kinds.items() if isinstance(kinds, dict) else [("", None)]:
             if not isinstance(bound, int | float) or isinstance(bound, bool):
                 raise AnnotationError(str(path), where, f"{kind!r} must be a number")
@@ -72,8 +75,8 @@ def _measured(found: Evaluation, floors: Mapping[str, Mapping[str, float]], path
     rates = {score.kind: score.rates._asdict() for score in found.scores}
     counts: Mapping[str, float] = vars(found.checks)
     for name, kinds in floors.items():
-        known = counts if name == _MOST else rates
+        known = counts if name in (_MOST, _LEAST) else rates
         for kind, bound in kinds.items():
             if kind not in known:
                 raise AnnotationError(str(path), name, f"there is no {kind!r}; known: {', '.join(known)}")
-            yield Floor(name, kind, counts[kind] if name == _MOST else rates[kind][name], bound)
+            yield Floor(name, kind, counts[kind] if known is counts else rates[kind][name], bound)

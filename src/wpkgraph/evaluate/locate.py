@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wpkgraph.evaluate.case import Found, Wanted
 from wpkgraph.evaluate.graph import Graph, Passage, Stretch
-from wpkgraph.evaluate.judge import Found, Wanted
 from wpkgraph.views.excerpt import Piece, excerpts
 
 _MARK = "['’‘]"

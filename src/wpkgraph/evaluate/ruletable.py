@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from wpkgraph.evaluate.case import Judged
 from wpkgraph.evaluate.graph import Graph
-from wpkgraph.evaluate.judge import CHAIN, Judged
+from wpkgraph.evaluate.judge import CHAIN
 
 # The kinds whose facts a rule signs: a fact is judged once, by the kind that asks most of it.
 _SIGNED = (CHAIN, "participations", "events")

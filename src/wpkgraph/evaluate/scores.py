@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wpkgraph.evaluate.bootstrap import Interval, intervals
-from wpkgraph.evaluate.judge import Judged
+from wpkgraph.evaluate.case import Judged
 
 
 class Counts(NamedTuple):

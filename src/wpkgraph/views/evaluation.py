@@ -130,8 +130,9 @@ def _floors(floors: Sequence[Floor]) -> Iterator[str]:
 
 def floor_text(floor: Floor) -> str:
     """A floor in words."""
-    if floor.measure == "most":
-        return f"{floor.kind}: {floor.value:g}, must not be above {floor.bound:g}"
+    if floor.measure in ("most", "least"):
+        bound = "not be above" if floor.measure == "most" else "not be below"
+        return f"{floor.kind}: {floor.value:g}, must {bound} {floor.bound:g}"
     return f"{floor.kind}: {floor.measure} {share(floor.value)}, must reach {floor.bound:.3f}"
 
 
