@@ -35,7 +35,7 @@ def sets(shared: Path) -> Iterator[Set]:
     """All that is to be measured; the texts without annotations are built and checked only."""
     examples = ROOT / "examples"
     yield Set("examples", (examples / "corpus",), {"examples": (examples / "expected",)})
-    for part in ("open", "held", "second"):
+    for part in ("open", "held", "second", "third"):
         yield Set(part, (SYNTHETIC / part / "texts",), {f"synthetic.{part}": (SYNTHETIC / part / "gold",)})
     if not (shared / "corpus").is_dir():
         print(f"research texts are not measured: {shared} is missing")

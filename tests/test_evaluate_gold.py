@@ -35,7 +35,7 @@ def test_what_is_read(tmp_path: Path) -> None:
     assert read.articles[0].at is None
 
 
-@pytest.mark.parametrize("folder", ["examples/expected", "tests/synthetic/open/gold", "tests/synthetic/second/gold"])
+@pytest.mark.parametrize("folder", ["examples/expected", "tests/synthetic/open/gold", "tests/synthetic/third/gold"])
 def test_the_annotations_of_the_project_are_read(folder: str) -> None:
     assert len(gold.load([str(ROOT / folder)])) == len(list((ROOT / folder).glob("*.json")))
 

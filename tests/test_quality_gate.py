@@ -22,7 +22,7 @@ def test_every_section_is_measured(tmp_path: Path) -> None:
 
 
 def test_without_the_research_texts_the_rest_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert [given.name for given in quality_gate.sets(tmp_path)] == ["examples", "open", "held", "second"]
+    assert [given.name for given in quality_gate.sets(tmp_path)] == ["examples", "open", "held", "second", "third"]
     assert "research texts are not measured" in capsys.readouterr().out
 
 
