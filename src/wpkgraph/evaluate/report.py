@@ -10,7 +10,9 @@ from wpkgraph import __version__
 from wpkgraph.evaluate import bootstrap
 from wpkgraph.evaluate.against import DIGITS, Difference
 from wpkgraph.evaluate.evaluation import Error, Evaluation
+from wpkgraph.evaluate.gold import Gold
 from wpkgraph.evaluate.locate import Place
+from wpkgraph.evaluate.ruletable import RuleRow
 from wpkgraph.evaluate.scores import Score
 
 FORMAT = "wpkgraph evaluation 1"
@@ -24,30 +26,11 @@ def to_json(found: Evaluation, output: str, difference: Difference | None = None
         "version": __version__,
         "output": output,
         "bootstrap": {"draws": bootstrap.DRAWS, "seed": bootstrap.SEED, "level": bootstrap.LEVEL, "unit": "file"},
-        "files": [
-            {
-                "file": gold.file,
-                "gold": gold.path,
-                "exhaustive": gold.exhaustive,
-                "in_graph": gold.file not in found.absent,
-            }
-            for gold in found.gold
-        ],
+        "files": [_file(gold, found) for gold in found.gold],
         "kinds": {score.kind: _kind(score) for score in found.scores},
         "checks": vars(found.checks),
         "not_compared": {"participations": dict(found.ignored)},
-        "rules": [
-            {
-                "rule": row.rule,
-                "signed": row.signed,
-                "fired": row.fired,
-                "right": row.right,
-                "wrong": row.wrong,
-                "undecided": row.undecided,
-                "precision": rounded(row.precision),
-            }
-            for row in found.rules
-        ],
+        "rules": [_rule(row) for row in found.rules],
         "errors": [_error(error) for error in found.errors],
         "right": [vars(right) for right in found.right],
     }
@@ -59,6 +42,16 @@ def to_json(found: Evaluation, output: str, difference: Difference | None = None
 def rounded(value: float | None) -> float | None:
     """As many digits as a report has; None stays None."""
     return None if value is None else round(value, DIGITS)
+
+
+def _file(gold: Gold, found: Evaluation) -> dict[str, Any]:
+    in_graph = gold.file not in found.absent
+    return {"file": gold.file, "gold": gold.path, "exhaustive": gold.exhaustive, "in_graph": in_graph}
+
+
+def _rule(row: RuleRow) -> dict[str, Any]:
+    names = ("rule", "signed", "fired", "right", "wrong", "undecided")
+    return {**{name: getattr(row, name) for name in names}, "precision": rounded(row.precision)}
 
 
 def _kind(score: Score) -> dict[str, Any]:
