@@ -68,9 +68,10 @@ def agree(page: Path, block: Block, real: str) -> None:
 
 @pytest.fixture(scope="module")
 def place(built_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder like a fresh clone after README's first command: examples/corpus and output/example."""
+    """A folder like a fresh clone after README's first command: output/example, and the texts that the docs name."""
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "examples", folder / "examples")
+    shutil.copytree(ROOT / "tests" / "synthetic", folder / "tests" / "synthetic")
     shutil.copytree(built_example, folder / "output" / "example")
     before = Path.cwd()
     os.chdir(folder)
@@ -159,6 +160,14 @@ def test_shown_commands_print_what_is_shown(page: Path, place: Path) -> None:
         if first := re.fullmatch(r"first (\d+)", block.value):
             real = "".join(real.splitlines(keepends=True)[: int(first[1]) + 1]) + "...\n"
         agree(page, block, re.sub(r"[ \t\r]+$", "", real, flags=re.M))
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if marked("shared", p)], ids=lambda p: p.name)
+def test_shown_figures_of_the_research_texts(page: Path, place: Path, shared: Path) -> None:
+    (place.parent / "shared").symlink_to(shared.resolve())
+    for block in marked("shared", page):
+        command = block.text.splitlines()[0].removeprefix("$ ")
+        agree(page, block, f"$ {command}\n{wpkgraph(command, place)}")
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if marked("runs", p)], ids=lambda p: p.name)

@@ -123,3 +123,10 @@ def test_a_field_that_opens_with_a_place_word(field: str) -> None:
     found = role(f"minister of {field}, who")
     assert found is not None
     assert found.wording == f"minister of {field}"
+
+
+def test_heads_with_and_without_a_hyphen_are_one_post() -> None:
+    normal = knowledge.load().lexicon.normal_role
+    assert normal("Secretary General") == normal("secretary-general") == "secretary-general"
+    assert normal("deputy director general") == "deputy director-general"
+    assert normal("general secretary") == "general secretary"

@@ -29,9 +29,10 @@ def main() -> None:
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
     wpkgraph names NAME [NAME]          read a Korean name in Latin letters, or compare two spellings
+    wpkgraph evaluate OUTPUT GOLD...    how much of it is right, by annotations; every error in its sentence
 
-    Each command's --help has examples. Exit codes: 0 done, 1 check found problems, 2 bad input or usage,
-    130 interrupted.
+    Each command's --help has examples. Exit codes: 0 done, 1 check found problems or a floor is not
+    kept, 2 bad input or usage, 130 interrupted.
     """
 
 

@@ -26,6 +26,16 @@ class KnowledgeError(WpkgraphError):
         self.why = why
 
 
+class AnnotationError(WpkgraphError):
+    """A file of annotations, of floors, or of an earlier evaluation is wrong: where in it, and why."""
+
+    def __init__(self, file: str, where: str, why: str) -> None:
+        super().__init__(f"{file}: {f'{where}: ' if where else ''}{why}")
+        self.file = file
+        self.where = where
+        self.why = why
+
+
 class OutputError(WpkgraphError):
     """The output folder can't be written or is not one that wpkgraph made."""
 

@@ -7,6 +7,14 @@ from __future__ import annotations
 
 import click
 
-from wpkgraph.commands import build, check, explain, names, query, stats
+from wpkgraph.commands import build, check, evaluate, explain, names, query, stats
 
-TABLE: tuple[click.Command, ...] = (build.build, query.query, explain.explain, check.check, stats.stats, names.names)
+TABLE: tuple[click.Command, ...] = (
+    build.build,
+    query.query,
+    explain.explain,
+    check.check,
+    stats.stats,
+    names.names,
+    evaluate.evaluate,
+)

@@ -22,6 +22,7 @@ from wpkgraph.namespaces import DCTERMS, WPK
 from wpkgraph.views import display
 from wpkgraph.views.excerpt import excerpt
 from wpkgraph.views.layout import heaviest, layout
+from wpkgraph.views.page import fill
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -116,18 +117,14 @@ def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) 
     if len(chosen) < len(graph) - lone:
         shown += f": {_RULE}"
     parts = {
-        "@policy@": html.escape(_policy(library, script)),
-        "@style@": views.joinpath("network.css").read_text(encoding="utf-8"),
-        "@shown@": html.escape(shown),
-        "@data@": _json(data),
-        "@library@": library,
-        "@script@": script,
+        "policy": html.escape(_policy(library, script)),
+        "style": views.joinpath("network.css").read_text(encoding="utf-8"),
+        "shown": html.escape(shown),
+        "data": _json(data),
+        "library": library,
+        "script": script,
     }
-    page = views.joinpath("network.html").read_text(encoding="utf-8")
-    for mark, text in parts.items():
-        head, _, tail = page.partition(mark)
-        page = head + text + tail
-    return page
+    return fill("network.html", parts)
 
 
 def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, Any]:

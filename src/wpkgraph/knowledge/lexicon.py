@@ -151,6 +151,10 @@ class Lexicon:
             for w in words[:end]
         ]
         stem = self.apart.sub(r"\1-", " ".join(stem)).split()
+        if (
+            joined := "-".join(stem[-2:])
+        ) in self.role_heads:  # "secretary general" is one post with "secretary-general"
+            stem[-2:] = [joined]
         field = " ".join(words[end + 1 :])
         if end < len(words) and words[end] == "of":
             field = " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in field.replace("-", " ").split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 
 from wpkgraph.lines import Term
 from wpkgraph.namespaces import shorten
@@ -37,22 +38,28 @@ def to_json(answer: Answer) -> str:
 
 def to_table(answer: Answer, width: int | None = None) -> str:
     """A table with short names for IRIs and a count of rows; `width` in columns, None: as wide as need be."""
+    rows = [[_short(cell, answer.base) for cell in row] for row in answer.rows]
+    count = len(rows)
+    return table(answer.columns, rows, width) + f"({count} row{'' if count == 1 else 's'})\n"
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None, numbers: int = 0) -> str:
+    """Cells as a table; `numbers` is how many columns at the right hold numbers, which are set flush right."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in answer.columns:
-        table.add_column(name, overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(Text(_short(cell, answer.base)) for cell in row))
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for place, name in enumerate(columns):
+        flush = place >= len(columns) - numbers
+        made.add_column(name, overflow="fold", justify="right" if flush else "left")
+    for row in rows:
+        made.add_row(*map(Text, row))
     out = io.StringIO()
     console = Console(file=out, width=width or 10_000, color_system=None, legacy_windows=False, _environ={})
-    console.print(table)
-    lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    count = len(answer.rows)
-    return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})"]) + "\n"
+    console.print(made)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def render(answer: Answer, form: str, width: int | None = None) -> str:

@@ -1,0 +1,1 @@
+"""How good a graph is: it is compared with annotations, kind of fact by kind of fact, and every error is shown."""
