@@ -165,9 +165,9 @@ def test_locate_inverts_the_map() -> None:
     ],
 )
 def test_nasty_input_takes_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     clean(piece * (200_000 // len(piece)), glued=NAMES)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_a_printed_name_behind_capitals_is_parted() -> None:

@@ -144,6 +144,6 @@ def test_window_counts_in_the_text() -> None:
 
 @pytest.mark.parametrize("piece", ["Juche ", "1 to ", "the 7th ", "2009 ", "1", "from July 29 to ", "May "])
 def test_nasty_input_takes_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find(piece * (200_000 // len(piece)), ISSUED)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

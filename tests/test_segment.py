@@ -281,6 +281,6 @@ def test_page_numbers_are_noise(furniture: Furniture) -> None:
     ["-0-\n", "\n", "12\n", "Abc, May 3 (XNA) -- x\n", "Title\n\n", "Home | ", "Juche 1 (1912)\n", "May 3\n", "A, "],
 )
 def test_nasty_input_takes_linear_time(furniture: Furniture, piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     segment(document(piece * (150_000 // len(piece))), furniture)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
