@@ -176,11 +176,24 @@ class BodyBook:
     def _known(self, unit: Unit, parent: BodyRef | None) -> BodyRef | None:
         """The known body, unless a bare form stands below another owner."""
         key = str(unit.known)
+        if parent is None and unit.bare:
+            key = self._named_last(unit) or key
         if parent is None or not unit.bare or (parent.key and self.bodies.below(key, parent.key)):
             return self.bodies.ref(key)
         if parent.key and (inner := self.bodies.forms.get(f"{unit.name} of the {parent.name}")):
             return self.bodies.ref(inner)
         return None
+
+    def _named_last(self, unit: Unit) -> str | None:
+        """The body that the text last named in full by the one word of a bare form ("the Presidium"), if it is another's."""
+        if " " in unit.name:
+            return None
+        full = [
+            other.known
+            for first, other in self.named_units
+            if first < unit.first and other.known and other.name != unit.name and unit.name in other.name.split(" ")
+        ]
+        return full[-1] if full else None
 
     def _prefixed(self, unit: Unit, parent: BodyRef | None) -> BodyRef:
         owner = self.bodies.ref(str(unit.prefix))
