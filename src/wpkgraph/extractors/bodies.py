@@ -56,14 +56,16 @@ class BodyBook:
 
     def _drop_taken(self) -> None:
         """Leave out short names in small letters ("the women's union") where another body named here has their words."""
-        others = [body for _, body in self.named if body.key is None]
-        taken = {
-            unit.known
+        short_forms = {
+            (unit.known, unit.name)
             for _, unit in self.named_units
-            if unit.bare
-            and unit.known
-            and unit.name.islower()
-            and any(_has_words(body.name, unit.name) for body in others)
+            if unit.bare and unit.known and unit.name.islower() and unit.known in self.bodies.bodies
+        }
+        taken = {
+            key
+            for key, form in short_forms
+            for _, body in self.named
+            if not (body.key and self.bodies.below(body.key, key)) and _has_words(body.name, form)
         }
         if taken:
             short = {first for first, unit in self.named_units if unit.known in taken and unit.name.islower()}
