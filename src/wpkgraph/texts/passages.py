@@ -1,0 +1,113 @@
+"""A text cut into sentences, each with the features by which it is found again in another text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wpkgraph.clean import Glue, clean
+from wpkgraph.model import CleanText, Span
+
+LONGEST = 1200  # code points of a passage: a longer "sentence" (a table, a list without stops) is cut at a space
+_STOP = re.compile(r"[.?!]+[\"')\]]*(?= +[\"'(\[]?[A-Z0-9])")
+_SHORT = re.compile(
+    r"(?:\b[A-Z]|\b(?:No|Co|Ltd|Mt|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Col|Gen|Lt|Maj))\.\Z"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s")
+_STEM = 6  # letters that stand for a word: what two translators' words of one root have in common
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or headline.
+
+    span      where it stands in the article's text as kept
+    text      its cleaned words
+    opens     it is the first of its paragraph
+    features  what it can be recognised by, in order: stems of words, numbers, and the IRIs of things that it names
+    """
+
+    span: Span
+    text: str
+    opens: bool
+    features: tuple[str, ...]
+
+
+def passages(text: str, glued: Glue, names: Mapping[Span, Iterable[str]] | None = None) -> list[Passage]:
+    """The passages of an article's text, in order.
+
+    names  spans of the text with the IRIs that they denote
+    """
+    cleaned = clean(text, (), glued)
+    named = sorted((span, iri) for span, iris in (names or {}).items() for iri in iris)
+    out: list[Passage] = []
+    at = 0
+    for start, end, opens in _sentences(cleaned.text):
+        span = cleaned.source(start, end)
+        found = []
+        while at < len(named) and named[at][0].start < span.end:
+            if named[at][0].start >= span.start:
+                found.append(named[at][1])
+            at += 1
+        words = cleaned.text[start:end]
+        out.append(Passage(span, words, opens, (*features(words), *found)))
+    return out
+
+
+def features(text: str) -> tuple[str, ...]:
+    """The stems and numbers of a passage, in order.
+
+    >>> features("The miners' 1,200 new lamps")
+    ('the', 'miner', '1200', 'new', 'lamp')
+    """
+    return tuple(_feature(word[0]) for word in _WORD.finditer(text))
+
+
+def _feature(word: str) -> str:
+    if word[0].isdigit():
+        return word.replace(",", "").rstrip(".")
+    low = plain(word).replace("'s", "").replace("'", "")
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            low = low.removesuffix(ending)
+            break
+    return low[:_STEM]
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents."""
+    low = text.lower()
+    if low.isascii():
+        return low
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
+def _sentences(text: str) -> Iterable[tuple[int, int, bool]]:
+    """(start, end, whether it opens a paragraph) of each sentence of a cleaned text."""
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        opens, start = True, at
+        for stop in _ends(text, at, end):
+            while stop - start > LONGEST:
+                cut = text.rfind(" ", start, start + LONGEST)
+                cut = cut if cut > start else start + LONGEST
+                yield start, cut, opens
+                start, opens = cut + (text[cut] == " "), False
+            if text[start:stop].strip():
+                yield start, stop, opens
+            opens = False
+            start = stop
+            while start < end and text[start] == " ":
+                start += 1
+        at = end + 1
+
+
+def _ends(text: str, start: int, end: int) -> Iterable[int]:
+    for match in _STOP.finditer(text, start, end):
+        if not _SHORT.search(text, max(start, match.start() - 6), match.start() + 1):
+            yield match.end()
+    yield end
