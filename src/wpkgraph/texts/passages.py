@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wpkgraph.clean import Glue, clean
-from wpkgraph.model import CleanText, Span
+from wpkgraph.model import Span
 
 LONGEST = 1200  # code points of a passage: a longer "sentence" (a table, a list without stops) is cut at a space
 _STOP = re.compile(r"[.?!]+[\"')\]]*(?= +[\"'(\[]?[A-Z0-9])")

@@ -33,7 +33,7 @@ def alike(sketches: Mapping[str, frozenset[int]], days: Mapping[str, tuple[int, 
             holders[number].append(name)
     shared: Counter[tuple[str, str]] = Counter()
     for names in holders.values():
-        if 1 < len(names):
+        if len(names) > 1:
             shared.update(_met(names, days))
     return sorted(
         (a, b) for (a, b), n in shared.items() if n >= max(_LEAST, _SHARE * min(len(sketches[a]), len(sketches[b])))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from wpkgraph.clean import glue
@@ -207,7 +207,7 @@ def _renderings(g: Graph, sources: Sequence[Source], texts: Sequence[Sequence[So
 
 
 def _renders(speech: Source, other: Source, desk: Desk) -> bool:
-    """Whether an article is another rendering of the speech that `speech` is the text of: event, speaker or date, and passages."""
+    """Whether an article renders the speech that `speech` is the text of: event or days fit, and its passages answer."""
     sizes = sorted((len(speech.text), len(other.text)))
     if sizes[1] > _TALL * sizes[0] or not _may_render(speech, other):
         return False

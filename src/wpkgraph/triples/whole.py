@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.triples.graph import Graph, quoted, term
+from wpkgraph.triples.graph import Graph, quoted
 from wpkgraph.triples.matches import matches
 from wpkgraph.triples.sources import read
 from wpkgraph.triples.versions import relate
