@@ -97,4 +97,4 @@ def _span(side: Sequence[Passage]) -> Span | None:
 
 
 def _words(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs)
+    return "".join("".join(run.text for run in runs).casefold().split())

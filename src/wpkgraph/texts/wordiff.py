@@ -20,7 +20,7 @@ class Run(NamedTuple):
 
 
 def word_diff(left: str, right: str) -> tuple[list[Run], list[Run]] | None:
-    """The runs of both passages, or None if so little is equal that marks would not help. Case counts, space does not.
+    """The runs of both passages, or None if so little is equal that marks would not help. Case and space do not count.
 
     >>> word_diff("The old lamp was lit.", "The new lamp was lit.")[0]
     [Run(text='The', own=False), Run(text=' old', own=True), Run(text=' lamp was lit.', own=False)]
@@ -28,7 +28,9 @@ def word_diff(left: str, right: str) -> tuple[list[Run], list[Run]] | None:
     a, b = _TOKEN.findall(left), _TOKEN.findall(right)
     if max(len(a), len(b)) > _MOST:
         return None
-    matcher = SequenceMatcher(None, [t.strip() for t in a], [t.strip() for t in b], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [t.strip().casefold() for t in a], [t.strip().casefold() for t in b], autojunk=False
+    )
     if matcher.ratio() < NEAR:
         return None
     blocks = matcher.get_opcodes()

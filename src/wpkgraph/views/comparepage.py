@@ -84,12 +84,14 @@ def _facts(facts: Sequence[Difference]) -> Iterator[str]:
     """One block for each kind: what only A has beside what only B has, then what both have, folded away."""
     for kind, group in groupby(facts, key=lambda fact: fact.kind):
         found = list(group)
-        yield f"<h3>{_text(display.load().caption(kind))}</h3>"
-        if any(fact.where != "both" for fact in found):
-            sides = "".join(_only(side, [fact for fact in found if fact.where == side]) for side in "AB")
-            yield f"<div class=two>{sides}</div>"
-        if both := [fact for fact in found if fact.where == "both"]:
-            yield f"<details><summary>{len(both)} in both</summary><ul>{''.join(map(_fact, both))}</ul></details>"
+        caption, both = _text(display.load().caption(kind)), [fact for fact in found if fact.where == "both"]
+        listed = f"<ul>{''.join(map(_fact, both))}</ul></details>"
+        if len(both) == len(found):
+            yield f"<details><summary><b>{caption}</b>: {len(both)}, all in both</summary>{listed}"
+            continue
+        sides = "".join(_only(side, [fact for fact in found if fact.where == side]) for side in "AB")
+        yield f"<h3>{caption}</h3><div class=two>{sides}</div>"
+        yield f"<details><summary>{len(both)} in both</summary>{listed}" if both else ""
 
 
 def _only(side: str, facts: Sequence[Difference]) -> str:
@@ -134,6 +136,11 @@ def _row(row: Row) -> str:
 def _side(side: str, runs: Sequence[Run]) -> str:
     if not joined(runs):
         return f"<p class='{side} empty' aria-label='nothing in {side}'></p>"
-    tag = "del" if side == "A" else "ins"
-    words = "".join(f"<{tag}>{_text(run.text)}</{tag}>" if run.own else _text(run.text) for run in runs)
-    return f"<p class={side}>{words}</p>"
+    return f"<p class={side}>{''.join(_run(run, 'del' if side == 'A' else 'ins') for run in runs)}</p>"
+
+
+def _run(run: Run, tag: str) -> str:
+    """A run, marked if only this side has it; the space before it is not."""
+    core = run.text.lstrip()
+    space = run.text[: len(run.text) - len(core)]
+    return f"{space}<{tag}>{_text(core)}</{tag}>" if run.own and core else _text(run.text)
