@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wpkgraph.clean import Glue, clean
 from wpkgraph.model import Span
 
+MOST = 4000  # passages of a text: where there are more (a text of very short lines), neighbours are taken together
 LONGEST = 1200  # code points of a passage: a longer "sentence" (a table, a list without stops) is cut at a space
 _STOP = re.compile(r"[.?!]+[\"')\]]*(?= +[\"'(\[]?[A-Z0-9])")
 _SHORT = re.compile(
@@ -45,7 +46,7 @@ def passages(text: str, glued: Glue, names: Mapping[Span, Iterable[str]] | None 
     named = sorted((span, iri) for span, iris in (names or {}).items() for iri in iris)
     out: list[Passage] = []
     at = 0
-    for start, end, opens in _sentences(cleaned.text):
+    for start, end, opens in _few(list(_sentences(cleaned.text))):
         span = cleaned.source(start, end)
         found = []
         while at < len(named) and named[at][0].start < span.end:
@@ -85,7 +86,7 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
 
 
-def _sentences(text: str) -> Iterable[tuple[int, int, bool]]:
+def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it opens a paragraph) of each sentence of a cleaned text."""
     at = 0
     for line in text.split("\n"):
@@ -106,7 +107,14 @@ def _sentences(text: str) -> Iterable[tuple[int, int, bool]]:
         at = end + 1
 
 
-def _ends(text: str, start: int, end: int) -> Iterable[int]:
+def _few(found: list[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
+    """At most MOST stretches: runs of neighbours become one."""
+    step = -(-len(found) // MOST)
+    for i in range(0, len(found), step or 1):
+        yield found[i][0], found[min(i + step, len(found)) - 1][1], found[i][2]
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
     for match in _STOP.finditer(text, start, end):
         if not _SHORT.search(text, max(start, match.start() - 6), match.start() + 1):
             yield match.end()

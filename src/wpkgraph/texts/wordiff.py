@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 NEAR = 0.45  # share of equal words from which marks help a reader; below it nearly every word would be marked
-_MOST = 700  # words of a passage that are compared one by one
+_MOST = 8_000  # pairs of equal words of two passages: beyond that (the same word over and over) nothing is marked
 _TOKEN = re.compile(r"\s*(?:[^\W_]+(?:['’-][^\W_]+)*|[^\s\w]+|_+)")
 
 
@@ -26,11 +27,11 @@ def word_diff(left: str, right: str) -> tuple[list[Run], list[Run]] | None:
     [Run(text='The', own=False), Run(text=' old', own=True), Run(text=' lamp was lit.', own=False)]
     """
     a, b = _TOKEN.findall(left), _TOKEN.findall(right)
-    if max(len(a), len(b)) > _MOST:
+    x, y = ([token.strip().casefold() for token in side] for side in (a, b))
+    counts = Counter(y)
+    if sum(counts[word] for word in x) > _MOST:
         return None
-    matcher = SequenceMatcher(
-        None, [t.strip().casefold() for t in a], [t.strip().casefold() for t in b], autojunk=False
-    )
+    matcher = SequenceMatcher(None, x, y, autojunk=False)
     if matcher.ratio() < NEAR:
         return None
     blocks = matcher.get_opcodes()
