@@ -17,6 +17,7 @@ _SHORT = re.compile(
     r"(?:\b[A-Z]|\b(?:No|Co|Ltd|Mt|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Col|Gen|Lt|Maj))\.\Z"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_PROSE = re.compile(r"[.?!:;,-][\"')\]]*\Z")  # how a sentence ends and a headline does not
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s")
 _STEM = 6  # letters that stand for a word: what two translators' words of one root have in common
 
@@ -65,6 +66,17 @@ def features(text: str) -> tuple[str, ...]:
     ('the', 'miner', '1200', 'new', 'lamp')
     """
     return tuple(_feature(word[0]) for word in _WORD.finditer(text))
+
+
+def named(passages: Iterable[Passage]) -> frozenset[str]:
+    """The names and figures of a text: words with a capital that begin no sentence, and numbers. Headlines are left out.
+
+    >>> sorted(named([Passage(Span(0, 34), "The 7 lamps of Tobong burn at dusk.", True, ())]))
+    ['7', 'tobong']
+    """
+    prose = (p.text for p in passages if _PROSE.search(p.text))
+    words = ((match[0], match.start()) for text in prose for match in _WORD.finditer(text))
+    return frozenset(_feature(word) for word, at in words if word[0].isdigit() or (at and word[0].isupper()))
 
 
 def _feature(word: str) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+")
 _ONE_IN = 4  # of the shingles that are kept, chosen by their hash: the same ones in every text
-_SHARE = 0.25  # of the kept shingles of the shorter text that the other must have
+_SHARE = 0.2  # of the kept shingles of the shorter text that the other must have
 _LEAST = 3
 _CROWD = 200  # texts that share a shingle: more of them share a formula, which tells nothing
 

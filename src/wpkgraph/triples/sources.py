@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wpkgraph.lines import value
+from wpkgraph.lines import LABEL, value
 from wpkgraph.namespaces import DCTERMS, SCHEMA, WPK
 
 Said = Mapping[str, tuple[str, ...]]
@@ -26,7 +26,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A speech that an article is the text of, with its event and speaker."""
+    """A speech that an article is the text of, with its event, and the speaker's name: persons may be an article's own."""
 
     iri: str
     event: str
@@ -114,7 +114,8 @@ def _days(about: Said, files: Sequence[File]) -> tuple[bool, tuple[str, str]]:
 
 def _speech(lines: Sequence[str], iri: str) -> Speech:
     about = said(lines, iri)
-    return Speech(iri, _one(about, f"{SCHEMA}superEvent"), _one(about, f"{WPK}speaker"))
+    speaker = said(lines, _one(about, f"{WPK}speaker"))
+    return Speech(iri, _one(about, f"{SCHEMA}superEvent"), _one(speaker, LABEL))
 
 
 def _one(about: Said, predicate: str) -> str:

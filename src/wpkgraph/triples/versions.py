@@ -19,21 +19,22 @@ from itertools import combinations
 from wpkgraph.clean import glue
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.texts.align import Alignment, align
-from wpkgraph.texts.passages import Passage, features, passages
-from wpkgraph.texts.same import body_keys
+from wpkgraph.texts.passages import Passage, features, named, passages
+from wpkgraph.texts.same import body_keys, letters
 from wpkgraph.texts.shingles import alike, sketch
 from wpkgraph.triples.graph import Graph
 from wpkgraph.triples.sources import Source
 
 DAYS = 2  # between two versions of a report
-CLOSE = 0.6  # closeness of versions whose address does not say that they are
+CLOSE = 0.55  # closeness of versions whose address does not say that they are
+NAMES = 0.7  # of the names and figures of both that they share: two forms with other names in them are close, too
 SAME_ADDRESS = 0.4  # what the shorter of two texts from one address shares with the other
 WORDS = 100  # a shorter report is a form with names filled in: it needs more than close wording
 SHORT_CLOSE, SHORT_TITLE = 0.75, 0.6
 RENDERING = 0.35  # closeness of two translations of one speech
 RENDERING_DAYS = 3  # between them, where they share no event
-_VOCABULARY = 0.15  # of the stems of both, which two translations have in common at the very least
-_TALL = 4  # times as long as the other, a text holds more than a rendering of it
+_VOCABULARY = 0.2  # of the stems of both, which two translations have in common at the very least
+_TALL = 3  # times as long as the other, a text holds more than a rendering of it
 
 
 def relate(sources: Sequence[Source], knowledge: Knowledge, g: Graph) -> None:
@@ -69,6 +70,10 @@ class Desk:
     def stems(self, source: Source) -> frozenset[str]:
         """The stems and numbers of a text."""
         return frozenset(f for passage in self.passages(source) for f in passage.features)
+
+    def names(self, source: Source) -> frozenset[str]:
+        """The names and figures of a text."""
+        return named(self.passages(source))
 
     def words(self, source: Source) -> int:
         """How many words a text has."""
@@ -139,12 +144,12 @@ def _one_address(a: Source, b: Source) -> bool:
 
 def _same_story(a: Source, b: Source, desk: Desk) -> bool:
     """Whether two texts of the same days tell the same in much the same words."""
-    found = desk.compare(a, b)
-    if found.closeness < CLOSE:
+    if _overlap(desk.names(a), desk.names(b)) < NAMES:
         return False
+    closeness = desk.compare(a, b).closeness
     if min(desk.words(a), desk.words(b)) >= WORDS:
-        return True
-    return found.closeness >= SHORT_CLOSE and _headed_alike(a, b) and _numbers(a) == _numbers(b)
+        return closeness >= CLOSE
+    return closeness >= SHORT_CLOSE and _headed_alike(a, b) and _numbers(a) == _numbers(b)
 
 
 def _headed_alike(a: Source, b: Source) -> bool:
@@ -219,14 +224,17 @@ def _renders(speech: Source, other: Source, desk: Desk) -> bool:
 
 
 def _may_render(speech: Source, other: Source) -> bool:
-    """Whether nothing speaks against it: not another speaker's text, and of the same event or the same days."""
-    mine, theirs = speech.speeches, other.speeches
-    if theirs and not {s.speaker for s in mine} & {s.speaker for s in theirs}:
+    """Whether nothing speaks against it: not another speaker's speech; of the same event or days, or the speaker is named."""
+    mine, theirs = {s.speaker for s in speech.speeches}, {s.speaker for s in other.speeches}
+    if theirs and not mine & theirs:
         return False
-    if {s.event for s in mine} & ({s.event for s in theirs} | set(other.events)) - {""}:
+    events = {s.event for s in other.speeches} | set(other.events)
+    if {s.event for s in speech.speeches} & events - {""}:
         return True
     first, last = max(speech.days[0], other.days[0]), min(speech.days[1], other.days[1])
-    return speech.dated and other.dated and _day(first) - _day(last) <= RENDERING_DAYS
+    if speech.dated and other.dated and _day(first) - _day(last) <= RENDERING_DAYS:
+        return True
+    return any(letters(name) in letters(other.text) for name in mine if name)
 
 
 def _day(iso: str) -> int:
