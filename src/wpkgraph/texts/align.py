@@ -17,7 +17,7 @@ from typing import NamedTuple
 from wpkgraph.texts.passages import Passage
 
 LIKE = 0.22  # the likeness from which one passage answers to another
-_PART = 0.3  # what each of two passages must share of its weight with the one that answers to both
+_PART = 0.25  # of its weight, what each of two passages must add to the likeness of the one that answers to both
 _NEAR = 2  # passages before and after the place of like proportion that are always looked at
 _BEST = 6  # other passages that one is compared with: those that share most rare features
 _COMMON = 40  # a feature of more passages than that points to none of them
@@ -134,14 +134,16 @@ def _around(i: int, j: int, width: int, height: int) -> Iterator[tuple[tuple[int
 
 
 def _each_has_part(a: _Side, b: _Side, link: _Link) -> bool:
-    """Whether each of two passages has its share in the one beside them; one to one always."""
+    """Whether each of two passages adds its share to what the other one has in common with the one beside them."""
     at, to = (link.a0, link.a1), (link.b0, link.b1)
-    parts = []
     if at[1] - at[0] == 2:
-        parts = [(_link(a, b, (k, k + 1), to), a.bag(k, k + 1)) for k in range(*at)]
+        alone = [(a.bag(k, k + 1), _link(a, b, (k, k + 1), to)) for k in range(*at)]
     elif to[1] - to[0] == 2:
-        parts = [(_link(a, b, at, (k, k + 1)), b.bag(k, k + 1)) for k in range(*to)]
-    return all(part.shared >= _PART * bag.mass for part, bag in parts)
+        alone = [(b.bag(k, k + 1), _link(a, b, at, (k, k + 1))) for k in range(*to)]
+    else:
+        return True
+    (first, of_first), (second, of_second) = alone
+    return link.shared - of_second.shared >= _PART * first.mass and link.shared - of_first.shared >= _PART * second.mass
 
 
 def _meetings(a: _Side, b: _Side) -> set[tuple[int, int]]:
