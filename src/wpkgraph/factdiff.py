@@ -175,8 +175,9 @@ def _called(index: Index, kind: str, iri: str) -> tuple[str, str]:
         held = {index.one(reading, f"{WPK}membershipStatus") for reading in _readings(index, iri)}
         words = sorted(status.rpartition("#")[2].lower() for status in held if status)
         return label + (f" ({', '.join(words)})" if words and words != ["holds"] else ""), label.casefold()
-    if kind == _EVENT and (day := index.one(iri, f"{SCHEMA}startDate")):
-        return f"{label} ({day})", label.casefold()
+    if kind == _EVENT:
+        days = [day for end in ("startDate", "endDate") if (day := index.one(iri, f"{SCHEMA}{end}"))]
+        return label + (f" ({' to '.join(dict.fromkeys(days))})" if days else ""), label.casefold()
     return label, label.casefold()
 
 
