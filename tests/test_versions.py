@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from version_texts import FORMS, HEADLINE, OTHER, RENDERED, REPORT, REWRITTEN, SPEECH, built, record, related
+from version_texts import FORM, FORMS, HEADLINE, OTHER, RENDERED, REPORT, REWRITTEN, SPEECH, built, record, related
 from wpkgraph import knowledge
 from wpkgraph.texts.same import body_keys, letters
 from wpkgraph.triples.graph import Graph
@@ -101,6 +101,14 @@ def test_one_address_for_everything_makes_no_versions(tmp_path: Path) -> None:
 def test_forms_with_other_names_in_them_are_no_versions(tmp_path: Path) -> None:
     rows = [record("a", FORMS[0]), record("b", FORMS[1], date="2019-03-04")]
     assert related(built(tmp_path, rows)) == set()
+
+
+def test_the_address_of_a_whole_site_tells_nothing(tmp_path: Path) -> None:
+    names = [f"Ro {a} {b}" for a in ("Chan", "Chol", "Kum", "Sun", "Yong") for b in ("Gyu", "Ho", "Il", "Ok", "Su")]
+    forms = [FORM.format(day=3, place=f"Bay {n}", county=f"Tobong {n}", chief=n, speaker=n) for n in names]
+    assert related(built(tmp_path, [record(f"r{n}", text, url=URL) for n, text in enumerate(forms)])) == set()
+    few = related(built(tmp_path, [record(f"r{n}", text, url=URL) for n, text in enumerate(forms[:2])]))
+    assert few == both("r0", "variantOf", "r1")
 
 
 SHORT = "Ryongsan, March 3 (KCNA) -- A delegation headed by {who} {did} Tobong {when}. {more}"

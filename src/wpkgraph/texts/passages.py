@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wpkgraph.clean import Glue, clean
 from wpkgraph.model import Span
@@ -79,6 +80,7 @@ def named(passages: Iterable[Passage]) -> frozenset[str]:
     return frozenset(_feature(word) for word, at in words if word[0].isdigit() or (at and word[0].isupper()))
 
 
+@lru_cache(maxsize=1 << 15)  # the same words are met again and again
 def _feature(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "").rstrip(".")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from wpkgraph.clean import glue
@@ -29,6 +29,7 @@ DAYS = 2  # between two versions of a report
 CLOSE = 0.55  # closeness of versions whose address does not say that they are
 NAMES = 0.7  # of the names and figures of both that they share: two forms with other names in them are close, too
 SAME_ADDRESS = 0.4  # what the shorter of two texts from one address shares with the other
+SITE = 20  # articles of one address: where it gave more, it stands for a site or a collection and tells nothing
 WORDS = 100  # a shorter report is a form with names filled in: it needs more than close wording
 SHORT_CLOSE, SHORT_TITLE = 0.75, 0.6
 RENDERING = 0.35  # closeness of two translations of one speech
@@ -44,11 +45,10 @@ def relate(sources: Sequence[Source], knowledge: Knowledge, g: Graph) -> None:
     for members in texts:
         for a, b in combinations(members, 2):
             _both(g, "prov:alternateOf", a.iri, b.iri)
-    place = {source.iri: n for n, members in enumerate(texts) for source in members}
-    met = {tuple(sorted((place[a.iri], place[b.iri]))) for a, b in _versions(sources, desk)}
-    for first, second in sorted(met):
+    text_of = {source.iri: n for n, members in enumerate(texts) for source in members}
+    for first, second in sorted(_versions(sources, text_of, desk)):
         for a in texts[first]:
-            for b in texts[second] if first != second else ():
+            for b in texts[second]:
                 _version(g, a, b)
     _renderings(g, sources, texts, desk)
 
@@ -60,6 +60,7 @@ class Desk:
         furniture = knowledge.furniture
         self._glue = glue(furniture.emphasised, furniture.camel_words, furniture.camel_prefixes)
         self._cut: dict[str, list[Passage]] = {}
+        self._named: dict[str, frozenset[str]] = {}
 
     def passages(self, source: Source) -> list[Passage]:
         """The passages of a text."""
@@ -73,7 +74,9 @@ class Desk:
 
     def names(self, source: Source) -> frozenset[str]:
         """The names and figures of a text."""
-        return named(self.passages(source))
+        if source.iri not in self._named:
+            self._named[source.iri] = named(self.passages(source))
+        return self._named[source.iri]
 
     def words(self, source: Source) -> int:
         """How many words a text has."""
@@ -119,22 +122,36 @@ def _classes(sources: Sequence[Source], pairs: Iterable[tuple[str, str]]) -> lis
 # --- versions ----------------------------------------------------------------------------------------------------------
 
 
-def _versions(sources: Sequence[Source], desk: Desk) -> Iterator[tuple[Source, Source]]:
-    """The pairs of articles that are versions of one text."""
-    addressed: dict[str, set[str]] = defaultdict(set)
+def _versions(sources: Sequence[Source], text_of: Mapping[str, int], desk: Desk) -> set[tuple[int, int]]:
+    """The pairs of texts that are versions of one another; `text_of` says which text an article is a make-up of."""
+    by_iri = {source.iri: source for source in sources}
+    found: set[tuple[int, int]] = set()
+    addressed = _addressed(sources)
+    for pair in sorted(addressed):
+        a, b = (by_iri[iri] for iri in pair)
+        if text_of[a.iri] != text_of[b.iri] and _one_address(a, b) and desk.compare(a, b).contained >= SAME_ADDRESS:
+            found.add(_ordered(text_of[a.iri], text_of[b.iri]))
+    days = {source.iri: (_day(source.days[0]), _day(source.days[1]) + DAYS) for source in sources}
+    for pair in alike({source.iri: sketch(source.text) for source in sources}, days):
+        a, b = (by_iri[iri] for iri in pair)
+        met = _ordered(text_of[a.iri], text_of[b.iri])
+        if met[0] != met[1] and met not in found and pair not in addressed and _same_story(a, b, desk):
+            found.add(met)
+    return found
+
+
+def _ordered(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _addressed(sources: Sequence[Source]) -> set[tuple[str, str]]:
+    """The pairs of articles that have an address in common, unless it is a site's."""
+    by_address: dict[str, set[str]] = defaultdict(set)
     for source in sources:
         for file in source.files:
             if file.address:
-                addressed[file.address].add(source.iri)
-    shared = {pair for iris in addressed.values() for pair in combinations(sorted(iris), 2)}
-    by_iri = {source.iri: source for source in sources}
-    for a, b in sorted(shared):
-        if _one_address(by_iri[a], by_iri[b]) and desk.compare(by_iri[a], by_iri[b]).contained >= SAME_ADDRESS:
-            yield by_iri[a], by_iri[b]
-    days = {source.iri: (_day(source.days[0]), _day(source.days[1]) + DAYS) for source in sources}
-    for a, b in alike({source.iri: sketch(source.text) for source in sources}, days):
-        if (a, b) not in shared and _same_story(by_iri[a], by_iri[b], desk):
-            yield by_iri[a], by_iri[b]
+                by_address[file.address].add(source.iri)
+    return {pair for iris in by_address.values() if len(iris) <= SITE for pair in combinations(sorted(iris), 2)}
 
 
 def _one_address(a: Source, b: Source) -> bool:
