@@ -69,6 +69,7 @@ def test_words_of_one_root_are_one_feature(one: str, other: str) -> None:
 
 def test_names_are_read_in_prose_and_not_in_headlines() -> None:
     assert named(cut("Many Lamps Burn in Moran\n\nYesterday 12 keepers of Tobong met.")) == {"12", "tobong"}
+    assert named(cut("Om Tae Sik met Om Kum Ju.")) == {"om tae", "tae sik", "om kum", "kum ju"}
 
 
 @pytest.mark.parametrize("text", ["a" * 5000, "word " * 2000, "A. " * 9000, "\n\n".join(["Line."] * 9000), "", " \n "])

@@ -104,8 +104,12 @@ def test_forms_with_other_names_in_them_are_no_versions(tmp_path: Path) -> None:
 
 
 def test_the_address_of_a_whole_site_tells_nothing(tmp_path: Path) -> None:
-    names = [f"Ro {a} {b}" for a in ("Chan", "Chol", "Kum", "Sun", "Yong") for b in ("Gyu", "Ho", "Il", "Ok", "Su")]
-    forms = [FORM.format(day=3, place=f"Bay {n}", county=f"Tobong {n}", chief=n, speaker=n) for n in names]
+    syllables = "Chan Gyu Ho Il Ok Su Kum Sun Yong Chol Nam Min Jin Hyok Un".split()
+    names = [f"{a} {b}" for a in syllables for b in syllables if a != b]
+    forms = [
+        FORM.format(day=3, place=f"{a} Cove", county=f"{b} County", chief=f"Ro {c}", speaker=f"Pae {d}")
+        for a, b, c, d in zip(*(names[k : k + 25] for k in (0, 40, 80, 120)), strict=True)
+    ]
     assert related(built(tmp_path, [record(f"r{n}", text, url=URL) for n, text in enumerate(forms)])) == set()
     few = related(built(tmp_path, [record(f"r{n}", text, url=URL) for n, text in enumerate(forms[:2])]))
     assert few == both("r0", "variantOf", "r1")

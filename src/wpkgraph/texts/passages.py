@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from wpkgraph.clean import Glue, clean
 from wpkgraph.model import Span
@@ -19,6 +20,8 @@ _SHORT = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _PROSE = re.compile(r"[.?!:;,-][\"')\]]*\Z")  # how a sentence ends and a headline does not
+_NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*")
+_CAPITALS = re.compile(r"\b[A-Z][^\W\d_]*(?: [A-Z][^\W\d_]*)*+")
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "ly", "s")
 _STEM = 6  # letters that stand for a word: what two translators' words of one root have in common
 
@@ -70,14 +73,22 @@ def features(text: str) -> tuple[str, ...]:
 
 
 def named(passages: Iterable[Passage]) -> frozenset[str]:
-    """The names and figures of a text: words with a capital that begin no sentence, and numbers. Headlines are left out.
+    """The names and figures of a text: pairs of neighbouring words with capitals, lone ones inside a sentence, numbers.
 
-    >>> sorted(named([Passage(Span(0, 34), "The 7 lamps of Tobong burn at dusk.", True, ())]))
-    ['7', 'tobong']
+    Headlines are left out. A name of three words gives two pairs, so that two names of one family have little in common.
+
+    >>> sorted(named([Passage(Span(0, 46), "The 7 lamps of Om Tae Sik burn at dusk in Moran.", True, ())]))
+    ['7', 'moran', 'om tae', 'tae sik']
     """
-    prose = (p.text for p in passages if _PROSE.search(p.text))
-    words = ((match[0], match.start()) for text in prose for match in _WORD.finditer(text))
-    return frozenset(_feature(word) for word, at in words if word[0].isdigit() or (at and word[0].isupper()))
+    found: set[str] = set()
+    for text in (p.text for p in passages if _PROSE.search(p.text)):
+        found.update(_feature(match[0]) for match in _NUMBER.finditer(text))
+        for run in _CAPITALS.finditer(text):
+            words = [_feature(word) for word in run[0].split(" ")]
+            found.update(f"{a} {b}" for a, b in pairwise(words))
+            if len(words) == 1 and run.start():
+                found.add(words[0])
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1 << 15)  # the same words are met again and again

@@ -27,7 +27,7 @@ from wpkgraph.triples.sources import Source
 
 DAYS = 2  # between two versions of a report
 CLOSE = 0.55  # closeness of versions whose address does not say that they are
-NAMES = 0.7  # of the names and figures of both that they share: two forms with other names in them are close, too
+NAMES = 0.6  # of the names and figures of both that they share: two forms with other names in them are close, too
 SAME_ADDRESS = 0.4  # what the shorter of two texts from one address shares with the other
 SITE = 20  # articles of one address: where it gave more, it stands for a site or a collection and tells nothing
 WORDS = 100  # a shorter report is a form with names filled in: it needs more than close wording
