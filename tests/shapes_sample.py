@@ -6,6 +6,7 @@ PREFIXES = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> .
 @prefix org: <http://www.w3.org/ns/org#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -23,7 +24,13 @@ GOOD = (
   wpk:sha256 "1111111111111111111111111111111111111111111111111111111111111111" ; wpk:textKey "22" ;
   dcterms:title "Kiln Clerks Meet" ; dcterms:issued "2019-03-09"^^xsd:date ;
   wpk:earliest "2019-03-09"^^xsd:date ; wpk:latest "2019-03-09"^^xsd:date ;
-  wpk:reports :meeting ; wpk:refersTo :launch ; wpk:recordOf :speech ; wpk:dateline :town .
+  wpk:reports :meeting ; wpk:refersTo :launch ; wpk:recordOf :speech ; wpk:dateline :town ;
+  prov:alternateOf :copy ; wpk:variantOf :other .
+:copy a wpk:Article ; rdfs:label "Clerks" ; wpk:foundAt :passage ; dcterms:isPartOf :file ; wpk:textKey "22" ;
+  wpk:sha256 "2222222222222222222222222222222222222222222222222222222222222222" ; prov:alternateOf :article .
+:other a wpk:Article ; rdfs:label "Kiln Clerks" ; wpk:foundAt :passage ; dcterms:isPartOf :file ; wpk:textKey "33" ;
+  wpk:sha256 "3333333333333333333333333333333333333333333333333333333333333333" ; wpk:variantOf :article ;
+  prov:wasRevisionOf :copy .
 :span a wpk:Span ; rdfs:label "0-12" ; wpk:inArticle :article ; wpk:start 0 ; wpk:end 12 ;
   wpk:quote "Ro Chan Gyu," ; wpk:denotes :ro .
 :agency a wpk:MediaOutlet , wpk:Organization , org:FormalOrganization , org:Organization ; rdfs:label "River Agency" .
@@ -102,6 +109,12 @@ BROKEN = [
         "wpk:inArticle :article ;\n  wpk:rule",
         "has evidence",
     ),
+    ("prov:alternateOf :article .", "rdfs:seeAlso :article .", "prov:alternateOf holds both ways"),
+    ("wpk:variantOf :article ;", "", "wpk:variantOf holds both ways"),
+    ("prov:alternateOf :copy ; wpk:variantOf :other", "wpk:variantOf :other , :town", "wpk:variantOf is an article"),
+    ("prov:alternateOf :copy ;", "prov:alternateOf :copy , :other ;", "none that is a variant"),
+    ("prov:wasRevisionOf :copy", "prov:wasRevisionOf :copy , :article", "none that is revised"),
+    ("prov:alternateOf :article .", "prov:alternateOf :article ; prov:wasRevisionOf :other .", "one at most revises"),
     ('wpk:rule "apposition" ; ', "", "names its rule"),
     ("wpk:status wpk:Stated ; ", "", "stated, resolved or inferred"),
     ("wpk:status wpk:Stated ; ", "wpk:status wpk:Holds ; ", "stated, resolved or inferred"),

@@ -152,7 +152,7 @@ def _dataset(whole: Part, options: BuildOptions) -> Dataset:
     subjects = used(graphs.values(), options.base)
     for name, graph in (
         ("curated", triples.curated_graph(subjects, knowledge, minter)),
-        ("derived", triples.derived_graph(whole.articles, knowledge, minter)),
+        ("derived", triples.derived_graph(whole.articles, whole.files, whole.texts, knowledge, minter)),
         ("links", triples.links_graph(subjects, knowledge, minter)),
     ):
         if graph.lines:

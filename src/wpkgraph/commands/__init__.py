@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import click
 
-from wpkgraph.commands import build, check, evaluate, explain, names, query, stats
+from wpkgraph.commands import build, check, compare, evaluate, explain, names, query, stats
 
 TABLE: tuple[click.Command, ...] = (
     build.build,
     query.query,
     explain.explain,
+    compare.compare,
     check.check,
     stats.stats,
     names.names,

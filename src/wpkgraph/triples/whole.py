@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.triples.graph import Graph, quoted, term
+from wpkgraph.triples.graph import Graph, quoted
 from wpkgraph.triples.matches import matches
+from wpkgraph.triples.sources import read
+from wpkgraph.triples.versions import relate
 
 
 def used(graphs: Iterable[Sequence[str]], base: str) -> set[str]:
@@ -106,21 +106,22 @@ def _source(g: Graph, iri: str, source: str) -> None:
     g.text(iri, "dcterms:source", source)
 
 
-def derived_graph(articles: Mapping[str, Sequence[str]], knowledge: Knowledge, minter: Minter) -> Graph:
-    """Relations between articles and persons: prov:alternateOf for texts with one key, wpk:possiblySameAs with reasons."""
+def derived_graph(
+    articles: Mapping[str, Sequence[str]],
+    files: Mapping[str, Sequence[str]],
+    texts: Mapping[str, str],
+    knowledge: Knowledge,
+    minter: Minter,
+) -> Graph:
+    """What follows from all other graphs together: relations between articles, and persons who may be one.
+
+    A function of its arguments and nothing else, so that it can be computed anew after every change.
+    articles, files  the sorted lines of each graph, by the IRI of the article or file
+    texts            sha256 -> text of an article as kept
+    """
     g = Graph(knowledge.vocabulary)
     matches(articles.values(), knowledge, minter.base, g)
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for iri in sorted(articles):
-        lines, opening = articles[iri], f"<{iri}> {term('wpk:textKey')} "
-        at = bisect_left(lines, opening)  # lines are sorted
-        if at < len(lines) and lines[at].startswith(opening):
-            by_key[lines[at][len(opening) :]].append(iri)
-    for group in by_key.values():
-        for a in group:
-            for b in group:
-                if a != b:
-                    g.link(a, "prov:alternateOf", b)
+    relate(read(articles, files, texts), knowledge, g)
     return g
 
 
