@@ -331,12 +331,17 @@ class Extraction:
 class Report:
     """What a build met and made; becomes report.json. Nothing in it depends on the clock or the machine."""
 
-    inputs: tuple[Mapping[str, object], ...] = ()  # path, record, sha256, articles
+    inputs: tuple[Mapping[str, object], ...] = ()  # path, record, sha256, articles; of a file of decisions: decisions
     counts: Mapping[str, int] = field(default_factory=dict)  # by class
     rules: Mapping[str, int] = field(default_factory=dict)
     declined: tuple[Mapping[str, object], ...] = ()  # article, file, start, end, rule, reason, text
     warnings: tuple[Mapping[str, object], ...] = ()  # file, message, start/end where known
     errors: tuple[Mapping[str, object], ...] = ()  # inputs that could not be read: file, message
+
+    @property
+    def documents(self) -> int:
+        """How many documents were read; a file of decisions is an input, but no document."""
+        return sum("decisions" not in row for row in self.inputs)
 
 
 @dataclass(frozen=True, slots=True)
