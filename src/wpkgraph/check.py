@@ -14,7 +14,7 @@ from wpkgraph.namespaces import DCTERMS, ORG, SCHEMA, SKOS, WPK
 from wpkgraph.store import read_graphs, read_report
 from wpkgraph.views import display
 
-_FACTS = ("Participation", "Speech", "Statement", "Figure", "TaskList")
+_FACTS = ("Participation", "Speech", "Statement", "Figure", "TaskList", "Location")
 _EVIDENCE, _READING = f"{WPK}evidence", f"{WPK}readingOf"
 
 

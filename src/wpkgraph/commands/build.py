@@ -24,7 +24,11 @@ _NAMED = 5  # files that are named one by one
 @click.option("--base", metavar="IRI", help="What all data IRIs start with [default: https://w3id.org/wpkgraph/id/].")
 @click.option("--field", "fields", multiple=True, type=Fields(), help="A record's field under another name: text=body.")
 @click.option(
-    "--decisions", "decisions", multiple=True, metavar="FILE", help="Decisions on who is who (wpkgraph resolve); repeatable."
+    "--decisions",
+    "decisions",
+    multiple=True,
+    metavar="FILE",
+    help="Decisions on who is who (wpkgraph resolve); repeatable.",
 )
 @click.option("--max-bytes", type=click.IntRange(1), help="Largest input file in bytes [default: 64 MiB].")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from wpkgraph.identity.features import points
@@ -19,6 +19,7 @@ _LARGEST = 60  # persons of one block of names that are compared pair by pair
 class Candidate:
     """Two persons by IRI, in the order of their letters; what speaks for and against their being one.
 
+    grounded  whether anything speaks for it that is a ground, as the name, days and what speaks against it are not
     decided  "unsure" where somebody has looked at them and left it open, else ""
     """
 
@@ -28,13 +29,25 @@ class Candidate:
     score: float
     reasons: tuple[str, ...]
     against: tuple[str, ...]
+    grounded: bool = True
     decided: str = ""
 
 
 def candidates(world: World, decided: Decisions, base: str, naming: Naming = NAMING) -> list[Candidate]:
-    """All pairs whose names agree and that have a ground beside the name; best first. Not those told apart."""
+    """All pairs whose names agree and that have a ground beside the name; best first. Not those decided."""
     found = (_candidate(a, b, world, decided, base) for a, b in _pairs(world, naming))
     return sorted((one for one in found if one), key=lambda one: (-one.score, one.names, one.left, one.right))
+
+
+def compared(a: Profile, b: Profile, world: World) -> Candidate:
+    """What the features say of any two persons, ground or not."""
+    a, b = sorted((a, b), key=lambda person: person.iri)
+    found = points(a, b, world)
+    reasons = tuple(words for _, point in found if point.weight > 0 for words in point.words)
+    against = tuple(words for _, point in found if point.weight < 0 for words in point.words)
+    score = sum((point.weight for _, point in found), 0.0)
+    grounded = any(feature.ground for feature, _ in found)
+    return Candidate(a.iri, b.iri, (a.label, b.label), score, reasons, against, grounded)
 
 
 def _pairs(world: World, naming: Naming) -> Iterator[tuple[Profile, Profile]]:
@@ -43,9 +56,7 @@ def _pairs(world: World, naming: Naming) -> Iterator[tuple[Profile, Profile]]:
     for iri, person in world.people.items():
         for name in person.names:
             blocks[naming.block(name)].add(iri)
-    pairs = {
-        pair for block in blocks.values() if len(block) <= _LARGEST for pair in combinations(sorted(block), 2)
-    }
+    pairs = {pair for block in blocks.values() if len(block) <= _LARGEST for pair in combinations(sorted(block), 2)}
     for left, right in sorted(pairs):
         a, b = world.people[left], world.people[right]
         if any(naming.compare(x, y) in ("same", "compatible") for x in sorted(a.names) for y in sorted(b.names)):
@@ -54,10 +65,7 @@ def _pairs(world: World, naming: Naming) -> Iterator[tuple[Profile, Profile]]:
 
 def _candidate(a: Profile, b: Profile, world: World, decided: Decisions, base: str) -> Candidate | None:
     verdict = decided.between(a.iri.removeprefix(base), b.iri.removeprefix(base))
-    found = points(a, b, world) if verdict != "different" else []
-    if not any(feature.ground for feature, _ in found):
+    if verdict in ("same", "different"):
         return None
-    reasons = tuple(words for _, point in found if point.weight > 0 for words in point.words)
-    against = tuple(words for _, point in found if point.weight < 0 for words in point.words)
-    score = sum(point.weight for _, point in found)
-    return Candidate(a.iri, b.iri, (a.label, b.label), score, reasons, against, verdict or "")
+    found = compared(a, b, world)
+    return replace(found, decided=verdict or "") if found.grounded else None

@@ -72,13 +72,13 @@ def same_event(a: Profile, b: Profile, _: World) -> Point | None:
 
 
 def same_companions(a: Profile, b: Profile, world: World) -> Point | None:
-    """1 if the same others were beside them at different events, 2 if three or more; those seen everywhere don't count."""
+    """1 if the same others were beside them at different events, 2.5 if three or more; those seen everywhere don't count."""
     often = max(3, world.events // 10)
     mine = _companions(a, b) - a.names
     shared = sorted(name for name in mine & _companions(b, a) - b.names if world.seen[name] <= often)
     if not shared:
         return None
-    return Point(2.0 if len(shared) > 2 else 1.0, (f"same companions: {', '.join(shared[:8])}",))
+    return Point(2.5 if len(shared) > 2 else 1.0, (f"same companions: {', '.join(shared[:8])}",))
 
 
 def _companions(a: Profile, b: Profile) -> set[str]:
@@ -106,7 +106,7 @@ def two_posts_at_once(a: Profile, b: Profile, _: World) -> Point | None:
     for key in sorted(a.told.keys() & b.told.keys()):
         mine, theirs = a.told[key], b.told[key]
         if key[1] and not mine & theirs:
-            posts = f"{', '.join(sorted(mine))} / {', '.join(sorted(theirs))}"
+            posts = " / ".join(sorted(", ".join(sorted(said)) for said in (mine, theirs)))
             return Point(-3.0, (f"two posts at one event on {key[1]}: {posts}",))
     return None
 

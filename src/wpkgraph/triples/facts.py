@@ -205,5 +205,11 @@ class Facts:
         self._attested(self._reading(iri, fact))
 
     def _location(self, fact: LocationFact) -> None:
+        g = self.graph
         body, place = self.nodes.iri(fact.body), self.nodes.iri(fact.place)
-        self.graph.link(body, "wpk:locatedIn", place)
+        g.link(body, "wpk:locatedIn", place)
+        iri = self.mint.location(body, place)
+        g.typed(iri, "Location", f"{self.nodes.label(body)}: in {self.nodes.label(place)}")
+        g.link(iri, "wpk:locates", body)
+        g.link(iri, "schema:location", place)
+        self._attested(self._reading(iri, fact))

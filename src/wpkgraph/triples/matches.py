@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from wpkgraph.identity.candidates import Candidate, candidates
 from wpkgraph.identity.features import LIKELY
 from wpkgraph.identity.profiles import World, indexed, world
-from wpkgraph.iris import digest
+from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.decisions import Decision, Decisions
 from wpkgraph.triples.graph import Graph
@@ -38,10 +38,9 @@ def unmet(graphs: Iterable[Sequence[str]], decided: Decisions, base: str) -> lis
 def _match(g: Graph, base: str, found: Candidate) -> None:
     g.link(found.left, "wpk:possiblySameAs", found.right)
     g.link(found.right, "wpk:possiblySameAs", found.left)
-    key = digest(found.left, found.right)
-    match = f"{base}match/{key}"
+    match = Minter(base).match(found.left, found.right)
     names = " or ".join(dict.fromkeys(found.names))
-    g.typed(match, "Match", f"{names}: two who may be one ({key[:6]})")
+    g.typed(match, "Match", f"{names}: two who may be one ({_short(match)})")
     g.link(match, "wpk:between", found.left)
     g.link(match, "wpk:between", found.right)
     g.number(match, "wpk:score", found.score)
@@ -56,10 +55,9 @@ def _decision(g: Graph, base: str, row: Decision, decided: Decisions, known: Wor
     persons = sorted({base + decided.stands_for(name) for name in (row.left, row.right)})
     if not all(person in known.people for person in persons):
         return
-    key = digest(*row.pair)
-    node = f"{base}decision/{key}"
+    node = Minter(base).decision(row.left, row.right)
     names = " and ".join(dict.fromkeys(known.people[person].label for person in persons))
-    g.typed(node, "Decision", f"{names}: {row.verdict} ({key[:6]})")
+    g.typed(node, "Decision", f"{names}: {row.verdict} ({_short(node)})")
     for person in persons:
         g.link(node, "wpk:decides", person)
     for name in row.pair:
@@ -69,3 +67,8 @@ def _decision(g: Graph, base: str, row: Decision, decided: Decisions, known: Wor
     g.text(node, "wpk:reason", row.why)
     for reason in filter(None, row.reasons.split("; ")):
         g.text(node, "wpk:reasonThen", reason)
+
+
+def _short(iri: str) -> str:
+    """What tells labels of pairs with the same names apart."""
+    return iri.rpartition("/")[2][:6]

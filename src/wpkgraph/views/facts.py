@@ -38,6 +38,8 @@ def _lines(x: Explanation, color: bool, limit: int) -> Iterator[str]:
         yield f"{relation}: {values}"
     if x.mentions:
         yield "named in: " + "; ".join(f"{plain(title)} ({count})" for title, count in x.mentions[:limit])
+    for words, why, count in x.titles[:limit]:
+        yield f"called {plain(words)!r} ({count}): {plain(why)}"
     for fact in x.facts[:limit]:
         yield ""
         yield from _fact(fact, color, limit)
@@ -50,7 +52,7 @@ def _fact(fact: Fact, color: bool, limit: int) -> Iterator[str]:
     yield _style(fact.kind, _BOLD, color) + (f"  {says}" if says else "")
     yield _style(f"  {plain(fact.iri)}", _DIM, color)
     if not fact.readings:
-        yield f"  curated; source: {plain(fact.source) or 'none given'}"
+        yield f"  {plain(fact.basis)}"
     for reading in fact.readings[:limit]:
         yield from _reading(reading, color)
     if len(fact.readings) > limit:
