@@ -191,6 +191,19 @@ class EventRef:
 Ref = PersonRef | BodyRef | PlaceRef | ConceptRef | EventRef
 
 
+class Ground(NamedTuple):
+    """Why words without a name stand for a person.
+
+    words   the reason: the office and its holder, or what the words take up
+    at      where the antecedent stands
+    tenure  id of the office, id of the person, first day: the row of a holder that decides it
+    """
+
+    words: str
+    at: Span | None = None
+    tenure: tuple[str, str, str] | None = None
+
+
 class Mention(NamedTuple):
     """A span that names something. `form` is the wording as met, in one line (an altLabel, if it is not the label)."""
 
@@ -198,6 +211,7 @@ class Mention(NamedTuple):
     ref: Ref
     form: str
     generic: bool = False  # "the academy", "this conference": resolved in the article, never an altLabel
+    ground: Ground | None = None  # of a title that stands for a person
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------
@@ -205,11 +219,15 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A rule's product. `evidence` spans hold the words that state it; `rule` is the rule's name."""
+    """A rule's product. `evidence` spans hold the words that state it; `rule` is the rule's name.
+
+    ground  of a resolved one: why a title, pronoun or noun stands for the person
+    """
 
     rule: str
     evidence: tuple[Span, ...]
     status: Status = Status.STATED
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

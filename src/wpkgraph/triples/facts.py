@@ -30,6 +30,7 @@ class Facts:
         self.article = resolver.article
         self.spans = spans
         self._status: dict[str, Status] = {}
+        self._grounds: dict[str, set[str]] = {}  # of the readings that are resolved, so far
 
     def write(self, fact: Fact) -> None:
         """The fact's node and its reading."""
@@ -62,6 +63,11 @@ class Facts:
             g.lines.discard(f"<{reading}> {term('wpk:status')} {term(f'wpk:{before.value}')}")
         self._status[reading] = status  # what one place states outweighs what another lets infer
         g.coded(reading, "wpk:status", f"wpk:{status.value}")
+        if fact.ground is not None and status is not Status.STATED:
+            self._grounds.setdefault(reading, set()).update(self.spans.ground_lines(reading, fact.ground))
+            g.lines |= self._grounds[reading]
+        elif status is Status.STATED:
+            g.lines -= self._grounds.pop(reading, set())
         return reading
 
     def _attested(self, reading: str) -> None:

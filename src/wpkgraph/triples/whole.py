@@ -10,6 +10,7 @@ from wpkgraph.resolve import person_label
 from wpkgraph.triples.graph import Graph, quoted
 from wpkgraph.triples.matches import matches
 from wpkgraph.triples.sources import read
+from wpkgraph.triples.tenures import tenures
 from wpkgraph.triples.versions import relate
 
 
@@ -51,6 +52,7 @@ def curated_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> G
                 g.number(iri, "geo:lat", float(place.lat))
                 g.number(iri, "geo:long", float(place.lon))
             _parents(g, place.id, knowledge, minter)
+    tenures(g, subjects, knowledge, minter)
     _meetings(g, subjects, knowledge, minter)
     _schemes(g, subjects, knowledge, minter)
     return g
