@@ -100,15 +100,18 @@ def _holders(ctx: Context, noun: str, before: int) -> dict[PersonRef, Span]:
         ):
             continue
         stem = _FIELD.split(fact.role.lower(), maxsplit=1)[0]
-        if stem == noun and not _has_title(ctx, fact.person, noun):
+        if stem == noun and not _has_title(ctx, fact):
             found[fact.person] = fact.evidence[-1]
     return found
 
 
-def _has_title(ctx: Context, person: PersonRef, noun: str) -> bool:
-    """Whether the noun with a capital is the person's own title ("the President"): small letters then mean another."""
+def _has_title(ctx: Context, fact: MembershipFact) -> bool:
+    """Whether a title of its own takes up a post ("the president of the State Affairs"), or the noun with a capital is
+    the person's own ("the President"): small letters then mean another.
+    """
+    role = f"the {fact.role}".lower()
     return any(
-        person.key in row.persons and (row.post or "").lower() == noun
-        for rows in ctx.knowledge.offices.titles.values()
+        form.lower() == role and (row.office is not None or fact.person.key in row.persons)
+        for form, rows in ctx.knowledge.offices.titles.items()
         for row in rows
     )
