@@ -33,6 +33,8 @@ class Resolver:
         self._organization = self._first_organizations(extraction)
         self._known: dict[Ref, str] = {}
         self.attested, self.by_issue = self._attested(article, extraction)
+        day, issued = self.attested, article.issued
+        self.told_later = day is not None and issued is not None and _a_year_after(day) < issued.earliest
 
     def iri(self, ref: Ref) -> str:
         """The IRI of a reference."""
@@ -127,6 +129,11 @@ class Resolver:
         if article.issued is not None and article.issued.day is not None:
             return article.issued, True
         return None, False
+
+
+def _a_year_after(day: PartialDate) -> str:
+    """The day a year after the last that a date can mean, as it is written: dates compare as text."""
+    return f"{day.year + 1:04d}{day.latest[4:]}"
 
 
 def person_label(person: str, name: str, knowledge: Knowledge) -> str:

@@ -26,4 +26,16 @@ def equal(left: str, right: str) -> str:
     return "same" if left.casefold() == right.casefold() else "different"
 
 
+def abbreviated(left: str, right: str) -> bool:
+    """Whether one name has initials where the other may have names: no evidence that they are one, but none of two.
+
+    >>> abbreviated("V. Tarn", "Vasil Olegovich Tarn"), abbreviated("V. Tarn", "Oleg Tarn"), abbreviated("Om Sik", "O Sik")
+    (True, False, False)
+    """
+    short, long = sorted((left.split(), right.split()), key=lambda words: sum(map(len, words)))
+    initials = [word for word in short[:-1] if word.endswith(".")]
+    same = bool(initials) and short[-1:] == long[-1:] and len(long) > 1
+    return same and all(any(word.startswith(one[0]) for word in long[:-1]) for one in initials)
+
+
 NAMING = Naming(equal, str.casefold)

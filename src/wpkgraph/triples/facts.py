@@ -93,6 +93,8 @@ class Facts:
             g.link(iri, "org:organization", body)
         reading = self._reading(iri, fact)
         self._attested(reading)
+        if self.resolver.told_later:
+            g.flag(reading, "wpk:toldLater")
         g.coded(reading, "wpk:membershipStatus", f"wpk:{fact.held}")
         if fact.place is not None:
             g.link(reading, "wpk:place", self.nodes.iri(fact.place))
