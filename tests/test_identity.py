@@ -9,7 +9,7 @@ import pytest
 from wpkgraph.identity import features
 from wpkgraph.identity.candidates import candidates, compared
 from wpkgraph.identity.features import FEATURES, LIKELY, points
-from wpkgraph.identity.naming import Naming, equal
+from wpkgraph.identity.naming import EQUAL, Naming, equal
 from wpkgraph.identity.profiles import Profile, World
 from wpkgraph.knowledge.decisions import Decisions
 
@@ -159,16 +159,16 @@ def test_the_score_is_the_sum_and_the_best_come_first() -> None:
 
 def test_another_comparer_is_plugged_in_in_one_line() -> None:
     a, b = person("a", posts={"clerk"}), person("b", name="Om Thae Sik", posts={"clerk"})
-    assert candidates(world(a, b), Decisions(), BASE) == []
+    assert candidates(world(a, b), Decisions(), BASE, EQUAL) == []
     loose = Naming(
-        lambda x, y: "compatible" if x.replace("h", "") == y.replace("h", "") else "different", lambda n: n[0]
+        lambda x, y: "compatible" if x.replace("h", "") == y.replace("h", "") else "different", lambda n: (n[0],)
     )
     (found,) = candidates(world(a, b), Decisions(), BASE, loose)
     assert found.names == ("Om Tae Sik", "Om Thae Sik")
 
 
 @pytest.mark.parametrize(("left", "right", "verdict"), [("Om Sik", "OM SIK", "same"), ("Om Sik", "Om Si", "different")])
-def test_by_default_names_must_be_equal(left: str, right: str, verdict: str) -> None:
+def test_names_can_be_asked_to_be_equal(left: str, right: str, verdict: str) -> None:
     assert equal(left, right) == verdict
 
 

@@ -55,7 +55,8 @@ def _pairs(world: World, naming: Naming) -> Iterator[tuple[Profile, Profile]]:
     blocks: dict[str, set[str]] = defaultdict(set)
     for iri, person in world.people.items():
         for name in person.names:
-            blocks[naming.block(name)].add(iri)
+            for key in naming.keys(name):
+                blocks[key].add(iri)
     pairs = {pair for block in blocks.values() if len(block) <= _LARGEST for pair in combinations(sorted(block), 2)}
     for left, right in sorted(pairs):
         a, b = world.people[left], world.people[right]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
+
+from wpkgraph.names import compare, key
 
 
 class Naming(NamedTuple):
     """How two names of persons stand to each other.
 
     compare  "same" | "compatible" (one name in two spellings, perhaps) | "different"
-    block    a key that names must share to be compared at all, so that not every name meets every other
+    keys     names must share one of these to be compared at all, so that not every name meets every other
     """
 
     compare: Callable[[str, str], str]
-    block: Callable[[str], str]
+    keys: Callable[[str], Iterable[str]]
 
 
 def equal(left: str, right: str) -> str:
@@ -38,4 +40,5 @@ def abbreviated(left: str, right: str) -> bool:
     return same and all(any(word.startswith(one[0]) for word in long[:-1]) for one in initials)
 
 
-NAMING = Naming(equal, str.casefold)
+EQUAL = Naming(equal, lambda name: (name.casefold(),))
+NAMING = Naming(lambda left, right: compare(left, right).kind.value, lambda name: (name.casefold(), *key(name)))
