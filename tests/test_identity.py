@@ -68,6 +68,7 @@ DAY, NEXT, LATER = ("2021-04-06",) * 2, ("2021-04-07",) * 2, ("2033-01-01",) * 2
         (features.days_apart, {"active": {DAY}}, {"active": {NEXT}}, 0.5, "seen 1 day apart"),
         (features.days_apart, {"active": {DAY}}, {"active": {DAY}}, 0.5, "seen on one day"),
         (features.days_apart, {"active": {DAY}}, {"active": {LATER}}, -1.0, "seen 11 years apart"),
+        (features.two_spellings, {"names": {"Jo Yong Won"}}, {"names": {"Cho Yong-won"}}, -1.0, "two spellings"),
         (
             features.two_posts_at_once,
             {"told": {("e", DAY[0]): {"clerk"}}},
@@ -181,3 +182,17 @@ def test_unsure_pairs_are_listed_as_such() -> None:
     assert found.decided == "unsure"
     for verdict in ("same", "different"):
         assert candidates(world(a, b), Decisions((replace(row, verdict=verdict),)), BASE) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "against"),
+    [
+        ("Om Chol Bom", "Om Chol Pom", False),
+        ("Jo Yong Won", "Cho Yong-won", True),
+        ("Om Chol Bom", "Om Chol Gom", None),
+    ],
+)
+def test_names_in_two_spellings_are_compared_by_the_rules_of_names(left: str, right: str, against: bool | None) -> None:
+    a, b = person("a", left, posts={"clerk"}, bodies={"Lamp Board": "x"}), person("b", right, posts={"clerk"})
+    found = candidates(world(a, b), Decisions(), BASE)
+    assert [bool(one.against) for one in found] == ([] if against is None else [against])

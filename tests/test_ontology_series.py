@@ -233,6 +233,7 @@ def decided(*rows: str) -> str:
         (decided("a b same").replace("the reader", " "), "must be filled"),
         (decided("a b same").replace("person/a", "org/a"), "'org/a' is no person's IRI"),
         (decided("a b perhaps"), "known: same"),
+        (decided("a b same").replace("reason", "rea\x07son"), "control character"),
         (decided("a b same", "b a same"), "decided already in line"),
         (decided("a b same", "b c same", "a c different"), "make the two the same"),
     ],

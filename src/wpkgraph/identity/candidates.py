@@ -53,7 +53,7 @@ def compared(a: Profile, b: Profile, world: World) -> Candidate:
 def _pairs(world: World, naming: Naming) -> Iterator[tuple[Profile, Profile]]:
     """Each pair of persons of whom a name of the one is the same as one of the other's, or compatible with it."""
     blocks: dict[str, set[str]] = defaultdict(set)
-    for iri, person in world.people.items():
+    for iri, person in world.people.items() if len(world.people) > 1 else ():
         for name in person.names:
             for key in naming.keys(name):
                 blocks[key].add(iri)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from wpkgraph.identity.naming import NAMING
 from wpkgraph.identity.profiles import Day, Profile, World
 
 LIKELY = 3.0  # from this score on the graph says that two are possibly the same
@@ -101,6 +102,14 @@ def _gap(x: Day, y: Day) -> int:
     return max(0, (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days)
 
 
+def two_spellings(a: Profile, b: Profile, _: World) -> Point | None:
+    """-1 if their names are spelt in ways that leave open whether they are one name."""
+    verdicts = {NAMING.compare(x, y) for x in a.names for y in b.names}
+    if "same" in verdicts or "compatible" not in verdicts:
+        return None
+    return Point(-1.0, (f"two spellings, which may be two names: {' / '.join(sorted((a.label, b.label)))}",))
+
+
 def two_posts_at_once(a: Profile, b: Profile, _: World) -> Point | None:
     """-3 if articles on one event of one day give them posts of which none is the same."""
     for key in sorted(a.told.keys() & b.told.keys()):
@@ -135,6 +144,7 @@ FEATURES = (
     Feature("same event", True, same_event),
     Feature("same companions", True, same_companions),
     Feature("days apart", False, days_apart),
+    Feature("two spellings", False, two_spellings),
     Feature("two posts at once", False, two_posts_at_once),
     Feature("one article", False, one_article),
     Feature("dead before", False, dead_before),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from wpkgraph.names import compare, key
-
 
 class Naming(NamedTuple):
     """How two names of persons stand to each other.
@@ -40,5 +38,19 @@ def abbreviated(left: str, right: str) -> bool:
     return same and all(any(word.startswith(one[0]) for word in long[:-1]) for one in initials)
 
 
+def _korean(left: str, right: str) -> str:
+    """The verdict of the name engine, which is loaded when there is something to compare."""
+    from wpkgraph.names import compare
+
+    return compare(left, right).kind.value
+
+
+def _keys(name: str) -> Iterable[str]:
+    """Keys of which two names that the engine links share at least one."""
+    from wpkgraph.names import key
+
+    return (name.casefold(), *key(name))
+
+
 EQUAL = Naming(equal, lambda name: (name.casefold(),))
-NAMING = Naming(lambda left, right: compare(left, right).kind.value, lambda name: (name.casefold(), *key(name)))
+NAMING = Naming(_korean, _keys)

@@ -111,6 +111,8 @@ def _decision(row: Row, *, shipped: bool) -> Decision:
     left, right, verdict, why, who, reasons = (row.values[column].strip() for column in COLUMNS)
     if not (left and right and why and who) or left == right:
         raise row.error("left, right, why and who must be filled, and left is not right")
+    if not all(value.isprintable() for value in row.values.values()):
+        raise row.error("a cell holds a control character")
     for name in (left, right):
         if not name.startswith("person/") or set(name) & set(' <>"{}|^`\\'):
             raise row.error(f"{name!r} is no person's IRI behind the base (person/...)")
