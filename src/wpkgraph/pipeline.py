@@ -45,7 +45,7 @@ def build(paths: Sequence[str], options: BuildOptions, on_progress: Progress | N
 
     InputError: a path that does not exist or has an unknown ending, when it is the only one.
     """
-    decided = decisions.load(strict.folder(), options.decisions)
+    decided = decisions.load(strict.folder(), options.decisions) if options.decisions else None
     found = readers.discover(list(paths))
     parts = list(_run(list(found.sources), _Work(options, decided), on_progress))
     whole = Part()
@@ -78,7 +78,7 @@ class _Work:
     """Reads and extracts one source; sent to worker processes."""
 
     options: BuildOptions
-    decided: decisions.Decisions
+    decided: decisions.Decisions | None = None  # None: those of the ontology folder
 
     def __call__(self, source: readers.Source) -> Part:
         knowledge = knowing.load(decided=self.decided)

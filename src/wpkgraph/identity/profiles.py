@@ -10,6 +10,7 @@ from wpkgraph.lines import LABEL, TYPE, Index
 from wpkgraph.namespaces import ORG, SCHEMA, SKOS, WPK
 
 _ALT, _MERGED = f"{SKOS}altLabel", f"{WPK}mergedId"
+_NAMED_IN = "urn:wpkgraph:named-in"  # stands in no graph: kept while graphs are read one by one
 _SUPER, _ABOVE = f"{SCHEMA}superEvent", (f"{ORG}unitOf", f"{ORG}subOrganizationOf", f"{WPK}partyLine")
 WANTED = (
     LABEL,
@@ -67,11 +68,16 @@ class World:
     events: int
 
 
-def indexed(graphs: Iterable[Sequence[str]]) -> Index:
-    """An index of the triples that profiles are made from."""
-    index = Index(WANTED)
+def indexed(graphs: Iterable[Sequence[str]], base: str) -> Index:
+    """An index of the triples that profiles are made from, and of which article's graph has which persons."""
+    index = Index((*WANTED, _NAMED_IN))
+    person, label, key = f"<{base}person/", f"> <{LABEL}> ", f"> <{WPK}textKey> "
     for lines in graphs:
-        index.add([line for line in lines if SPAN not in line])
+        kept = [line for line in lines if SPAN not in line]
+        index.add(kept)
+        for article in [line.partition(" ")[0] for line in kept if key in line]:
+            named = [line.partition(" ")[0] for line in kept if line.startswith(person) and label in line]
+            index.add([f"{one} <{_NAMED_IN}> {article}" for one in named])
     return index
 
 
@@ -104,7 +110,10 @@ def _is_person(iri: str, base: str) -> bool:
 
 def _named(index: Index, iri: str, label: str, base: str) -> Profile:
     ids = set(index.values(iri, _MERGED)) or {iri.removeprefix(base)}
-    return Profile(iri, label, ids, {label, *index.values(iri, _ALT)})
+    articles = index.values(iri, _NAMED_IN)
+    texts = {key for article in articles for key in index.values(article, f"{WPK}textKey")}
+    names = {label, *index.values(iri, _ALT)}
+    return Profile(iri, label, ids, names, articles={one: index.label(one) for one in articles}, texts=texts)
 
 
 def _by_name(people: Mapping[str, Profile]) -> Iterable[set[str]]:
@@ -155,8 +164,6 @@ def _readings(index: Index, people: Mapping[str, Profile]) -> None:
 def _reading(index: Index, person: Profile, reading: str, fact: str) -> None:
     first, last = index.one(reading, f"{WPK}earliest"), index.one(reading, f"{WPK}latest")
     article = index.one(reading, f"{WPK}inArticle") or ""
-    person.articles[article] = index.label(article)
-    person.texts |= set(index.values(article, f"{WPK}textKey"))
     post, held = index.one(fact, f"{WPK}roleText"), index.one(reading, f"{WPK}membershipStatus") or ""
     if post:
         for event in index.values(article, f"{WPK}reports"):

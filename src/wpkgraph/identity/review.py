@@ -26,7 +26,7 @@ class Review:
         graphs = read_graphs(folder)
         self.base = str(read_report(folder)["base"])
         self._explainer = Explainer(folder)
-        self._world = world(indexed(graphs.values()), self.base)
+        self._world = world(indexed(graphs.values(), self.base), self.base)
         self._decided = _with_those_applied(graphs.get(f"{self.base}graph/derived", ()), tuple(decided))
 
     def candidates(self, part_of_name: str = "") -> list[Candidate]:

@@ -53,7 +53,7 @@ def load(folder: Path | None = None, decided: decisions.Decisions | None = None)
     decided  decisions to use instead of the folder's own: `decisions.load(folder, files)` has both
     """
     if decided is not None:
-        return replace(load(folder), decisions=decided)
+        return replace(load(folder) if folder else load(), decisions=decided)  # as others ask for it: read once
     folder = folder or strict.folder()
     book = bodies.load(folder)
     persons = people.load(folder, book)

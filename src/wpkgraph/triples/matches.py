@@ -18,7 +18,7 @@ from wpkgraph.triples.graph import Graph
 
 def matches(graphs: Iterable[Sequence[str]], knowledge: Knowledge, base: str, g: Graph) -> None:
     """Add wpk:possiblySameAs and a wpk:Match for each likely pair, and a wpk:Decision for each row on persons here."""
-    known = world(indexed(graphs), base)
+    known = world(indexed(graphs, base), base)
     for candidate in candidates(known, knowledge.decisions, base):
         if candidate.score >= LIKELY:
             _match(g, base, candidate)
@@ -31,7 +31,7 @@ def unmet(graphs: Iterable[Sequence[str]], decided: Decisions, base: str) -> lis
     rows = [row for row in decided.rows if not row.shipped]
     if not rows:
         return []
-    met = {own for person in world(indexed(graphs), base).people.values() for own in person.ids}
+    met = {own for person in world(indexed(graphs, base), base).people.values() for own in person.ids}
     return [(row, name) for row in rows for name in (row.left, row.right) if name not in met]
 
 
