@@ -38,13 +38,23 @@ def _lines(x: Explanation, color: bool, limit: int) -> Iterator[str]:
         yield f"{relation}: {values}"
     if x.mentions:
         yield "named in: " + "; ".join(f"{plain(title)} ({count})" for title, count in x.mentions[:limit])
-    for words, why, count in x.titles[:limit]:
-        yield f"called {plain(words)!r} ({count}): {plain(why)}"
+    yield from _titles(x.titles)
     for fact in x.facts[:limit]:
         yield ""
         yield from _fact(fact, color, limit)
     if len(x.facts) > limit:
         yield f"\n... and {len(x.facts) - limit} more facts (--limit)"
+
+
+def _titles(titles: Sequence[tuple[str, str, int]]) -> Iterator[str]:
+    """Each title once, in any case, with how often it stands for the thing and the first of the reasons."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for words, why, count in titles:
+        found.setdefault(plain(words[:1].lower() + words[1:]), []).append((plain(why), count))
+    for words, reasons in found.items():
+        why, more = reasons[0][0], len({reason for reason, _ in reasons}) - 1
+        others = f" (and {more} like it)" if more else ""
+        yield f"called {words!r} ({sum(count for _, count in reasons)}): {why}{others}"
 
 
 def _fact(fact: Fact, color: bool, limit: int) -> Iterator[str]:
