@@ -206,6 +206,7 @@ def first() -> Source:
     s.add(statement, "wpk:inSpeech", speech)
     s.add(statement, "wpk:references", "concept/clean-firing")
     s.reading(statement, "called-for", "He called for a drive for clean firing", status="wpk:Resolved")
+    s.say(f"{statement}/in/{s.article.rpartition('/')[2]}", "wpk:resolvedBy", "'He' takes up Ro Chan Gyu")
     return s
 
 

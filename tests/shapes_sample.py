@@ -59,7 +59,18 @@ GOOD = (
   wpk:readingOf :membership ; wpk:inArticle :article ; wpk:evidence :span ;
   wpk:rule "apposition" ; wpk:status wpk:Stated ; wpk:attestedOn "2019-03"^^xsd:gYearMonth ;
   wpk:earliest "2019-03-01"^^xsd:date ; wpk:latest "2019-03-31"^^xsd:date ; wpk:dateBasis wpk:IssueDate ;
-  wpk:membershipStatus wpk:Elected ; wpk:listPosition 1 ; wpk:attestedDead false ; wpk:place :town .
+  wpk:membershipStatus wpk:Elected ; wpk:listPosition 1 ; wpk:attestedDead false ; wpk:place :town ;
+  wpk:resolvedBy "the title takes it up" ; wpk:antecedent :span ; wpk:byTenure :tenure .
+:post a wpk:Office ; rdfs:label "Clerk of the River Guild" .
+:tenure a wpk:Tenure ; rdfs:label "Clerk: Ro Chan Gyu" ; wpk:holder :ro ; wpk:office :post ; wpk:status wpk:Curated ;
+  dcterms:source "a register" .
+:resolved a wpk:Reading ; rdfs:label "another reading" ; wpk:readingOf :membership ; wpk:inArticle :article ;
+  wpk:evidence :span ; wpk:rule "title-again" ; wpk:status wpk:Resolved ; wpk:resolvedBy "the same post" .
+:match a wpk:Match ; rdfs:label "two" ; wpk:between :ro , :ro2 ; wpk:score 3.5 ; wpk:reason "same post: clerk" .
+:decision a wpk:Decision ; rdfs:label "unsure" ; wpk:decides :ro , :ro2 ; wpk:decidedId "person/ro" , "person/ro2" ;
+  wpk:verdict "unsure" ; wpk:decidedBy "a reader" ; wpk:reason "nothing tells" .
+:location a wpk:Location ; rdfs:label "Tobong Pottery: in Tobong" ; wpk:locates :pottery ; schema:location :town ;
+  wpk:evidence :span .
 :series a schema:EventSeries ; rdfs:label "Meeting of Kiln Clerks" .
 :meeting a wpk:Meeting , wpk:Event ; rdfs:label "Third Meeting of Kiln Clerks" ;
   schema:startDate "2019-03-08"^^xsd:date ;
@@ -123,6 +134,21 @@ BROKEN = [
     ("wpk:membershipStatus wpk:Elected", "wpk:membershipStatus wpk:Stated", "one of five"),
     ("wpk:listPosition 1", "wpk:listPosition 0", "from 1"),
     ("wpk:attestedDead false", 'wpk:attestedDead "no"', "true or false"),
+    (' ; wpk:resolvedBy "the same post"', "", "says by what"),
+    ("wpk:antecedent :span", "wpk:antecedent :ro", "an antecedent is"),
+    ("wpk:byTenure :tenure", "wpk:byTenure :ro", "leads to a tenure"),
+    ("wpk:between :ro , :ro2", "wpk:between :ro", "between two persons"),
+    ("wpk:score 3.5 ; ", "", "one score"),
+    (' ; wpk:reason "same post: clerk"', "", "a reason beside the name"),
+    ("wpk:decides :ro , :ro2", "wpk:decides :town", "about persons"),
+    ('"person/ro" , "person/ro2"', '"person/ro"', "names two ids"),
+    ('wpk:verdict "unsure"', 'wpk:verdict "perhaps"', "same, different or unsure"),
+    ('wpk:decidedBy "a reader" ; ', "", "who made it"),
+    ('wpk:reason "nothing tells"', 'wpk:counterReason "nothing tells"', "says why"),
+    ("wpk:holder :ro", "wpk:holder :town", "one holder"),
+    ("wpk:office :post", "wpk:office :ro", "one office"),
+    ("wpk:locates :pottery", "wpk:locates :town", "of one organisation"),
+    ("schema:location :town ;\n  wpk:evidence :span .", "schema:location :ro ;\n  wpk:evidence :span .", "one place"),
     ("org:unitOf :pottery", "org:unitOf :pottery , :guild", "at most one parent"),
     ("org:unitOf :pottery", "org:unitOf :pottery ; org:subOrganizationOf :guild", "has one parent"),
     ("org:subOrganizationOf :guild", "org:subOrganizationOf :town", "at most one parent, an organisation"),
@@ -142,7 +168,7 @@ BROKEN = [
     ('wpk:roleText "deputy clerk" ; ', "", "wording of its role"),
     ('wpk:roleText "deputy clerk" ; wpk:evidence :span', 'wpk:roleText "deputy clerk"', "fact has evidence"),
     ('"launch of a barge" ; wpk:evidence :span', '"launch of a barge"', "event has evidence"),
-    ("schema:location :town", "schema:location :ro", "located in a place"),
+    ("schema:location :town ; schema:organizer", "schema:location :ro ; schema:organizer", "located in a place"),
     ("schema:superEvent :meeting", "schema:superEvent :town", "part of at most one event"),
     ("wpk:ordinal 3", "wpk:ordinal 0", "ordinal is one whole number"),
     ("wpk:series :series", "wpk:series :meeting", "at most one series"),

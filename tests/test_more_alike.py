@@ -12,7 +12,7 @@ import support
 from wpkgraph import knowledge, pipeline, triples
 from wpkgraph.dates import PartialDate
 from wpkgraph.iris import BASE, Minter, digest
-from wpkgraph.knowledge.decisions import Decisions
+from wpkgraph.knowledge.decisions import Decision, Decisions
 from wpkgraph.lines import LABEL, Index, literal
 from wpkgraph.model import (
     BodyRef,
@@ -171,7 +171,8 @@ def test_those_who_were_told_apart_are_not_offered_again() -> None:
     board = made.body("board", "Lamp Board")
     for key in "abc":
         made.post(made.person(key), "clerk", board)
-    apart = Decisions({("person/a", "person/b"): "different", ("person/b", "person/c"): "unsure"}, {}, {})
+    rows = (("a", "b", "different"), ("b", "c", "unsure"))
+    apart = Decisions(tuple(Decision(f"person/{x}", f"person/{y}", verdict, "x", "y") for x, y, verdict in rows))
     assert sorted(made.found(apart)) == [("a", "c"), ("b", "c")]
 
 

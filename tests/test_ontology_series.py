@@ -207,37 +207,44 @@ def test_priors_of_the_reference_data_are_kept(posts: Offices, shared: Path) -> 
 
 
 def test_decisions_join_and_part(tmp_path: Path) -> None:
-    rows = "person/a\tperson/b\tsame\tx\nperson/c\tperson/b\tsame\tx\nperson/d\tperson/a\tunsure\tx\n"
-    rows += "person/e\tperson/a\tdifferent\tx\n"
-    known = decisions.load(extended(tmp_path, "decisions.tsv", rows))
+    rows = ["a b same", "c b same", "d a unsure", "e a different"]
+    known = decisions.load(extended(tmp_path, "decisions.tsv", decided(*rows)))
     assert known.same == {"person/a": "person/a", "person/b": "person/a", "person/c": "person/a"}
     assert known.between("person/c", "person/a") == "same"
     assert known.between("person/a", "person/e") == "different"
     assert known.between("person/d", "person/a") == "unsure"
     assert known.between("person/d", "person/e") is None
-    assert known.reasons["person/a", "person/d"] == "x"
+    assert [row.why for row in known.rows if row.pair == ("person/a", "person/d")] == ["the reason"]
+
+
+def decided(*rows: str) -> str:
+    """Rows of decisions.tsv from "left right verdict"."""
+    lines = []
+    for left, right, verdict in map(str.split, rows):
+        lines.append(f"person/{left}\tperson/{right}\t{verdict}\tthe reason\tthe reader\t\n")
+    return "".join(lines)
 
 
 @pytest.mark.parametrize(
     ("rows", "why"),
     [
-        ("person/a\tperson/a\tsame\tx\n", "left is not right"),
-        ("person/a\tperson/b\tsame\t\n", "must be filled"),
-        ("person/a\tperson/b\tperhaps\tx\n", "known: same"),
-        ("person/a\tperson/b\tsame\tx\nperson/b\tperson/a\tsame\tx\n", "decided already"),
-        (
-            "person/a\tperson/b\tsame\tx\nperson/b\tperson/c\tsame\tx\nperson/a\tperson/c\tdifferent\tx\n",
-            "make the two the same",
-        ),
+        (decided("a a same"), "left is not right"),
+        (decided("a b same").replace("the reason", ""), "must be filled"),
+        (decided("a b same").replace("the reader", " "), "must be filled"),
+        (decided("a b same").replace("person/a", "org/a"), "'org/a' is no person's IRI"),
+        (decided("a b perhaps"), "known: same"),
+        (decided("a b same").replace("reason", "rea\x07son"), "control character"),
+        (decided("a b same", "b a same"), "decided already in line"),
+        (decided("a b same", "b c same", "a c different"), "make the two the same"),
     ],
 )
 def test_mistakes_in_decisions(tmp_path: Path, rows: str, why: str) -> None:
-    with pytest.raises(KnowledgeError, match=why):
+    with pytest.raises(KnowledgeError, match=rf"decisions.tsv:\d+: .*{why}"):
         decisions.load(extended(tmp_path, "decisions.tsv", rows))
 
 
 def test_no_decision_is_shipped() -> None:
-    assert decisions.load(FOLDER).pairs == {}
+    assert decisions.load(FOLDER).rows == ()
 
 
 def test_an_unknown_table_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import support
 from wpkgraph import knowledge
 from wpkgraph.dates import PartialDate
 from wpkgraph.iris import BASE, Minter
-from wpkgraph.knowledge.decisions import Decisions
+from wpkgraph.knowledge.decisions import Decision, Decisions
 from wpkgraph.model import BodyRef, EventFact, EventRef, Extraction, PersonRef, PlaceRef, Span
 from wpkgraph.resolve import Resolver, bare_name
 
@@ -58,8 +58,8 @@ def test_a_row_of_people_decides_over_the_organisation() -> None:
 
 def test_only_a_decision_merges() -> None:
     made, extraction = support.extraction("Om Tae Sik, chairman of the Lamp Board, spoke.")
-    one, other = "person/om-tae-sik/lamp-board", "person/om-tae-sik/in/abc"
-    decided = Decisions({(other, one): "same"}, {}, {one: other, other: other})
+    one, other = "person/om-tae-sik/lamp-board", "person/om-tae-sik/kiln-bureau"
+    decided = Decisions((Decision(one, other, "same", "x", "y"),))
     known = knowledge.load()
     assert tail(Resolver(made, extraction, known, Minter()).iri(OM)) == one
     merged = Resolver(made, extraction, replace(known, decisions=decided), Minter())

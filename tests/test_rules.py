@@ -12,7 +12,7 @@ import wpkgraph.extractors
 from wpkgraph import knowledge
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context, Found, open_article
-from wpkgraph.model import Article, BodyRef, CleanText, PersonRef, Span
+from wpkgraph.model import Article, BodyRef, CleanText, MembershipFact, PersonRef, Span
 from wpkgraph.rules import Example, Rule, products, register, registered, rule
 
 for module in pkgutil.iter_modules(wpkgraph.extractors.__path__):
@@ -31,6 +31,12 @@ def opened(example: Example) -> Context:
     for name in example.bodies:
         for match in re.finditer(re.escape(name), example.text):
             ctx.bodies.append(Found(Span(*match.span()), BodyRef(name, "Organization")))
+    for name, role in example.posts:
+        spans = [Span(*found.span()) for found in (re.search(text, example.text) for text in (name, role)) if found]
+        former = "Former" if f"former {role}" in example.text else "Holds"
+        ctx.facts.append(
+            MembershipFact(rule="x", evidence=tuple(spans), person=PersonRef(name), role=role, held=former)
+        )
     ctx.people.sort(key=lambda found: found.span)
     ctx.bodies.sort(key=lambda found: found.span)
     return ctx

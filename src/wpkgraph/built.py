@@ -55,7 +55,7 @@ class Built:
     def __repr__(self) -> str:
         """What it holds, counted."""
         counts = self.report.counts
-        parts = [f"{len(self.report.inputs)} documents", f"{sum(map(len, self.dataset.graphs.values()))} quads"]
+        parts = [f"{self.report.documents} documents", f"{sum(map(len, self.dataset.graphs.values()))} quads"]
         parts += [f"{counts[name]} {name}" for name in ("Article", "Person", "Membership", "Event") if name in counts]
         return f"<Built: {', '.join(parts)}>"
 

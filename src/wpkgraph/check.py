@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wpkgraph import knowledge, office_checks
 from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge import strict
 from wpkgraph.lines import LABEL, TYPE, Index
@@ -14,7 +15,7 @@ from wpkgraph.namespaces import DCTERMS, ORG, SCHEMA, SKOS, WPK
 from wpkgraph.store import read_graphs, read_report
 from wpkgraph.views import display
 
-_FACTS = ("Participation", "Speech", "Statement", "Figure", "TaskList")
+_FACTS = ("Participation", "Speech", "Statement", "Figure", "TaskList", "Location")
 _EVIDENCE, _READING = f"{WPK}evidence", f"{WPK}readingOf"
 
 
@@ -206,6 +207,14 @@ def readings_agree(output: Output) -> Iterator[Problem]:
                 yield Problem("dates", fact, f"articles differ on its {name}: {', '.join(dates)}", note=True)
 
 
+def offices_in_time(output: Output) -> Iterator[Problem]:
+    """A note for each thing that the sightings of posts can't all mean; see office_checks.py."""
+    known = office_checks.records(output.index, knowledge.load().offices, output.base)
+    for test in office_checks.CHECKS:
+        for remark in test(known):
+            yield Problem("offices", remark.about, remark.words, note=True)
+
+
 CHECKS: tuple[Check, ...] = (
     shapes,
     files_agree,
@@ -218,6 +227,7 @@ CHECKS: tuple[Check, ...] = (
     one_parent,
     no_blank_nodes,
     readings_agree,
+    offices_in_time,
 )
 
 

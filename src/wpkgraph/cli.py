@@ -29,6 +29,7 @@ def main() -> None:
     wpkgraph compare OUTPUT A B         what two articles have in common and where they differ, in words and in facts
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
+    wpkgraph resolve OUTPUT             list persons who may be one, and write down what you decide
     wpkgraph names NAME [NAME]          read a Korean name in Latin letters, or compare two spellings
     wpkgraph evaluate OUTPUT GOLD...    how much of it is right, by annotations; every error in its sentence
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _EVIDENCE, _READING, _DENOTES = f"{WPK}evidence", f"{WPK}readingOf", f"{WPK}denotes"
 _HINTS = 8
 _ALT = f"{SKOS}altLabel"
+_MADE = ("Match", "Decision")
 _SOURCES = tuple(f"{WPK}{name}" for name in ("Span", "Reading", "Passage"))
 # Relations that the page shows in a form of their own, or that say nothing to a reader.
 _HIDDEN = {TYPE, LABEL, _EVIDENCE, _READING, _ALT, f"{SKOS}prefLabel"} | {
@@ -59,18 +61,24 @@ class Reading:
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact: its kind, what it relates, its readings; `source` for a curated one, which has none."""
+    """A fact: its kind, what it relates, its readings.
+
+    basis  of one that no article states, in words: "curated; source: ...", who decided it, what it is derived from
+    """
 
     iri: str
     kind: str
     says: tuple[tuple[str, str], ...]
     readings: tuple[Reading, ...]
-    source: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """One thing: label, short IRI, kind, other names, plain relations, facts, and how often it is named where."""
+    """One thing: label, short IRI, kind, other names, plain relations, facts, and how often it is named where.
+
+    titles  words that stand for it without its name, why they do, and how often
+    """
 
     label: str
     iri: str
@@ -79,6 +87,7 @@ class Explanation:
     says: tuple[tuple[str, str], ...]
     facts: tuple[Fact, ...]
     mentions: tuple[tuple[str, int], ...]
+    titles: tuple[tuple[str, str, int], ...] = ()
 
 
 class Explainer:
@@ -96,6 +105,8 @@ class Explainer:
         iri = expand(name, self._base)
         if iri and self._known(iri):
             return [iri]
+        if iri and (joined := self._holding(f"{WPK}mergedId", iri.removeprefix(self._base))):
+            return joined
         wanted = name.casefold()
         for predicate in (LABEL, _ALT):
             found = [s for s, text in self._labels(predicate) if text.casefold() == wanted and self._is_thing(s)]
@@ -115,40 +126,73 @@ class Explainer:
 
     def explain(self, iri: str) -> Explanation:
         """All that the graph says of a thing; facts in the order of their kinds and IRIs."""
-        facts = [self._fact(fact, iri) for fact in self._facts(iri)]
-        mentions: dict[str, int] = {}
-        for span in self._subjects(_DENOTES, iri):
-            title = self._title(self._one(span, f"{WPK}inArticle"))
-            mentions[title] = mentions.get(title, 0) + 1
         label, kind, short = self.describe(iri)
         if self._is(iri, "Reading"):
-            return Explanation(label, short, kind, (), (), (self._fact(self._one(iri, _READING), ""),), ())
+            fact = self._fact(self._one(iri, _READING), "")
+            own = replace(fact, readings=(self._reading(iri),))
+            return Explanation(label, short, kind, (), (), (own,), ())
+        facts = sorted((self._fact(fact, iri) for fact in self._facts(iri)), key=lambda fact: (fact.kind, fact.iri))
+        mentions, titles = self._mentions(iri)
         return Explanation(
             label,
             short,
             kind,
             tuple(self._values(iri, _ALT)),
             () if any(fact.iri == short for fact in facts) else self._says(iri, ""),
-            tuple(sorted(facts, key=lambda fact: (fact.kind, fact.iri))),
-            tuple(sorted(mentions.items())),
+            (*facts, *self._behind(iri)),
+            mentions,
+            titles,
         )
+
+    def _mentions(self, iri: str) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, str, int], ...]]:
+        """How often each article names a thing, and which words without its name stand for it, why and how often."""
+        named: Counter[str] = Counter()
+        titles: Counter[tuple[str, str]] = Counter()
+        for span in self._subjects(_DENOTES, iri):
+            named[self._title(self._one(span, f"{WPK}inArticle"))] += 1
+            if why := self._one(span, f"{WPK}resolvedBy"):
+                titles[self._one(span, f"{WPK}quote"), why] += 1
+        return tuple(sorted(named.items())), tuple((*said, count) for said, count in sorted(titles.items()))
 
     def _facts(self, iri: str) -> list[str]:
         """The thing itself if it is a fact, and the facts that speak of it."""
         about = {_value(quad.subject) for quad in self._store.quads_for_pattern(None, None, _node(iri), _default())}
         return sorted(node for node in about | {iri} if self._is_fact(node))
 
+    def _behind(self, iri: str) -> list[Fact]:
+        """Of a match: what articles say of the two persons, from which it is derived."""
+        persons = self._values(iri, f"{WPK}between") if self._is(iri, "Match") else []
+        facts = [self._fact(fact, "") for person in persons for fact in self._facts(person)]
+        return [fact for fact in facts if fact.readings]
+
     def _is_fact(self, node: str) -> bool:
-        """Whether articles state it, or reference data do and it is no thing of its own."""
-        if self._subjects(_READING, node):
+        """Whether articles state it, somebody decided it, it is derived, or reference data state it of other things."""
+        if self._subjects(_READING, node) or any(self._is(node, name) for name in ("ListItem", *_MADE)):
             return True
         curated = bool(self._one(node, f"{WPK}status")) and not self._one(node, _READING)
         return curated and not set(self._values(node, TYPE)) & set(KINDS)
 
     def _fact(self, fact: str, thing: str) -> Fact:
         readings = tuple(self._reading(reading) for reading in self._subjects(_READING, fact))
-        source = self._one(fact, f"{DCTERMS}source") if not readings else ""
-        return Fact(shorten(fact, self._base), self._kind(fact), self._says(fact, thing), readings, source)
+        if self._is(fact, "ListItem"):
+            readings = tuple(self._item_readings(fact))
+        basis = "" if readings else self._basis(fact)
+        return Fact(shorten(fact, self._base), self._kind(fact), self._says(fact, thing), readings, basis)
+
+    def _item_readings(self, item: str) -> Iterator[Reading]:
+        """The readings of an item's list, with the item's own words."""
+        for owner in self._subjects(f"{WPK}item", item):
+            for reading in self._subjects(_READING, owner):
+                quotes = self._quotes(self._one(reading, f"{WPK}inArticle"), self._values(item, _EVIDENCE))
+                yield replace(self._reading(reading), quotes=tuple(quotes))
+
+    def _basis(self, fact: str) -> str:
+        """What a fact rests on that no article states."""
+        if self._is(fact, "Match"):
+            return "derived by rule possibly-same from what articles say of the two"
+        if self._is(fact, "Decision"):
+            return f"decided by {self._one(fact, f'{WPK}decidedBy')}: {self._one(fact, f'{WPK}reason')}"
+        return f"curated; source: {self._one(fact, f'{DCTERMS}source') or 'none given'}"
 
     def _reading(self, reading: str) -> Reading:
         status = self._display.label(self._one(reading, f"{WPK}status"))
@@ -193,6 +237,11 @@ class Explainer:
 
     def _subjects(self, predicate: str, value: str) -> list[str]:
         quads = self._store.quads_for_pattern(None, _node(predicate), _node(value), _default())
+        return sorted(_value(quad.subject) for quad in quads)
+
+    def _holding(self, predicate: str, text: str) -> list[str]:
+        """The subjects that have a string as their value."""
+        quads = self._store.quads_for_pattern(None, _node(predicate), _string(text), _default())
         return sorted(_value(quad.subject) for quad in quads)
 
     def _labels(self, predicate: str) -> Iterator[tuple[str, str]]:
@@ -246,6 +295,12 @@ def _node(iri: str) -> ox.NamedNode:
     import pyoxigraph as ox
 
     return ox.NamedNode(iri)
+
+
+def _string(text: str) -> ox.Literal:
+    import pyoxigraph as ox
+
+    return ox.Literal(text)
 
 
 def _default() -> ox.DefaultGraph:

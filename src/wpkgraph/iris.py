@@ -119,6 +119,26 @@ class Minter:
         """Event + participant + capacity."""
         return f"{self.base}participation/{digest(event, participant, capacity)}"
 
+    def location(self, body: str, place: str) -> str:
+        """Body + place."""
+        return f"{self.base}location/{digest(body, place)}"
+
+    def match(self, left: str, right: str) -> str:
+        """Two persons, in the order of their IRIs."""
+        return f"{self.base}match/{digest(*sorted((left, right)))}"
+
+    def decision(self, left: str, right: str) -> str:
+        """The two ids of a row of decisions, in the order of their letters."""
+        return f"{self.base}decision/{digest(*sorted((left, right)))}"
+
+    def office(self, key: str) -> str:
+        """An id of an [[office]] row."""
+        return f"{self.base}office/{key}"
+
+    def tenure(self, office: str, person: str, start: str) -> str:
+        """Id of the office + id of the person + first day: a [[holder]] row."""
+        return f"{self.base}tenure/{office}/{person}/{start}"
+
     def in_article(self, kind: str, article: str, offset: int) -> str:
         """Article + offset: statements, figures, lists."""
         return f"{self.base}{kind}/{self._tail(article, 'article/')}/{offset}"

@@ -191,6 +191,19 @@ class EventRef:
 Ref = PersonRef | BodyRef | PlaceRef | ConceptRef | EventRef
 
 
+class Ground(NamedTuple):
+    """Why words without a name stand for a person.
+
+    words   the reason: the office and its holder, or what the words take up
+    at      where the antecedent stands
+    tenure  id of the office, id of the person, first day: the row of a holder that decides it
+    """
+
+    words: str
+    at: Span | None = None
+    tenure: tuple[str, str, str] | None = None
+
+
 class Mention(NamedTuple):
     """A span that names something. `form` is the wording as met, in one line (an altLabel, if it is not the label)."""
 
@@ -198,6 +211,7 @@ class Mention(NamedTuple):
     ref: Ref
     form: str
     generic: bool = False  # "the academy", "this conference": resolved in the article, never an altLabel
+    ground: Ground | None = None  # of a title that stands for a person
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------
@@ -205,11 +219,15 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A rule's product. `evidence` spans hold the words that state it; `rule` is the rule's name."""
+    """A rule's product. `evidence` spans hold the words that state it; `rule` is the rule's name.
+
+    ground  of a resolved one: why a title, pronoun or noun stands for the person
+    """
 
     rule: str
     evidence: tuple[Span, ...]
     status: Status = Status.STATED
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,12 +349,17 @@ class Extraction:
 class Report:
     """What a build met and made; becomes report.json. Nothing in it depends on the clock or the machine."""
 
-    inputs: tuple[Mapping[str, object], ...] = ()  # path, record, sha256, articles
+    inputs: tuple[Mapping[str, object], ...] = ()  # path, record, sha256, articles; of a file of decisions: decisions
     counts: Mapping[str, int] = field(default_factory=dict)  # by class
     rules: Mapping[str, int] = field(default_factory=dict)
     declined: tuple[Mapping[str, object], ...] = ()  # article, file, start, end, rule, reason, text
     warnings: tuple[Mapping[str, object], ...] = ()  # file, message, start/end where known
     errors: tuple[Mapping[str, object], ...] = ()  # inputs that could not be read: file, message
+
+    @property
+    def documents(self) -> int:
+        """How many documents were read; a file of decisions is an input, but no document."""
+        return sum("decisions" not in row for row in self.inputs)
 
 
 @dataclass(frozen=True, slots=True)

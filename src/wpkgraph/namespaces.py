@@ -36,8 +36,8 @@ PREFIXES = {
 
 # The first path parts of data IRIs: what iris.py mints, and what stands in graph.ttl.
 HEADS = frozenset(
-    "article concept concept-kind event figure file graph list membership org participation person place role scheme "
-    "sector series speech statement".split()
+    "article concept concept-kind decision event figure file graph list location match membership office org "
+    "participation person place role scheme sector series speech statement tenure".split()
 )
 
 

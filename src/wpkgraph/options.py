@@ -16,13 +16,14 @@ FIELDS = ("id", "title", "date", "url", "publisher", "text")
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """The choices of one build; none of them but `base` and `fields` can change a byte of the graph.
+    """The choices of one build; none but `base`, `fields` and `decisions` can change a byte of the graph.
 
     base       the IRI that all data IRIs start with; ends in "/" or ":"
     jobs       processes that read and extract
     fields     for .jsonl and .csv: our name of a field -> the name it has in the records, e.g. {"text": "body"}
     max_bytes  largest input file in bytes
     max_text   longest text of one document in code points
+    decisions  files of decisions on who is who, of the form of ontology/decisions.tsv; they count beside it
     """
 
     base: str = BASE
@@ -30,6 +31,7 @@ class BuildOptions:
     fields: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = 64 * 1024 * 1024
     max_text: int = 16_000_000
+    decisions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what can't be built; raises InputError."""

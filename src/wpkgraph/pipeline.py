@@ -12,7 +12,7 @@ from wpkgraph import readers, triples
 from wpkgraph.errors import InputError
 from wpkgraph.extractors import extract
 from wpkgraph.iris import Minter
-from wpkgraph.knowledge import Knowledge
+from wpkgraph.knowledge import Knowledge, decisions, strict
 from wpkgraph.model import Article, Dataset, Document, Extraction, Report
 from wpkgraph.namespaces import RDF, WPK
 from wpkgraph.options import BuildOptions, Progress
@@ -45,28 +45,28 @@ def build(paths: Sequence[str], options: BuildOptions, on_progress: Progress | N
 
     InputError: a path that does not exist or has an unknown ending, when it is the only one.
     """
+    decided = decisions.load(strict.folder(), options.decisions) if options.decisions else None
     found = readers.discover(list(paths))
-    parts = list(_run(list(found.sources), options, on_progress))
+    parts = list(_run(list(found.sources), _Work(options, decided), on_progress))
     whole = Part()
     whole.warnings += [{"file": note.where, "message": note.why} for note in found.notes]
     whole.errors += [_error(error) for error in found.errors]
     for part in parts:
         _merge(whole, part)
-    return _dataset(whole, options)
+    return _dataset(whole, options, knowing.load(decided=decided))
 
 
-def _run(sources: list[readers.Source], options: BuildOptions, on_progress: Progress | None) -> Iterator[Part]:
+def _run(sources: list[readers.Source], work: _Work, on_progress: Progress | None) -> Iterator[Part]:
     """The parts in the order of the sources, on as many processes as told."""
-    if options.jobs > 1 and len(sources) > 1:
+    if work.options.jobs > 1 and len(sources) > 1:
         from multiprocessing import get_context
 
-        with get_context("spawn").Pool(min(options.jobs, len(sources))) as pool:
-            for done, part in enumerate(pool.imap(_Work(options), sources), 1):
+        with get_context("spawn").Pool(min(work.options.jobs, len(sources))) as pool:
+            for done, part in enumerate(pool.imap(work, sources), 1):
                 if on_progress:
                     on_progress(done, len(sources))
                 yield part
         return
-    work = _Work(options)
     for done, source in enumerate(sources, 1):
         yield work(source)
         if on_progress:
@@ -78,9 +78,10 @@ class _Work:
     """Reads and extracts one source; sent to worker processes."""
 
     options: BuildOptions
+    decided: decisions.Decisions | None = None  # None: those of the ontology folder
 
     def __call__(self, source: readers.Source) -> Part:
-        knowledge = knowing.load()
+        knowledge = knowing.load(decided=self.decided)
         minter = Minter(self.options.base)
         part = Part()
         chosen = readers.Options(
@@ -145,9 +146,9 @@ def _merge(whole: Part, part: Part) -> None:
         getattr(whole, rows).extend(getattr(part, rows))
 
 
-def _dataset(whole: Part, options: BuildOptions) -> Dataset:
+def _dataset(whole: Part, options: BuildOptions, knowledge: Knowledge) -> Dataset:
     """All graphs, sorted, with those that are computed from the others."""
-    knowledge, minter = knowing.load(), Minter(options.base)
+    minter = Minter(options.base)
     graphs = {f"{iri}/graph": lines for iri, lines in {**whole.files, **whole.articles}.items()}
     subjects = used(graphs.values(), options.base)
     for name, graph in (
@@ -158,15 +159,29 @@ def _dataset(whole: Part, options: BuildOptions) -> Dataset:
         if graph.lines:
             graphs[minter.graph(name)] = tuple(sorted(graph.lines))
     report = Report(
-        inputs=_sorted(whole.inputs),
+        inputs=_sorted([*whole.inputs, *_decided(knowledge)]),
         counts=_counts(graphs, options.base),
         rules=dict(sorted(sum((Counter(rules) for rules in whole.rules.values()), Counter()).items())),
         declined=_sorted(whole.declined),
-        warnings=_sorted(whole.warnings),
+        warnings=_sorted([*whole.warnings, *_unmet(whole, knowledge, options.base)]),
         errors=_sorted(whole.errors),
     )
     texts = dict(sorted(whole.texts.items()))
     return Dataset(graphs=dict(sorted(graphs.items())), texts=texts, report=report, base=options.base)
+
+
+def _decided(knowledge: Knowledge) -> list[dict[str, object]]:
+    """A row of the report's inputs for each file of decisions that the build was given."""
+    files = knowledge.decisions.files
+    return [{"path": used.path, "sha256": used.sha256, "decisions": used.rows} for used in files]
+
+
+def _unmet(whole: Part, knowledge: Knowledge, base: str) -> list[dict[str, object]]:
+    """A warning for each person that a row of those files names, and no article."""
+    return [
+        {"file": row.file, "line": row.line, "message": f"{name} is nobody in these documents; the row does nothing"}
+        for row, name in triples.unmet(whole.articles.values(), knowledge.decisions, base)
+    ]
 
 
 def _sorted(rows: list[dict[str, object]]) -> tuple[dict[str, object], ...]:

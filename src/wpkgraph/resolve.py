@@ -5,7 +5,7 @@ from __future__ import annotations
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.event_series import Series
 from wpkgraph.extractors.event_series import label as numbered_label
-from wpkgraph.iris import Minter
+from wpkgraph.iris import Minter, slug
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventwords import words_of
 from wpkgraph.model import (
@@ -33,6 +33,8 @@ class Resolver:
         self._organization = self._first_organizations(extraction)
         self._known: dict[Ref, str] = {}
         self.attested, self.by_issue = self._attested(article, extraction)
+        day, issued = self.attested, article.issued
+        self.told_later = day is not None and issued is not None and _a_year_after(day) < issued.earliest
 
     def iri(self, ref: Ref) -> str:
         """The IRI of a reference."""
@@ -40,6 +42,11 @@ class Resolver:
         if known is None:
             known = self._known[ref] = self._mint(ref)
         return known
+
+    def person_id(self, ref: PersonRef) -> str:
+        """The person's own IRI behind the base, before any decision joins it with others."""
+        iri = self.mint.person(ref.key, ref.name, self._organization.get(ref.name), self.article)
+        return iri.removeprefix(self.mint.base)
 
     def speech(self, fact: SpeechFact) -> str:
         """The IRI of a speech: the outermost numbered event, else the event, else the article."""
@@ -52,9 +59,7 @@ class Resolver:
 
     def _mint(self, ref: Ref) -> str:
         if isinstance(ref, PersonRef):
-            iri = self.mint.person(ref.key, ref.name, self._organization.get(ref.name), self.article)
-            tail = iri.removeprefix(self.mint.base)
-            return self.mint.base + self.knowledge.decisions.same.get(tail, tail)
+            return self.mint.base + self.knowledge.decisions.stands_for(self.person_id(ref))
         if isinstance(ref, BodyRef):
             return self._body(ref)
         if isinstance(ref, PlaceRef):
@@ -124,6 +129,26 @@ class Resolver:
         if article.issued is not None and article.issued.day is not None:
             return article.issued, True
         return None, False
+
+
+def _a_year_after(day: PartialDate) -> str:
+    """The day a year after the last that a date can mean, as it is written: dates compare as text."""
+    return f"{day.year + 1:04d}{day.latest[4:]}"
+
+
+def person_label(person: str, name: str, knowledge: Knowledge) -> str:
+    """The label of the person whose IRI behind the base is given: of a known person the row's, else the name.
+
+    A person that a decision has joined with one of another spelling is named as its IRI is spelt, so that every article
+    gives the same label.
+    """
+    tail = person.removeprefix("person/")
+    if row := knowledge.people.persons.get(tail):
+        return row.label
+    spelt = tail.split("/")[0]
+    if spelt == slug(name) and person not in knowledge.decisions.respelt:
+        return name
+    return spelt.replace("-", " ").title()
 
 
 def bare_name(body: BodyRef) -> str:

@@ -25,8 +25,8 @@ Run = Callable[["Context"], None]
 class Example:
     """A text and what a rule finds in it: each string of `found` is the exact text of a product's span.
 
-    `people` and `bodies` are names that stand in the text and that other extractors would have found before; `issued`
-    is the date of issue ("2021-04-07").
+    `people` and `bodies` are names that stand in the text and that other extractors would have found before, `posts`
+    likewise pairs of a name and a post as worded; `issued` is the date of issue ("2021-04-07").
     A counter-example finds nothing.
     """
 
@@ -35,6 +35,7 @@ class Example:
     people: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     issued: str = ""
+    posts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

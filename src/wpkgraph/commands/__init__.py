@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from wpkgraph.commands import build, check, compare, evaluate, explain, names, query, stats
+from wpkgraph.commands import build, check, compare, evaluate, explain, names, query, resolve, stats
 
 TABLE: tuple[click.Command, ...] = (
     build.build,
@@ -16,6 +16,7 @@ TABLE: tuple[click.Command, ...] = (
     compare.compare,
     check.check,
     stats.stats,
+    resolve.resolve,
     names.names,
     evaluate.evaluate,
 )

@@ -23,6 +23,13 @@ _NAMED = 5  # files that are named one by one
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to use.")
 @click.option("--base", metavar="IRI", help="What all data IRIs start with [default: https://w3id.org/wpkgraph/id/].")
 @click.option("--field", "fields", multiple=True, type=Fields(), help="A record's field under another name: text=body.")
+@click.option(
+    "--decisions",
+    "decisions",
+    multiple=True,
+    metavar="FILE",
+    help="Decisions on who is who (wpkgraph resolve); repeatable.",
+)
 @click.option("--max-bytes", type=click.IntRange(1), help="Largest input file in bytes [default: 64 MiB].")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print warnings too.")
@@ -40,6 +47,7 @@ def build(**given: Any) -> None:
       wpkgraph build examples/corpus -o output/example
       wpkgraph build speeches/ 'kcna/*.html' -o out --jobs 4
       wpkgraph build scraped.jsonl -o out --field text=body --field date=published
+      wpkgraph build speeches/ -o out --decisions who-is-who.tsv
       cat report.txt | wpkgraph build - -o out
     """
     sys.exit(run_build(given))
@@ -50,7 +58,9 @@ def run_build(given: Mapping[str, Any]) -> int:
     from wpkgraph import outputs, pipeline
 
     chosen = {name: given[name] for name in ("base", "max_bytes") if given[name] is not None}
-    options = BuildOptions(jobs=given["jobs"], fields=dict(given["fields"]), **chosen)
+    options = BuildOptions(
+        jobs=given["jobs"], fields=dict(given["fields"]), decisions=tuple(given["decisions"]), **chosen
+    )
     target = Path(given["output"]).absolute()
     outputs.refuse_overlap(given["paths"], target)
     outputs.refuse_foreign(target)
@@ -78,7 +88,7 @@ def _why_nothing(report: Report) -> str:
     """Why a build gave no text at all."""
     from wpkgraph.readers.base import FORMATS
 
-    if report.inputs or report.errors:
+    if report.documents or report.errors:
         return "no text could be read"
     return f"holds no file of a known kind: {', '.join(FORMATS)}"
 
@@ -98,7 +108,7 @@ def _warnings(report: Report, verbose: bool, quiet: bool) -> Iterator[str]:
 
 def summary(report: Report, quads: int) -> str:
     """One line: what was read and what came out."""
-    parts = [f"{len(report.inputs)} documents", f"{quads} quads"]
+    parts = [f"{report.documents} documents", f"{quads} quads"]
     for name in ("Article", "Person", "Membership", "Event"):
         if name in report.counts:
             parts.append(f"{report.counts[name]} {name.lower()}s")

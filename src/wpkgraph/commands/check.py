@@ -17,8 +17,8 @@ def check(**given: Any) -> None:
 
     Tested are the SHACL shapes of the ontology, that every span's quote stands in its text at its offsets, that
     passages fit their texts, that no IRI dangles, that every fact has evidence or a curated source, that every thing
-    has one label and one parent, and that there are no blank nodes. Notes (articles that differ on a date) are no
-    problems.
+    has one label and one parent, and that there are no blank nodes. Notes are no problems: articles that differ on a
+    date, two persons in a post of one, somebody called dead and seen later, a post held after a recall ...
 
     \b
     Example:

@@ -19,6 +19,7 @@ from wpkgraph.extractors import (
     memberships,
     participations,
     places,
+    post_references,
     references,
     speeches,
     statements,
@@ -30,6 +31,7 @@ from wpkgraph.model import (
     Declined,
     Extraction,
     Fact,
+    Ground,
     Item,
     Mention,
     Span,
@@ -44,6 +46,7 @@ _NAMES = {cls: tuple(one.name for one in fields(cls)) for cls in Fact.__subclass
 EXTRACTORS: tuple[Callable[[Context], None], ...] = (
     memberships.extract,
     references.extract,
+    post_references.extract,
     places.extract,
     events.extract,
     speeches.extract,
@@ -92,24 +95,32 @@ class _Back:
 
     def mentions(self, mentions: list[Mention]) -> tuple[Mention, ...]:
         span = self.span
-        return tuple([Mention(span(at), ref, form, generic) for at, ref, form, generic in mentions])
+        return tuple(
+            [Mention(span(at), ref, form, generic, self.ground(why)) for at, ref, form, generic, why in mentions]
+        )
+
+    def ground(self, ground: Ground | None) -> Ground | None:
+        if ground is None or ground.at is None:
+            return ground
+        return ground._replace(at=self.span(ground.at))
 
     def fact(self, fact: Fact) -> Fact:
         if isinstance(fact, SpeechFact):
             return self._speech(fact)
         evidence = tuple(self.span(span) for span in fact.evidence)
+        ground = self.ground(fact.ground)
         if isinstance(fact, StatementFact) and fact.speech is not None:
-            return _changed(fact, evidence=evidence, speech=self._speech(fact.speech))
+            return _changed(fact, evidence=evidence, ground=ground, speech=self._speech(fact.speech))
         if isinstance(fact, TaskListFact):
             items = tuple(Item(i.position, i.label, self.span(i.span)) for i in fact.items)
             return _changed(fact, evidence=evidence, items=items)
-        return _changed(fact, evidence=evidence)
+        return _changed(fact, evidence=evidence, ground=ground)
 
     def _speech(self, fact: SpeechFact) -> SpeechFact:
         kept = self.speeches.get(id(fact))
         if kept is None:
             evidence = tuple(self.span(span) for span in fact.evidence)
-            kept = self.speeches[id(fact)] = (fact, _changed(fact, evidence=evidence))
+            kept = self.speeches[id(fact)] = (fact, _changed(fact, evidence=evidence, ground=self.ground(fact.ground)))
         return kept[1]
 
 

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.extractors.context import Context
 from wpkgraph.knowledge.wording import Voice, Wording
-from wpkgraph.model import PersonRef, Span
+from wpkgraph.model import Ground, PersonRef, Span
 from wpkgraph.patterns import either
 
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)? $")
@@ -30,11 +30,12 @@ _PARTICIPLE = re.compile(r" (?:by|in|at|on|to|for|from|above|during|under)\b")  
 
 
 class Person(NamedTuple):
-    """A person met at a clean span."""
+    """A person met at a clean span; `ground` where a title stands there for the name."""
 
     start: int
     end: int
     ref: PersonRef
+    ground: Ground | None = None
 
 
 class Verb(NamedTuple):
@@ -54,7 +55,7 @@ class Attribution(NamedTuple):
 
     verb: Verb
     how: str
-    person: PersonRef | None
+    person: Person | None
     word: str
     kinds: tuple[str, ...] = ()
 
@@ -127,9 +128,11 @@ def attribution(ctx: Context, people: list[Person], sentence: Span, found: list[
 
 def persons(ctx: Context) -> list[Person]:
     """All persons met, by name or by a title that the article resolves, in order."""
-    found = {person.span: person.ref for person in ctx.people}
-    found |= {mention.span: mention.ref for mention in ctx.mentions if isinstance(mention.ref, PersonRef)}
-    return [Person(start, end, ref) for (start, end), ref in sorted(found.items(), key=lambda one: one[0])]
+    found = {person.span: (person.ref, person.ground) for person in ctx.people}
+    found |= {
+        mention.span: (mention.ref, mention.ground) for mention in ctx.mentions if isinstance(mention.ref, PersonRef)
+    }
+    return [Person(*span, *whom) for span, whom in sorted(found.items(), key=lambda one: one[0])]
 
 
 def persons_between(people: list[Person], start: int, end: int) -> list[Person]:
@@ -148,14 +151,14 @@ def _subject(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> 
         return Attribution(verb, voice.how, None, match[1], voice.kinds)
     before = persons_between(people, sentence.start, at)
     if before and ctx.text[before[-1].end : at] == " " and not are_listed(ctx, before[-2:]):
-        return Attribution(verb, "person", before[-1].ref, "")
+        return Attribution(verb, "person", before[-1], "")
     closed = ctx.text.endswith(", ", 0, at)
     if before and closed and leads(ctx, sentence.start, before[0].start):
         distinct = {person.ref for person in before}
-        return Attribution(verb, "person", before[0].ref, "") if len(distinct) == 1 else None
+        return Attribution(verb, "person", before[0], "") if len(distinct) == 1 else None
     behind = persons_between(people, verb.end, sentence.end)
     if behind and ctx.text[verb.end : behind[0].start] == " " and (closed or ctx.text.endswith('" ', 0, at)):
-        return Attribution(verb, "person", behind[0].ref, "")
+        return Attribution(verb, "person", behind[0], "")
     return None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Mention, PersonRef, PlaceRef, Span
+from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Ground, Mention, PersonRef, PlaceRef, Span
 
 if TYPE_CHECKING:
     from wpkgraph.extractors.reading import Reading
@@ -30,11 +30,12 @@ _NO_END = re.compile(
 
 
 class Found(NamedTuple, Generic[R]):
-    """A reference found at a clean span; `title` is the title or rank span before or after it that belongs to it."""
+    """A reference found at a clean span; `generic` if without the name, `ground` then says why, as it does of "he"."""
 
     span: Span
     ref: R
     generic: bool = False
+    ground: Ground | None = None
 
 
 @dataclass(slots=True)

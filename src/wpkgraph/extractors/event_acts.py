@@ -32,7 +32,6 @@ class Deed:
     met: event_lists.People  # the persons of the object, where they take part
     sentence: Span
     headline: bool
-    resolved: bool  # "he" stood for the person
 
 
 def find(ctx: Context, words: EventWords, namings: Sequence[Naming]) -> Iterator[Deed]:
@@ -68,7 +67,7 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
         return None
     if not _counts(act, words, people, met):
         return None
-    return Deed(act, verb, object_, act.gives.format(_tidy(text)), people, met, sentence, headline, resolved)
+    return Deed(act, verb, object_, act.gives.format(_tidy(text)), people, met, sentence, headline)
 
 
 def _counts(act: Act, words: EventWords, people: event_lists.People, met: event_lists.People) -> bool:

@@ -15,7 +15,7 @@ from wpkgraph.extractors.attribution import introduced, speech_words
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventwords import EventWords
-from wpkgraph.model import PersonRef, Span, Status
+from wpkgraph.model import Ground, PersonRef, Span, Status
 from wpkgraph.patterns import either
 
 People = list[Found[PersonRef]]
@@ -140,8 +140,14 @@ def antecedent(ctx: Context, words: EventWords, sentence: Span) -> Found[PersonR
         if not named and len(everyone) == 1 and introduced(ctx, before.start, *everyone[0].span):
             named = everyone
         if named:
-            return named[0] if _alone(ctx, named) else None
+            return _taken_up(named[0]) if _alone(ctx, named) else None
     return None
+
+
+def _taken_up(person: Found[PersonRef]) -> Found[PersonRef]:
+    """A person for whom a pronoun stands."""
+    ground = Ground(f"the pronoun takes up {person.ref.name}, the subject of a sentence before", person.span)
+    return person._replace(ground=ground)
 
 
 def _alone(ctx: Context, named: Sequence[Found[PersonRef]]) -> bool:

@@ -11,7 +11,7 @@ from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.reading import Reading, read
 from wpkgraph.knowledge.lexicon import Lexicon
-from wpkgraph.model import BodyRef, Declined, LocationFact, MembershipFact, Mention, PersonRef, PlaceRef, Status
+from wpkgraph.model import BodyRef, Declined, Ground, LocationFact, MembershipFact, Mention, PersonRef, PlaceRef, Status
 from wpkgraph.rules import Example, rule
 
 
@@ -294,13 +294,15 @@ def _keys(body: BodyRef) -> list[str]:
 
 def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -> list[MembershipFact]:
     """One fact for each person, post and body; a title without a body takes up the post that the article gives it."""
-    stated = {(p.holding.name.name, p.role.lower()): p.body for p in reversed(posts) if p.body is not None}
+    stated = {(p.holding.name.name, p.role.lower()): p for p in reversed(posts) if p.body is not None}
     facts: dict[tuple[object, ...], MembershipFact] = {}
     for post in posts:
         name, body = post.holding.name, post.body
-        again = body is None and (name.name, post.role.lower()) in stated
-        if again:
-            body = stated[(name.name, post.role.lower())]
+        again = stated.get((name.name, post.role.lower())) if body is None else None
+        ground = None
+        if again is not None:
+            body, at = again.body, reading.tokens.span(again.holding.first, again.holding.end)
+            ground = Ground(f"the title takes up the post that the text gives {name.name} with its body", at)
         evidence = (
             reading.tokens.span(name.first, name.end),
             reading.tokens.span(post.holding.first, post.holding.end),
@@ -309,6 +311,7 @@ def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -
             rule="title-again" if again else post.holding.rule,
             evidence=evidence,
             status=Status.RESOLVED if again else Status.STATED,
+            ground=ground,
             person=persons[name.name],
             role=post.role,
             body=body,

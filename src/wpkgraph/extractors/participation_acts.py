@@ -22,7 +22,8 @@ def of_deeds(ctx: Context, words: EventWords, deeds: Iterable[tuple[Deed, EventR
             yield ParticipationFact(
                 rule=RULE,
                 evidence=(person.span, deed.verb),
-                status=Status.RESOLVED if deed.resolved or person.generic else Status.STATED,
+                status=Status.RESOLVED if person.ground else Status.STATED,
+                ground=person.ground,
                 participant=person.ref,
                 event=event,
                 finer=deed.act.led if led_by else deed.act.finer,

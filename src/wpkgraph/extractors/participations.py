@@ -81,6 +81,7 @@ def _fact(
         rule=_rule(told.opener),
         evidence=(cue, person.span) if cue.start < person.span.start else (person.span, cue),
         status=told.status_of(person.generic),
+        ground=person.ground,
         participant=person.ref,
         event=event,
         capacity=capacity,

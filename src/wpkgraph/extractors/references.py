@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.knowledge.offices import Undecided
-from wpkgraph.model import Declined, Mention, PersonRef, Span
+from wpkgraph.knowledge.offices import Denoted, Undecided
+from wpkgraph.model import Declined, Ground, MembershipFact, Mention, PersonRef, Span
 from wpkgraph.rules import Example, rule
+
+_FIELD = re.compile(r" (?:of|for|in charge)\b")
 
 
 @lru_cache(maxsize=2)
@@ -47,21 +50,54 @@ def extract(ctx: Context) -> None:
     starts = {found.span.start for found in ctx.people}
     open_forms: set[str] = set()
     for index, start, end in hits:
-        form = forms[index]
+        form, span = forms[index], Span(start, end)
         if form in open_forms or _goes_on(ctx.text, end, starts) or (start and ctx.text[start - 1].isalnum()):
             continue
-        answer = ctx.knowledge.offices.persons(form, day, named)
+        answer = ctx.knowledge.offices.denoted(form, day, named)
+        if isinstance(answer, Denoted) and (rival := _rival(ctx, answer)):
+            answer = Undecided(f"the text has another {answer.post}: {rival}")
         if isinstance(answer, Undecided):
             open_forms.add(form)
-            ctx.declined.append(Declined(Span(start, end), "title-reference", answer.reason))
+            ctx.declined.append(Declined(span, "title-reference", answer.reason))
             continue
-        for key in answer:
-            person = ctx.knowledge.people.persons[key]
-            ref = PersonRef(person.label, key)
-            ctx.mentions.append(Mention(Span(start, end), ref, form, generic=True))
-            if len(answer) == 1:
-                ctx.people.append(Found(Span(start, end), ref, generic=True))
+        _mention(ctx, span, form, answer)
     ctx.people.sort(key=lambda found: found.span)
+
+
+def _mention(ctx: Context, span: Span, form: str, answer: Denoted) -> None:
+    """The mention of each person denoted; one person can then be the subject of a sentence."""
+    for key in answer.persons:
+        person = ctx.knowledge.people.persons[key]
+        ref = PersonRef(person.label, key)
+        holder = answer.holder
+        tenure = (holder.office, holder.person, holder.start.iso) if holder else None
+        at = _named_at(ctx, key, span) if answer.named else None
+        ground = Ground(answer.why + (", named in the text" if at else ""), at, tenure)
+        ctx.mentions.append(Mention(span, ref, form, generic=True, ground=ground))
+        if len(answer.persons) == 1:
+            ctx.people.append(Found(span, ref, generic=True, ground=ground))
+
+
+def _named_at(ctx: Context, key: str, span: Span) -> Span | None:
+    """Where a known person is named: last before the title, else first behind it."""
+    people = ctx.knowledge.people
+    spans = [p.span for p in ctx.people if not p.generic and (row := people.find(p.ref.name)) and row.id == key]
+    before = [at for at in spans if at < span]
+    return max(before) if before else min(spans, default=None)
+
+
+def _rival(ctx: Context, answer: Denoted) -> str | None:
+    """Another person to whom the text gives the post of the title, written with capitals ("Vice Marshal Om Tae Sik")."""
+    if answer.post is None:
+        return None
+    for fact in ctx.facts:
+        if not isinstance(fact, MembershipFact) or (fact.person.key or "") in answer.persons:
+            continue
+        written = [ctx.text[start:end] for start, end in fact.evidence[1:]]
+        stems = [_FIELD.split(" ".join(text.split()), maxsplit=1)[0] for text in written]
+        if any(stem == answer.post or stem.endswith(" " + answer.post) for stem in stems):
+            return fact.person.name
+    return None
 
 
 def _goes_on(text: str, end: int, starts: set[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wpkgraph.extractors.attribution import (
     Attribution,
@@ -15,7 +16,7 @@ from wpkgraph.extractors.attribution import (
     stranger,
 )
 from wpkgraph.extractors.context import Context
-from wpkgraph.model import PersonRef, Span, SpeechFact, StatementFact, Status
+from wpkgraph.model import Ground, PersonRef, Span, SpeechFact, StatementFact, Status
 
 
 @dataclass(slots=True)
@@ -25,31 +26,55 @@ class Thread:
     people: list[Person]
     speeches: tuple[SpeechFact, ...]
     subject: PersonRef | None = None  # the last subject, if it was one person
+    at: Span | None = None  # where the last subject stands
     document: PersonRef | None = None  # who made the text that spoke last
     spoke: str = ""  # how the last attribution was made
     running: StatementFact | None = None  # the statement whose speaker goes on
     pronouns: dict[PersonRef, str] = field(default_factory=dict)  # he or she, as used before
 
 
-def speaker_of(one: Attribution, thread: Thread) -> tuple[PersonRef | None, Status]:
-    """The speaker, and whether the text names or the article resolves him."""
-    if one.how == "person":
-        return one.person, Status.STATED
+class Speaker(NamedTuple):
+    """Who says it, whether the text names or the article resolves him, and by what. Left open: nobody, and stated."""
+
+    ref: PersonRef | None
+    status: Status = Status.RESOLVED
+    ground: Ground | None = None
+
+
+def speaker_of(one: Attribution, thread: Thread) -> Speaker:
+    """The speaker of an attribution; none where the pronoun or noun leaves it open."""
+    if one.person is not None:
+        ground = one.person.ground
+        return Speaker(one.person.ref, Status.RESOLVED if ground else Status.STATED, ground)
     if one.how == "document":
-        makers = {fact.speaker for fact in thread.speeches if fact.kind in one.kinds}
-        thread.document = makers.pop() if len(makers) == 1 else None
-        return thread.document, Status.RESOLVED
+        made = [fact for fact in thread.speeches if fact.kind in one.kinds]
+        thread.document = made[0].speaker if len({fact.speaker for fact in made}) == 1 else None
+        return _by_text(one, thread.document, made)
     if one.how == "it":
-        return (thread.document if thread.spoke in ("document", "it") else None), Status.RESOLVED
+        document = thread.document if thread.spoke in ("document", "it") else None
+        return _by_text(one, document, [fact for fact in thread.speeches if fact.speaker == document])
     if one.how == "stand_in":
-        makers = {fact.speaker for fact in thread.speeches if fact.kind in one.kinds}
-        if not makers and thread.subject is None:
-            makers = {fact.speaker for fact in thread.speeches}
-        if makers:
-            thread.subject = makers.pop() if len(makers) == 1 else None
+        made = [fact for fact in thread.speeches if fact.kind in one.kinds]
+        if not made and thread.subject is None:
+            made = list(thread.speeches)
+        if made:
+            thread.subject = made[0].speaker if len({fact.speaker for fact in made}) == 1 else None
+            thread.at = made[0].evidence[0]
+            return _by_text(one, thread.subject, made)
     if one.how == "pronoun" and thread.subject and thread.pronouns.setdefault(thread.subject, one.word) != one.word:
-        return None, Status.RESOLVED
-    return thread.subject, Status.RESOLVED
+        return Speaker(None, Status.STATED)
+    if thread.subject is None:
+        return Speaker(None, Status.STATED)
+    ground = Ground(f"{one.word!r} takes up {thread.subject.name}, the last subject", thread.at)
+    return Speaker(thread.subject, ground=ground)
+
+
+def _by_text(one: Attribution, speaker: PersonRef | None, made: list[SpeechFact]) -> Speaker:
+    """The one who made the speech or text that a noun means."""
+    if speaker is None:
+        return Speaker(None, Status.STATED)
+    ground = Ground(f"{one.word!r} takes up the {made[0].kind} that {speaker.name} made", made[0].evidence[0])
+    return Speaker(speaker, ground=ground)
 
 
 def speech_of(thread: Thread, speaker: PersonRef | None) -> SpeechFact | None:
@@ -68,6 +93,7 @@ def follow(ctx: Context, sentence: Span, said: list[Verb], thread: Thread) -> No
         or (alone and introduced(ctx, sentence.start, people[0].start, people[0].end))
     ):
         thread.subject = None if are_listed(ctx, people[:2]) else people[0].ref
+        thread.at = Span(people[0].start, people[0].end)
         thread.spoke = ""
     if any(stranger(ctx, thread.people, sentence, verb) for verb in said):
         thread.subject = None

@@ -12,7 +12,7 @@ from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.event_names import last_match
 from wpkgraph.knowledge.eventwords import EventWords
-from wpkgraph.model import PersonRef, Span, SpeechFact, Status
+from wpkgraph.model import Ground, PersonRef, Span, SpeechFact, Status
 
 _LINE = re.compile(r"[\n.]")
 _FEW = re.compile(r"[^a-z]*[a-z' -]{0,60}")
@@ -127,7 +127,8 @@ def _declarer(
 ) -> Iterator[Said]:
     people, status = event_lists.doers(ctx, words, sentence, cue.start)
     if not people and recorded is not None and _I.search(ctx.lower, max(0, cue.start - 3), cue.start):
-        people, status = [Found(cue, recorded.speaker)], Status.RESOLVED
+        ground = Ground(f"the article is the text of a speech of {recorded.speaker.name}", recorded.evidence[0])
+        people, status = [Found(cue, recorded.speaker, ground=ground)], Status.RESOLVED
     if len(people) == 1:
         person = people[0]
         evidence = (person.span, cue) if person.span != cue else (cue,)

@@ -82,6 +82,7 @@ def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) 
                 rule="speech-told",
                 evidence=tuple(sorted((person.span, told.cue))),
                 status=told.status_of(person.generic),
+                ground=person.ground,
                 speaker=person.ref,
                 kind=told.opener.kind,
                 event=event,
@@ -185,7 +186,8 @@ def _fact(ctx: Context, near: Near, said: Said, sentence: Span) -> SpeechFact:
     return SpeechFact(
         rule=said.rule,
         evidence=tuple(sorted(said.evidence)),
-        status=said.status,
+        status=Status.RESOLVED if said.person.ground else said.status,
+        ground=said.person.ground,
         speaker=said.person.ref,
         kind=said.kind,
         event=near.of_speech(said.noun, sentence, said.elsewhere),

@@ -26,6 +26,7 @@ from wpkgraph.model import (
     BodyRef,
     ConceptRef,
     Declined,
+    Ground,
     Mention,
     PersonRef,
     Span,
@@ -58,7 +59,7 @@ def _object(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> P
 
 def _made(ctx: Context, one: Attribution, sentence: Span, mentions: list[Mention], thread: Thread) -> StatementFact:
     """The statement of a sentence with an attribution."""
-    speaker, status = speaker_of(one, thread)
+    speaker, status, ground = speaker_of(one, thread)
     verb, name = one.verb, "statement-said"
     target: PersonRef | BodyRef | None = None
     if verb.kind == "himself":
@@ -75,6 +76,7 @@ def _made(ctx: Context, one: Attribution, sentence: Span, mentions: list[Mention
         rule=name,
         evidence=(sentence,),
         status=status,
+        ground=ground,
         speaker=speaker,
         speech=speech_of(thread, speaker),
         concepts=_concepts(mentions, sentence),
@@ -178,7 +180,8 @@ def extract(ctx: Context) -> None:
             fact = _made(ctx, one, sentence, mentions, thread)
             ctx.facts.append(fact)
             thread.spoke = one.how
-            thread.subject = fact.speaker if one.how == "person" else thread.subject
+            if one.person is not None:
+                thread.subject, thread.at = fact.speaker, Span(one.person.start, one.person.end)
             thread.running = fact if _goes_on(ctx, sentence, fact) else None
         elif thread.running and not _returns(ctx, sentence, said, thread):
             ctx.facts.append(_own_words(sentence, mentions, thread.running))
@@ -203,6 +206,7 @@ def _own_words(sentence: Span, mentions: list[Mention], running: StatementFact) 
         rule="statement-run-on",
         evidence=(sentence,),
         status=Status.RESOLVED,
+        ground=Ground("the speaker goes on", running.evidence[0]),
         speaker=running.speaker,
         speech=running.speech,
         concepts=_concepts(mentions, sentence),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,8 +47,13 @@ class Knowledge:
 
 
 @lru_cache(maxsize=4)
-def load(folder: Path | None = None) -> Knowledge:
-    """The knowledge of an ontology folder (default: the one shipped). KnowledgeError names file and line."""
+def load(folder: Path | None = None, decided: decisions.Decisions | None = None) -> Knowledge:
+    """The knowledge of an ontology folder (default: the one shipped). KnowledgeError names file and line.
+
+    decided  decisions to use instead of the folder's own: `decisions.load(folder, files)` has both
+    """
+    if decided is not None:
+        return replace(load(folder) if folder else load(), decisions=decided)  # as others ask for it: read once
     folder = folder or strict.folder()
     book = bodies.load(folder)
     persons = people.load(folder, book)

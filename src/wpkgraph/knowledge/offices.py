@@ -15,20 +15,23 @@ from wpkgraph.knowledge.people import load as load_people
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables, unique
 
 _OFFICE = {"id": str, "label": str, "body": str, "role": str}
+_OFFICE_OPTIONAL = {"note": str, "several": bool}
 _HOLDER = {"office": str, "person": str, "from": str, "source": str, "confirmed": bool}
 _HOLDER_OPTIONAL = {"until": str, "attested_from": str}
-_TITLE_OPTIONAL = {"office": str, "persons": list, "from": str, "until": str, "named": bool}
+_TITLE_OPTIONAL = {"office": str, "persons": list, "from": str, "until": str, "named": bool, "post": str}
+_SINGLE_OPTIONAL = {"topic": bool, "body": bool}
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post that one person holds at a time, or a post with a link of its own."""
+    """A post that one person holds at a time, or, with `several`, many; or a post with a link of its own."""
 
     id: str
     label: str
     body: str
     role: str
     note: str | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as written, and whom it denotes: the holder of an office, or persons in texts of a time."""
+    """A title as written, and whom it denotes: the holder of an office, or persons in texts of a time.
+
+    post  the post as another might bear it in the text ("Marshal"): then the title is open
+    """
 
     form: str
     office: str | None = None
@@ -57,6 +63,16 @@ class Title:
     start: PartialDate | None = None
     until: PartialDate | None = None
     named: bool = False
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The wording of posts that one person holds at a time in a body; `topic`: only with "of ..", `body`: only in a body."""
+
+    words: tuple[str, ...]
+    topic: bool = False
+    body: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +83,32 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
+class Denoted:
+    """Whom a title stands for in a text, and why: in words, and by which holder's row, if it is an office's title."""
+
+    persons: tuple[str, ...]
+    why: str
+    holder: Holder | None = None
+    named: bool = False
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Offices:
-    """Offices by id, holders in the order of the file, titles by form."""
+    """Offices by id, holders in the order of the file, titles by form; and words of posts.
+
+    nouns   words that, with "the", take up a post that the text has given before ("the premier")
+    single  posts that one person holds at a time
+    """
 
     offices: Mapping[str, Office]
     holders: tuple[Holder, ...]
     titles: Mapping[str, tuple[Title, ...]]
+    nouns: tuple[str, ...] = ()
+    single: tuple[Single, ...] = ()
 
-    def persons(self, form: str, day: PartialDate | None, named: Collection[str] = ()) -> tuple[str, ...] | Undecided:
-        """The ids of those whom a title denotes in a text of that date, or why nobody.
+    def denoted(self, form: str, day: PartialDate | None, named: Collection[str] = ()) -> Denoted | Undecided:
+        """Whom a title denotes in a text of that date, and why; or why nobody.
 
         form   as written ("the General Secretary"; capitals count)
         named  ids of the persons whom the article names
@@ -86,15 +119,20 @@ class Offices:
         if day is None:
             return Undecided("the text has no date")
         found = [self._of(row, day) for row in rows]
-        decided = sorted({persons for persons in found if not isinstance(persons, Undecided)})
+        decided = {one.persons: one for one in found if isinstance(one, Denoted)}
         if len(decided) > 1:
-            return Undecided(f"the title denotes {' or '.join(' and '.join(p) for p in decided)}")
+            return Undecided(f"the title denotes {' or '.join(' and '.join(p) for p in sorted(decided))}")
         if not decided:
             return next(reason for reason in found if isinstance(reason, Undecided))
-        must_stand = any(row.named for row in rows)
-        if must_stand and (missing := [person for person in decided[0] if person not in named]):
+        (one,) = decided.values()
+        if one.named and (missing := [person for person in one.persons if person not in named]):
             return Undecided(f"the text does not name {' and '.join(missing)}")
-        return decided[0]
+        return one
+
+    def persons(self, form: str, day: PartialDate | None, named: Collection[str] = ()) -> tuple[str, ...] | Undecided:
+        """The ids of those whom a title denotes; see `denoted`."""
+        found = self.denoted(form, day, named)
+        return found if isinstance(found, Undecided) else found.persons
 
     def holder(self, form: str, day: PartialDate | None, named: Collection[str] = ()) -> str | Undecided:
         """The id of the one person whom a title denotes; see `persons`."""
@@ -103,21 +141,31 @@ class Offices:
             return found
         return found[0] if len(found) == 1 else Undecided(f"the title denotes {len(found)} persons")
 
-    def _of(self, title: Title, day: PartialDate) -> tuple[str, ...] | Undecided:
+    def _of(self, title: Title, day: PartialDate) -> Denoted | Undecided:
         if title.office is None:
             inside = (title.start is None or title.start.latest <= day.earliest) and (
                 title.until is None or day.latest <= title.until.earliest
             )
-            return title.persons if inside else Undecided(f"the title is not known for texts of {day.iso}")
+            if not inside:
+                return Undecided(f"the title is not known for texts of {day.iso}")
+            why = f"{title.form!r} in texts{_span(title.start, title.until)}"
+            return Denoted(title.persons, why, None, title.named, title.post)
         holders = [h for h in self.holders if h.office == title.office and h.covers(day)]
         if not holders:
             return Undecided(f"no holder of {title.office} is known for {day.iso}")
         if len({h.person for h in holders}) > 1:
             return Undecided(f"two holders of {title.office} are known for {day.iso}")
-        attested = holders[0].attested
-        if attested is None or attested.earliest > day.earliest:
+        one = holders[0]
+        if one.attested is None or one.attested.earliest > day.earliest:
             return Undecided(f"the holder of {title.office} is not confirmed for {day.iso}")
-        return (holders[0].person,)
+        label = self.offices[title.office].label
+        why = f"{title.form!r} in a text of {day.iso}: {label}, held{_span(one.start, one.until)}"
+        return Denoted((one.person,), why, one, title.named, title.post)
+
+
+def _span(start: PartialDate | None, until: PartialDate | None) -> str:
+    """ " from .. until .." as far as it is known."""
+    return (f" from {start.iso} on" if start else "") + (f" until {until.iso}" if until else "")
 
 
 def load(folder: Path, bodies: Bodies | None = None, people: People | None = None) -> Offices:
@@ -128,9 +176,9 @@ def load(folder: Path, bodies: Bodies | None = None, people: People | None = Non
     bodies = bodies or load_bodies(folder)
     people = people or load_people(folder, bodies)
     path = folder / "offices.toml"
-    toml_tables(path, {"office", "holder", "title"})
+    toml_tables(path, {"office", "holder", "title", "reference", "single"})
     offices: dict[str, Office] = {}
-    for row in unique(toml_rows(path, "office", _OFFICE, {"note": str}), "id"):
+    for row in unique(toml_rows(path, "office", _OFFICE, _OFFICE_OPTIONAL), "id"):
         if row.values["body"] not in bodies.bodies:
             raise row.error(f"body {row.values['body']!r} is no id of bodies.toml")
         offices[row.values["id"]] = Office(**row.values)
@@ -139,7 +187,16 @@ def load(folder: Path, bodies: Bodies | None = None, people: People | None = Non
     for row in toml_rows(path, "title", {"form": str}, _TITLE_OPTIONAL):
         title = _title(row, offices, people)
         titles[title.form] = (*titles.get(title.form, ()), title)
-    return Offices(offices, holders, titles)
+    nouns = tuple(word for row in toml_rows(path, "reference", {"words": list}, {}) for word in row.values["words"])
+    single = tuple(_single(row) for row in toml_rows(path, "single", {"words": list}, _SINGLE_OPTIONAL))
+    return Offices(offices, holders, titles, nouns, single)
+
+
+def _single(row: Row) -> Single:
+    v = row.values
+    if bad := [word for word in v["words"] if word != word.lower() or not word.strip()]:
+        raise row.error(f"words: {bad[0]!r} is empty or not in lower case")
+    return Single(tuple(v["words"]), v.get("topic", False), v.get("body", True))
 
 
 def _holder(row: Row, offices: Mapping[str, Office], people: People) -> Holder:
@@ -163,7 +220,10 @@ def _title(row: Row, offices: Mapping[str, Office], people: People) -> Title:
     for person in v.get("persons", ()):
         _known(row, person, people.persons, "person")
     persons = tuple(v.get("persons", ()))
-    return Title(v["form"], v.get("office"), persons, date(row, "from"), date(row, "until"), v.get("named", False))
+    if v.get("post") and not v["form"].endswith(v["post"]):
+        raise row.error(f"post: {v['post']!r} is not what {v['form']!r} ends in")
+    times = date(row, "from"), date(row, "until")
+    return Title(v["form"], v.get("office"), persons, *times, v.get("named", False), v.get("post"))
 
 
 def _known(row: Row, key: str, rows: Mapping[str, object], what: str) -> None:

@@ -73,20 +73,25 @@ def toml_tables(path: Path, known: set[str]) -> None:
         raise KnowledgeError(path.name, None, f"unknown table {unknown[0]!r}; known: {', '.join(sorted(known))}")
 
 
-def tsv_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
-    """The rows of a TSV file whose header is exactly `columns`; lines that start with # are comments."""
-    lines = [(i, line) for i, line in enumerate(_text(path).splitlines(), 1) if line and not line.startswith("#")]
+def tsv_rows(path: Path, columns: tuple[str, ...], name: str = "") -> Iterator[Row]:
+    """The rows of a TSV file whose header is exactly `columns`; lines that start with # are comments.
+
+    name  how errors call the file; default: its name without the folder
+    """
+    name = name or path.name
+    text = _text(path, name).removeprefix("\ufeff")
+    lines = [(i, line) for i, line in enumerate(text.split("\n"), 1) if line and line[0] != "#"]
     if not lines:
-        raise KnowledgeError(path.name, None, "the file is empty")
+        raise KnowledgeError(name, None, "the file is empty")
     header = tuple(lines[0][1].split("\t"))
     if header != columns:
-        raise KnowledgeError(path.name, lines[0][0], f"the header must be {' '.join(columns)}")
+        raise KnowledgeError(name, lines[0][0], f"the header must be {' '.join(columns)}, with tabs between")
     for (number, _), cells in zip(
         lines[1:], csv.reader((x for _, x in lines[1:]), "excel-tab", quoting=csv.QUOTE_NONE), strict=True
     ):
         if len(cells) != len(columns):
-            raise KnowledgeError(path.name, number, f"{len(cells)} cells where {len(columns)} are due")
-        yield Row(dict(zip(columns, cells, strict=True)), path.name, number)
+            raise KnowledgeError(name, number, f"{len(cells)} cells where {len(columns)} are due")
+        yield Row(dict(zip(columns, cells, strict=True)), name, number)
 
 
 def unique(rows: Iterator[Row], key: str) -> list[Row]:
@@ -111,8 +116,8 @@ def _parsed(name: str, text: str) -> Mapping[str, Any]:
         raise KnowledgeError(name, int(found[1]) if found else None, str(error)) from error
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, name: str = "") -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(path.name, None, f"can't be read: {error}") from error
+        raise KnowledgeError(name or path.name, None, f"can't be read: {error}") from error

@@ -20,7 +20,7 @@ def article_graph(article: Article, extraction: Extraction, knowledge: Knowledge
     resolver = Resolver(article, extraction, knowledge, minter)
     graph = Graph(knowledge.vocabulary)
     nodes = Nodes(graph, resolver)
-    spans = Spans(graph, article, resolver.article)
+    spans = Spans(graph, article, resolver.article, minter.base)
     _article(graph, article, nodes, resolver.article)
     for mention in extraction.mentions:
         _mention(mention, nodes, spans)
@@ -64,6 +64,9 @@ def _dateline(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:
 
 def _mention(mention: Mention, nodes: Nodes, spans: Spans) -> None:
     iri = nodes.iri(mention.ref)
-    spans.graph.link(spans.iri(mention.span), "wpk:denotes", iri)
+    span = spans.iri(mention.span)
+    spans.graph.link(span, "wpk:denotes", iri)
+    if mention.ground is not None:
+        spans.graph.lines |= spans.ground_lines(span, mention.ground)
     if not mention.generic:
         nodes.form(iri, mention.form)

@@ -30,6 +30,7 @@ class Facts:
         self.article = resolver.article
         self.spans = spans
         self._status: dict[str, Status] = {}
+        self._grounds: dict[str, set[str]] = {}  # of the readings that are resolved, so far
 
     def write(self, fact: Fact) -> None:
         """The fact's node and its reading."""
@@ -62,6 +63,11 @@ class Facts:
             g.lines.discard(f"<{reading}> {term('wpk:status')} {term(f'wpk:{before.value}')}")
         self._status[reading] = status  # what one place states outweighs what another lets infer
         g.coded(reading, "wpk:status", f"wpk:{status.value}")
+        if fact.ground is not None and status is not Status.STATED:
+            self._grounds.setdefault(reading, set()).update(self.spans.ground_lines(reading, fact.ground))
+            g.lines |= self._grounds[reading]
+        elif status is Status.STATED:
+            g.lines -= self._grounds.pop(reading, set())
         return reading
 
     def _attested(self, reading: str) -> None:
@@ -87,6 +93,8 @@ class Facts:
             g.link(iri, "org:organization", body)
         reading = self._reading(iri, fact)
         self._attested(reading)
+        if self.resolver.told_later:
+            g.flag(reading, "wpk:toldLater")
         g.coded(reading, "wpk:membershipStatus", f"wpk:{fact.held}")
         if fact.place is not None:
             g.link(reading, "wpk:place", self.nodes.iri(fact.place))
@@ -205,5 +213,11 @@ class Facts:
         self._attested(self._reading(iri, fact))
 
     def _location(self, fact: LocationFact) -> None:
+        g = self.graph
         body, place = self.nodes.iri(fact.body), self.nodes.iri(fact.place)
-        self.graph.link(body, "wpk:locatedIn", place)
+        g.link(body, "wpk:locatedIn", place)
+        iri = self.mint.location(body, place)
+        g.typed(iri, "Location", f"{self.nodes.label(body)}: in {self.nodes.label(place)}")
+        g.link(iri, "wpk:locates", body)
+        g.link(iri, "schema:location", place)
+        self._attested(self._reading(iri, fact))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from wpkgraph.dates import PartialDate
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge.vocabulary import Vocabulary
-from wpkgraph.model import Article, Span
+from wpkgraph.model import Article, Ground, Span
 from wpkgraph.namespaces import PREFIXES, XSD
 
 _INTEGER, _DECIMAL, _BOOLEAN, _DATE = (f"^^<{XSD}{kind}>" for kind in ("integer", "decimal", "boolean", "date"))
@@ -94,12 +94,13 @@ class Graph:
 class Spans:
     """Writes the spans of an article, each once."""
 
-    def __init__(self, graph: Graph, article: Article, iri: str) -> None:
+    def __init__(self, graph: Graph, article: Article, iri: str, base: str) -> None:
         self.graph = graph
         self.text = article.text
         self.article = iri
         self._made: dict[Span, str] = {}
         self._home = f"{term('wpk:inArticle')} <{iri}>"
+        self._base = base
 
     def iri(self, span: Span) -> str:
         """The IRI of a span; its node is in the graph from now on."""
@@ -119,3 +120,12 @@ class Spans:
                 )
             )
         return made
+
+    def ground_lines(self, subject: str, ground: Ground) -> set[str]:
+        """Why a reading's or span's words stand for a person: the reason, the antecedent, the tenure that decides it."""
+        lines = {f"<{subject}> {term('wpk:resolvedBy')} {quoted(ground.words)}"}
+        if ground.at is not None:
+            lines.add(f"<{subject}> {term('wpk:antecedent')} <{self.iri(ground.at)}>")
+        if ground.tenure is not None:
+            lines.add(f"<{subject}> {term('wpk:byTenure')} <{Minter(self._base).tenure(*ground.tenure)}>")
+        return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import BodyRef, ConceptRef, EventRef, PersonRef, PlaceRef, Ref
-from wpkgraph.resolve import Resolver
+from wpkgraph.resolve import Resolver, person_label
 from wpkgraph.triples.graph import Graph
 
 
@@ -29,6 +29,8 @@ class Nodes:
         if iri not in self.graph.done:
             self.graph.done.add(iri)
             self._write(iri, ref)
+        if isinstance(ref, PersonRef):
+            self._joined(iri, ref)
         self._met[id(ref)] = (ref, iri)
         return iri
 
@@ -75,8 +77,8 @@ class Nodes:
 
     def _write(self, iri: str, ref: Ref) -> None:
         if isinstance(ref, PersonRef):
-            row = self.knowledge.people.persons.get(ref.key) if ref.key else None
-            self._typed(iri, "Person", row.label if row else ref.name)
+            tail = iri.removeprefix(self.mint.base)
+            self._typed(iri, "Person", person_label(tail, ref.name, self.knowledge))
         elif isinstance(ref, BodyRef):
             self._body(iri, ref)
         elif isinstance(ref, PlaceRef):
@@ -85,6 +87,13 @@ class Nodes:
             self._concept(iri, ref)
         else:
             self._event(iri, ref)
+
+    def _joined(self, iri: str, ref: PersonRef) -> None:
+        """Of a person whom a decision joins with others: the id without the decision, and the name if it is another."""
+        own = self.resolver.person_id(ref)
+        if own in self.knowledge.decisions.same:
+            self.graph.text(iri, "wpk:mergedId", own)
+            self.form(iri, ref.name)
 
     def _body(self, iri: str, ref: BodyRef) -> None:
         self._typed(iri, ref.cls, ref.name)

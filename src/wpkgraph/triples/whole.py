@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.resolve import person_label
 from wpkgraph.triples.graph import Graph, quoted
 from wpkgraph.triples.matches import matches
 from wpkgraph.triples.sources import read
+from wpkgraph.triples.tenures import tenures
 from wpkgraph.triples.versions import relate
 
 
@@ -28,10 +30,10 @@ def curated_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> G
         if iri in subjects:
             _source(g, iri, body.source)
             if body.named_after:
-                person = knowledge.people.persons[body.named_after]
-                target = minter.person(person.id, person.label, None, "")
+                tail = knowledge.decisions.stands_for(f"person/{body.named_after}")
+                target = minter.base + tail
                 g.link(iri, "wpk:namedAfter", target)
-                g.typed(target, "Person", person.label)
+                g.typed(target, "Person", person_label(tail, "", knowledge))
             if body.located_in and body.located_in in knowledge.places.places:
                 place = knowledge.places.places[body.located_in]
                 target = minter.place(place.id, place.label)
@@ -39,7 +41,7 @@ def curated_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> G
                 g.typed(target, place.cls, place.label)
                 subjects.add(target)
     for person in knowledge.people.persons.values():
-        iri = minter.person(person.id, person.label, None, "")
+        iri = minter.base + knowledge.decisions.stands_for(f"person/{person.id}")
         if iri in subjects:
             _source(g, iri, person.source)
     for place in knowledge.places.places.values():
@@ -50,6 +52,7 @@ def curated_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> G
                 g.number(iri, "geo:lat", float(place.lat))
                 g.number(iri, "geo:long", float(place.lon))
             _parents(g, place.id, knowledge, minter)
+    tenures(g, subjects, knowledge, minter)
     _meetings(g, subjects, knowledge, minter)
     _schemes(g, subjects, knowledge, minter)
     return g
@@ -113,7 +116,7 @@ def derived_graph(
     knowledge: Knowledge,
     minter: Minter,
 ) -> Graph:
-    """What follows from all other graphs together: relations between articles, and persons who may be one.
+    """What follows from all other graphs together: relations between articles, persons who may be one, decisions.
 
     A function of its arguments and nothing else, so that it can be computed anew after every change.
     articles, files  the sorted lines of each graph, by the IRI of the article or file
@@ -129,7 +132,7 @@ def links_graph(subjects: set[str], knowledge: Knowledge, minter: Minter) -> Gra
     """Links to other datasets of the things used, each backed by a row of links.sssom.tsv."""
     g = Graph(knowledge.vocabulary)
     for subject in knowledge.links.links:
-        iri = minter.base + subject
+        iri = minter.base + knowledge.decisions.stands_for(subject)
         if iri in subjects:
             for link in knowledge.links.of(subject):
                 target = quoted(link.object) if link.literal else f"<{link.object}>"

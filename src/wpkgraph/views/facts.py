@@ -38,6 +38,7 @@ def _lines(x: Explanation, color: bool, limit: int) -> Iterator[str]:
         yield f"{relation}: {values}"
     if x.mentions:
         yield "named in: " + "; ".join(f"{plain(title)} ({count})" for title, count in x.mentions[:limit])
+    yield from _titles(x.titles)
     for fact in x.facts[:limit]:
         yield ""
         yield from _fact(fact, color, limit)
@@ -45,12 +46,23 @@ def _lines(x: Explanation, color: bool, limit: int) -> Iterator[str]:
         yield f"\n... and {len(x.facts) - limit} more facts (--limit)"
 
 
+def _titles(titles: Sequence[tuple[str, str, int]]) -> Iterator[str]:
+    """Each title once, in any case, with how often it stands for the thing and the first of the reasons."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for words, why, count in titles:
+        found.setdefault(plain(words[:1].lower() + words[1:]), []).append((plain(why), count))
+    for words, reasons in found.items():
+        why, more = reasons[0][0], len({reason for reason, _ in reasons}) - 1
+        others = f" (and {more} like it)" if more else ""
+        yield f"called {words!r} ({sum(count for _, count in reasons)}): {why}{others}"
+
+
 def _fact(fact: Fact, color: bool, limit: int) -> Iterator[str]:
     says = "; ".join(f"{relation}: {values}" for relation, values in _grouped(fact.says))
     yield _style(fact.kind, _BOLD, color) + (f"  {says}" if says else "")
     yield _style(f"  {plain(fact.iri)}", _DIM, color)
     if not fact.readings:
-        yield f"  curated; source: {plain(fact.source) or 'none given'}"
+        yield f"  {plain(fact.basis)}"
     for reading in fact.readings[:limit]:
         yield from _reading(reading, color)
     if len(fact.readings) > limit:
