@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import click
 
-from wpkgraph.commands import build, check, compare, evaluate, explain, names, query, stats
+from wpkgraph.commands import build, check, compare, concepts, evaluate, explain, names, query, stats
 
 TABLE: tuple[click.Command, ...] = (
     build.build,
     query.query,
     explain.explain,
     compare.compare,
+    concepts.concepts,
     check.check,
     stats.stats,
-    names.names,
     evaluate.evaluate,
+    names.names,
 )
