@@ -32,7 +32,8 @@ class Text:
     events     reported events and that of a recorded speech, with the events around them
     speaker    of the speech that the text records; "" if it records none, or several speakers
     alternates other makes of the same text, which are not counted
-    names      titles and file names of the text and its alternates
+    names      what names the text: titles, file names and events' labels, its own and those of its alternates
+    iris       the same as IRIs: articles and events
     """
 
     iri: str
@@ -47,6 +48,7 @@ class Text:
     speaker: str = ""
     alternates: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
+    iris: frozenset[str] = frozenset()
 
     @property
     def year(self) -> str:
@@ -135,7 +137,9 @@ def _text(index: Index, iri: str, alternates: tuple[str, ...]) -> Text:
     speeches = index.values(iri, f"{WPK}recordOf")
     speakers = {person for speech in speeches for person in index.values(speech, f"{WPK}speaker")}
     makes = (iri, *alternates)
-    told = [event for make in makes for name in ("reports", "recordOf") for event in index.values(make, f"{WPK}{name}")]
+    events = {make: _events(index, make) for make in makes}
+    others = frozenset().union(*events.values())
+    files_of_all = [name for make in makes for name, _ in _files(index, make)]
     return Text(
         iri,
         index.label(iri),
@@ -145,10 +149,11 @@ def _text(index: Index, iri: str, alternates: tuple[str, ...]) -> Text:
         index.one(iri, f"{DCTERMS}issued") or "",
         index.one(iri, f"{WPK}earliest") or "",
         next(reversed(index.values(iri, f"{WPK}latest")), ""),
-        frozenset(_around(index, told) - set(speeches)),
+        events[iri],
         speakers.pop() if len(speakers) == 1 else "",
         alternates,
-        frozenset([*map(index.label, makes), *(name for make in makes for name, _ in _files(index, make))]),
+        frozenset([*map(index.label, (*makes, *others)), *files_of_all]),
+        frozenset(makes) | others,
     )
 
 
@@ -162,15 +167,17 @@ def _files(index: Index, article: str) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found))
 
 
-def _around(index: Index, events: list[str]) -> set[str]:
-    """The events and all that they are part of."""
+def _events(index: Index, article: str) -> frozenset[str]:
+    """The events that an article reports or records a speech of, and all that these are part of."""
+    speeches = index.values(article, f"{WPK}recordOf")
+    queue = [*index.values(article, f"{WPK}reports"), *speeches]
     found: set[str] = set()
-    while events:
-        event = events.pop()
+    while queue:
+        event = queue.pop()
         if event not in found:
             found.add(event)
-            events += index.values(event, f"{SCHEMA}superEvent")
-    return found
+            queue += index.values(event, f"{SCHEMA}superEvent")
+    return frozenset(found - set(speeches))
 
 
 def _idea(index: Index, iri: str) -> Idea:

@@ -69,23 +69,20 @@ def named(corpus: Corpus, name: str) -> Corpus:
         if not texts:
             raise NotFoundError(f"{corpus.folder} has no text of {name}; it has: {', '.join(years(corpus))}")
         return only(corpus, texts)
+    iri, wanted = expand(name, corpus.base), name.casefold()
     keys = _keys(corpus)
-    iri = expand(name, corpus.base)
-    wanted = name.casefold()
-    exact = [texts for (kind, key), texts in keys.items() if key == (iri if kind == "iri" else wanted)]
+    exact = [text.iri for text in corpus.texts.values() if iri in text.iris] or sorted(keys.get(wanted, ()))
     if not exact:
-        near = {key: texts for (kind, key), texts in keys.items() if kind != "iri" and wanted in key and wanted.strip()}
+        near = {key: texts for key, texts in keys.items() if wanted in key and wanted.strip()}
         if len({frozenset(texts) for texts in near.values()}) > 1:
-            raise NotFoundError(
-                f"{name!r} may be {' or '.join(repr(key) for key in sorted(near)[:_HINTS])}; name one in full"
-            )
-        exact = list(near.values())
-    found = {iri for texts in exact for iri in texts}
-    if not found:
+            listed = " or ".join(repr(key) for key in sorted(near)[:_HINTS])
+            raise NotFoundError(f"{name!r} may be {listed}; name one in full")
+        exact = sorted({text for texts in near.values() for text in texts})
+    if not exact:
         raise NotFoundError(
             f"{name!r} is no year, document or event of {corpus.folder}; see: wpkgraph query OUTPUT articles"
         )
-    return only(corpus, (corpus.texts[iri] for iri in sorted(found)))
+    return only(corpus, (corpus.texts[iri] for iri in exact))
 
 
 def years(corpus: Corpus) -> list[str]:
@@ -97,15 +94,12 @@ def _fits(text: Text, low: str, high: str) -> bool:
     return not text.earliest or (text.earliest[:4] <= high and text.latest[:4] >= low)
 
 
-def _keys(corpus: Corpus) -> Mapping[tuple[str, str], set[str]]:
-    """(kind, name in small letters or IRI) -> the texts that it names, for articles, files and events."""
-    found: dict[tuple[str, str], set[str]] = {}
+def _keys(corpus: Corpus) -> Mapping[str, set[str]]:
+    """Name in small letters -> the texts that it names."""
+    found: dict[str, set[str]] = {}
     for text in corpus.texts.values():
-        keys = [("iri", iri) for iri in (text.iri, *text.alternates, *text.events)]
-        keys += [("document", name.casefold()) for name in text.names]
-        keys += [("event", corpus.labels[event].casefold()) for event in text.events]
-        for key in keys:
-            found.setdefault(key, set()).add(text.iri)
+        for name in text.names:
+            found.setdefault(name.casefold(), set()).add(text.iri)
     return found
 
 
