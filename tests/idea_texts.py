@@ -17,9 +17,9 @@ NEW = (
 )
 SPEECH = (
     "Date: 09/04/2021 | Source: XNA\n\n"
-    "Respected Comrade Kim Jong Un Makes Concluding Speech at Sixth Conference of Cell Secretaries of Workers' Party "
-    "of Korea\n\nPyongyang, April 9 (XNA) -- Kim Jong Un, general secretary of the Workers' Party of Korea, made a "
-    "concluding speech at the Sixth Conference of Cell Secretaries of the Workers' Party of Korea on April 8.\n\n"
+    "Kim Jong Un Makes Concluding Speech at Conference of Cell Secretaries\n\n"
+    "Pyongyang, April 9 (XNA) -- Kim Jong Un, general secretary of the WPK, made a concluding speech at the Sixth "
+    "Conference of Cell Secretaries of the WPK on April 8.\n\n"
     "His speech is as follows:\n\nComrades,\n\nLet every Party cell mend its lamp. We need no bureaucratism.\n"
 )
 RECORDS = (

@@ -40,7 +40,7 @@ def test_a_table_ends_with_what_was_counted(output: Path, capsys: pytest.Capture
     lines = out.splitlines()
     assert lines[0].split() == ["concept", "year", "mentions", "texts", "words", "per_1000", "candidate", "iri"]
     assert lines[-2].startswith(
-        "Counted by wpkgraph: 4 texts, 185 words, 2013-2021; 1 undated; 2 alternates of a text left out"
+        "Counted by wpkgraph: 4 texts, 171 words, 2013-2021; 1 undated; 2 alternates of a text left out"
     )
     assert lines[-1] == "... and 3 more (--limit)"
 
@@ -82,7 +82,7 @@ def test_two_sides_are_named_below_their_table(output: Path, capsys: pytest.Capt
     assert code == 0
     assert out.splitlines()[2].split()[:3] == ["gone", "Chollima", "upsurge"]
     assert "\nA: 2013. Counted by wpkgraph: 1 text, 51 words, 2013; 1 alternate" in out
-    assert "\nB: 2021. Counted by wpkgraph: 2 texts, 125 words, 2021" in out
+    assert "\nB: 2021. Counted by wpkgraph: 2 texts, 111 words, 2021" in out
 
 
 @pytest.mark.parametrize(
