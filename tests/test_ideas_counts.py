@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -229,3 +231,22 @@ def test_research_texts_give_the_same_by_command_and_query(shared: Path, tmp_pat
         answers.of_comparison(read, rows, first, second), GONE
     )
     assert by_query(output, "concepts-by-year") == by_command(answers.of_counts(read, "year"), BY_YEAR)
+
+
+def test_the_figures_of_the_docs_are_those_of_the_research_texts(shared: Path, tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "concepts.md").read_text(encoding="utf-8")
+    shown = [re.split(r" *\| *", line)[1:7] for line in page.splitlines() if re.search(r"\| (gone|new|both) \|$", line)]
+    read = corpus.load(wpkgraph.build(shared / "corpus" / "wpk-conferences").write(tmp_path / "out"))
+    first, second = selection.named(read, "2013"), selection.named(read, "2021")
+    rows = tally.compare(read, first, second)
+    one, two = tally.words(first), tally.words(second)
+    real = {
+        r.idea.label: [str(r.first), str(r.second), tally.rate(r.first, one), tally.rate(r.second, two), r.state]
+        for r in rows
+    }
+    assert len(shown) == 15
+    assert {label: cells for label, *cells in shown} == {label: real[label] for label, *_ in shown}
+    states = Counter(row.state for row in rows)
+    told = f"{states['gone']} concepts are gone, {states['new']} are new, {states['both']} are in both"
+    assert f"address of 2013 ({one:,} words)" in page
+    assert f"conference of 2021 ({two:,} words): {told}." in page

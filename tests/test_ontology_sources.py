@@ -51,7 +51,7 @@ WORDS: dict[str, Callable[[Path], object]] = {
 NAMED = re.compile(
     r"\b20\d\d|KCNA|conference|constitution|GeoNames|Who's On First|Wikidata|links\.sssom\.tsv|colophons|abbreviations"
     r"|general knowledge|invented|PyPI|Debian|not found in any stored source|homonyms"
-    r"|[\w-]+/[\w.-]+@[0-9a-f]{7}|\w\.(?:org|top|com|net|wiki)\b|gist \w",
+    r"|[\w-]+/[\w.-]+@[0-9a-f]{7}|\w\.(?:org|top|com|net|wiki)\b|gist \w|github:\w",
     re.IGNORECASE,
 )
 

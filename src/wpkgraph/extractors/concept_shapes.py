@@ -220,12 +220,13 @@ def _by_days(text: str, lower: str, start: int, end: int, wording: Wording) -> S
 
 
 def _by_name(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
-    """ "Pomhwa spirit": a name with a capital in the midst of a sentence before the noun (the trigger)."""
-    first = _LAST.search(lower, max(0, start - 24), start)
-    if not first or lower[end : end + 1].isalnum() or first.start() < 2:
+    """ "Pomhwa spirit": a name with a capital in the midst of a sentence before the noun, which opens the trigger."""
+    end = start + len(lower[start:end].split()[0])
+    first = _LAST.search(lower, max(0, start - 24), start - 1)
+    if not first or lower[end : end + 1].isalnum() or first.start() < 2 or text[start - 1] != " ":
         return None
     at = first.start()
-    name = text[at:start]
+    name = text[at : start - 1]
     plain = name[0].isupper() and name[1:].replace("-", "").islower() and "'" not in name and len(name) > 2
     inside = text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] == ",")
     return Span(at, end) if plain and inside and first[0] not in wording["no_names"] else None
@@ -342,9 +343,12 @@ SHAPES = (
     Shape(
         "concept-by-name",
         "quality",
-        lambda wording: (f" {noun}" for noun in wording["name_nouns"]),
+        lambda wording: (noun + after for noun in wording["name_nouns"] for after in ("", " of ")),
         _by_name,
-        examples=(("The builders showed the Pomhwa spirit there.", "Pomhwa spirit"),),
+        examples=(
+            ("The builders showed the Pomhwa spirit there.", "Pomhwa spirit"),
+            ("They lit the Unsong torch of the pits.", "Unsong torch"),
+        ),
         nothing=(
             "Fighting spirit was high.",
             "He praised the Korean spirit.",
