@@ -26,7 +26,13 @@ SHINGLE = 6
 # Words that the code runs on although a build takes them for names too, each with the reason.
 COMMON = {"Juche": "the name of a calendar: the parser of dates reads its years"}
 # Names that comments and examples may hold, each with the reason.
-ALLOWED = {"Kim Jong Un": "examples of titles that stand for a name need a holder that ontology/offices.toml knows"}
+SPELLINGS = "an example of what one name looks like in several spellings"
+ALLOWED = {
+    "Kim Jong Un": "examples of titles that stand for a name need a holder that ontology/offices.toml knows",
+    "Jo Yong Won": SPELLINGS,
+    "Ri Pyong Chol": SPELLINGS,
+    "Ri Yong Gil": SPELLINGS,
+}
 
 
 @cache

@@ -14,6 +14,7 @@ from wpkgraph import knowledge
 from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge import (
     bodies,
+    comparison,
     concepts,
     eventwords,
     furniture,
@@ -22,6 +23,7 @@ from wpkgraph.knowledge import (
     offices,
     people,
     places,
+    romanisation,
     series,
     wording,
 )
@@ -46,6 +48,8 @@ WORDS: dict[str, Callable[[Path], object]] = {
     "speech_verbs.toml": wording.load,
     "concept_patterns.toml": wording.load,
     "series.toml": series.load,
+    "romanisation.toml": romanisation.load,
+    "annotations.toml": comparison.load,
 }
 # What a source names: a text, a data set, another file of the folder, or that it is general knowledge or invented.
 NAMED = re.compile(

@@ -52,8 +52,8 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _words(wording: Wording) -> _Words:
-    lists = (frozenset(wording[name]) for name in _Words._fields[:-1])
-    return _Words(*lists, frozenset(wording.numbers))
+    lists = [frozenset(wording[name]) for name in _Words._fields[:-1]]
+    return _Words._make([*lists, frozenset(wording.numbers)])
 
 
 def _tokens(lower: str, at: int) -> Iterator[re.Match[str]]:
