@@ -123,13 +123,14 @@ def load(folder: str | Path) -> Corpus:
 def _kept(index: Index, articles: list[str]) -> dict[str, tuple[str, ...]]:
     """The articles that count, each with its alternates: the earliest of them; undated ones last; ties by IRI."""
     ranked = sorted(articles, key=lambda iri: (index.one(iri, f"{WPK}earliest") or "~", iri))
-    kept: dict[str, tuple[str, ...]] = {}
-    seen: set[str] = set()
+    place = {iri: i for i, iri in enumerate(ranked)}
+    stands_for: dict[str, str] = {}
+    kept: dict[str, list[str]] = {}
     for iri in ranked:
-        if iri not in seen:
-            kept[iri] = tuple(index.values(iri, _ALTERNATE))
-            seen.update(kept[iri])
-    return kept
+        earlier = [other for other in index.values(iri, _ALTERNATE) if other in stands_for]
+        stands_for[iri] = min((stands_for[other] for other in earlier), key=place.__getitem__, default=iri)
+        kept.setdefault(stands_for[iri], []).append(iri)
+    return {iri: tuple(group[1:]) for iri, group in kept.items()}
 
 
 def _text(index: Index, iri: str, alternates: tuple[str, ...]) -> Text:
