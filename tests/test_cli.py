@@ -16,7 +16,7 @@ import sample_dataset
 from wpkgraph import __version__, cli, outputs
 
 SRC = Path(__file__).resolve().parents[1] / "src"
-COMMANDS = ("build", "query", "explain", "compare", "check", "stats")
+COMMANDS = ("build", "query", "explain", "compare", "concepts", "check", "stats")
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from wpkgraph.model import ConceptRef, Extraction, PersonRef
 ADDED = {
     "concepts.ttl": """
 c:clean-firing-drive a skos:Concept ; skos:inScheme scheme:concepts ; skos:prefLabel "clean-firing drive"@en ;
-    skos:altLabel "drive for clean firing"@en ; wpk:conceptKind kind:campaign .
+    skos:altLabel "drive for clean firing"@en ; dcterms:source "invented" ; wpk:conceptKind kind:campaign .
 """,
     "people.toml": '\n[[person]]\nid = "ro-chan-gyu"\nlabel = "Ro Chan Gyu"\nsource = "invented"\n',
     "offices.toml": """
@@ -28,6 +28,7 @@ id = "chief-clerk-of-nets"
 label = "Chief Clerk of Nets"
 body = "wpk"
 role = "chief clerk"
+source = "invented"
 
 [[holder]]
 office = "chief-clerk-of-nets"
@@ -40,6 +41,7 @@ confirmed = true
 [[title]]
 form = "the Chief Clerk of Nets"
 office = "chief-clerk-of-nets"
+source = "invented"
 """,
     "workplaces.toml": '\n[[head]]\nwords = ["Netloft"]\ncls = "Workplace"\nsector = "fisheries"\n',
     "roles.toml": '\n[[head]]\nword = "lampkeeper"\n',

@@ -30,7 +30,7 @@ from wpkgraph.views.formats import to_csv, to_json, to_table
 BASE = "https://w3id.org/wpkgraph/id/"
 FACTS = ("Participation", "Speech", "Statement", "Figure", "TaskList", "Event")
 QUERIES = sorted(named_queries())
-VALUES = {"name": "Kim Jong Un"}  # for parameters without a default
+VALUES = {"name": "Kim Jong Un", "a": "2013", "b": "2021"}  # for parameters without a default
 
 
 @pytest.fixture(scope="session")

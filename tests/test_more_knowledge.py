@@ -286,10 +286,13 @@ def test_a_list_that_must_be_there_is_missed(tmp_path: Path) -> None:
         lexicon.load(folder)
 
 
-BODY = '[[body]]\nid = "x-y"\nlabel = "X"\ncls = "PartyBody"\nsource = "s"\n'
-MEETING = '[[series]]\nid = "x"\nlabel = "X"\ncls = "Meeting"\nsource = "s"\nbody = "nobody"'
-EVENT = '[[event]]\nid = "x"\nlabel = "X"\nsource = "s"\n'
-CONGRESS = '[[event]]\nid = "wpk-congress/90"\nlabel = "X"\nsource = "s"\nseries = "wpk-congress"'
+BODY = '[[body]]\nid = "x-y"\nlabel = "X"\ncls = "PartyBody"\nsource = "invented"\n'
+PERSON = '[[person]]\nid = "x"\nsource = "invented"\n'
+OFFICE = '[[office]]\nid = "x"\nlabel = "X"\nrole = "r"\nsource = "invented"\n'
+TITLE = '[[title]]\nform = "the Warden"\nsource = "invented"\n'
+MEETING = '[[series]]\nid = "x"\nlabel = "X"\ncls = "Meeting"\nsource = "invented"\nbody = "nobody"'
+EVENT = '[[event]]\nid = "x"\nlabel = "X"\nsource = "invented"\n'
+CONGRESS = '[[event]]\nid = "wpk-congress/90"\nlabel = "X"\nsource = "invented"\nseries = "wpk-congress"'
 
 
 @pytest.mark.parametrize(
@@ -300,14 +303,14 @@ CONGRESS = '[[event]]\nid = "wpk-congress/90"\nlabel = "X"\nsource = "s"\nseries
         (bodies.load, "bodies.toml", BODY + 'also = "Person"', "also can only be 'Place'"),
         (bodies.load, "bodies.toml", BODY + 'stem = ["Y"]', "stem needs an owner"),
         (bodies.load, "bodies.toml", BODY + 'alt = [" "]', "an empty form"),
-        (bodies.load, "states.toml", '[[state]]\nid = "wpk"\nlabel = "X"\nsource = "s"', "stands in bodies.toml already"),
-        (people.load, "people.toml", '[[person]]\nid = "x"\nlabel = "KIM Jong-un"\nsource = "s"', "'kim-jong-un' already"),
-        (people.load, "people.toml", '[[person]]\nid = "x"\nlabel = "X Y"\nsource = "s"\nbodies = ["=nobody"]', "is no id of"),
-        (offices.load, "offices.toml", '[[office]]\nid = "x"\nlabel = "X"\nbody = "nobody"\nrole = "r"', "no id of bodies"),
-        (offices.load, "offices.toml", '[[title]]\nform = "the Warden"', "either office or"),
-        (offices.load, "offices.toml", '[[title]]\nform = "the Warden"\noffice = "x"\npersons = []', "either office or"),
-        (offices.load, "offices.toml", '[[title]]\nform = "the Warden"\npersons = ["nobody"]', "person 'nobody' has no row"),
-        (offices.load, "offices.toml", '[[title]]\nform = "the Warden"\noffice = "nothing"', "office 'nothing' has no row"),
+        (bodies.load, "states.toml", '[[state]]\nid = "wpk"\nlabel = "X"\nsource = "invented"', "in bodies.toml already"),
+        (people.load, "people.toml", PERSON + 'label = "KIM Jong-un"', "'kim-jong-un' already"),
+        (people.load, "people.toml", PERSON + 'label = "X Y"\nbodies = ["=nobody"]', "is no id of"),
+        (offices.load, "offices.toml", OFFICE + 'body = "nobody"', "no id of bodies"),
+        (offices.load, "offices.toml", TITLE, "either office or"),
+        (offices.load, "offices.toml", TITLE + 'office = "x"\npersons = []', "either office or"),
+        (offices.load, "offices.toml", TITLE + 'persons = ["nobody"]', "person 'nobody' has no row"),
+        (offices.load, "offices.toml", TITLE + 'office = "nothing"', "office 'nothing' has no row"),
         (series.load, "series.toml", MEETING, "no id of bodies"),
         (series.load, "series.toml", EVENT, "needs cls"),
         (series.load, "series.toml", EVENT.replace('"x"', '"x/1"') + 'series = "x"\nordinal = 1', "has no [[series]] row"),
@@ -332,7 +335,7 @@ def test_rows_that_contradict_others_are_told_with_their_line(
     assert caught.value.line == line_of(folder, file, row.partition("\n")[0])
 
 
-PLACE = "x-y\tX Y\tcity\tdprk\t39.0\t125.0\t123\t\t\ts"
+PLACE = "x-y\tX Y\tcity\tdprk\t39.0\t125.0\t123\t\t\tinvented"
 
 
 @pytest.mark.parametrize(

@@ -107,18 +107,30 @@ def test_labels_below_the_central_committee_spell_it(book: Bodies) -> None:
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ('[[body]]\nid = "wpk"\nlabel = "Lamp Guild"\ncls = "PartyBody"\nsource = "x"\n', "stands in line"),
-        ('[[body]]\nid = "china"\nlabel = "Lamp Guild"\ncls = "PartyBody"\nsource = "x"\n', "stands in bodies.toml"),
-        ('[[body]]\nid = "lamps"\nlabel = "KPA"\ncls = "PartyBody"\nsource = "x"\n', "names 'kpa'"),
-        ('[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nparent = "moon"\nsource = "x"\n', "no id"),
+        ('[[body]]\nid = "wpk"\nlabel = "Lamp Guild"\ncls = "PartyBody"\nsource = "invented"\n', "stands in line"),
         (
-            '[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nparent = "lamps"\nsource = "x"\n',
+            '[[body]]\nid = "china"\nlabel = "Lamp Guild"\ncls = "PartyBody"\nsource = "invented"\n',
+            "stands in bodies.toml",
+        ),
+        ('[[body]]\nid = "lamps"\nlabel = "KPA"\ncls = "PartyBody"\nsource = "invented"\n', "names 'kpa'"),
+        ('[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nparent = "moon"\nsource = "invented"\n', "no id"),
+        (
+            '[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nparent = "lamps"\nsource = "invented"\n',
             "below itself",
         ),
-        ('[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nstem = ["L"]\nsource = "x"\n', "needs an owner"),
-        ('[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nalso = "Person"\nsource = "x"\n', "only be"),
-        ('[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nalt = [""]\nsource = "x"\n', "empty form"),
-        ('[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\ncolour = "red"\nsource = "x"\n', "unknown key"),
+        (
+            '[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nstem = ["L"]\nsource = "invented"\n',
+            "needs an owner",
+        ),
+        (
+            '[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nalso = "Person"\nsource = "invented"\n',
+            "only be",
+        ),
+        ('[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nalt = [""]\nsource = "invented"\n', "empty form"),
+        (
+            '[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\ncolour = "red"\nsource = "invented"\n',
+            "unknown key",
+        ),
         ('[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\n', "lacks source"),
         ('[[lamp]]\nid = "x"\n', "unknown table"),
     ],
@@ -129,7 +141,7 @@ def test_mistakes_in_bodies(tmp_path: Path, row: str, why: str) -> None:
 
 
 def test_error_names_the_line_of_the_row(tmp_path: Path) -> None:
-    row = '\n[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nparent = "moon"\nsource = "x"\n'
+    row = '\n[[body]]\nid = "lamps"\nlabel = "Lamps"\ncls = "PartyBody"\nparent = "moon"\nsource = "invented"\n'
     folder = extended(tmp_path, "bodies.toml", row)
     with pytest.raises(KnowledgeError) as caught:
         bodies.load(folder)
@@ -138,7 +150,7 @@ def test_error_names_the_line_of_the_row(tmp_path: Path) -> None:
 
 def test_a_body_added_as_a_row_is_found_in_every_form(tmp_path: Path) -> None:
     row = '\n[[body]]\nid = "lamps"\nlabel = "Lamp Bureau of the Korean People\'s Army"\ncls = "MilitaryBody"\n'
-    row += 'parent = "kpa"\nstem = ["Lantern Bureau"]\nbare = ["Lamp Bureau"]\nsource = "x"\n'
+    row += 'parent = "kpa"\nstem = ["Lantern Bureau"]\nbare = ["Lamp Bureau"]\nsource = "invented"\n'
     book = bodies.load(extended(tmp_path, "bodies.toml", row))
     for form in ("KPA Lamp Bureau", "Lantern Bureau of the KPA", "Korean People's Army Lantern Bureau"):
         assert book.forms[form] == "lamps"
@@ -176,10 +188,10 @@ def test_only_leaders_and_eponyms_stand_without_a_condition(persons: People) -> 
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ('[[person]]\nid = "x"\nlabel = "Kim Jong-Il"\nsource = "x"\n', "names 'kim-jong-il'"),
-        ('[[person]]\nid = "x"\nlabel = "Om Tae Sik"\nbodies = ["moon"]\nsource = "x"\n', "is no id"),
-        ('[[person]]\nid = "kim-jong-il"\nlabel = "Om Tae Sik"\nsource = "x"\n', "stands in line"),
-        ('[[person]]\nid = "x"\nlabel = 7\nsource = "x"\n', "must be a string"),
+        ('[[person]]\nid = "x"\nlabel = "Kim Jong-Il"\nsource = "invented"\n', "names 'kim-jong-il'"),
+        ('[[person]]\nid = "x"\nlabel = "Om Tae Sik"\nbodies = ["moon"]\nsource = "invented"\n', "is no id"),
+        ('[[person]]\nid = "kim-jong-il"\nlabel = "Om Tae Sik"\nsource = "invented"\n', "stands in line"),
+        ('[[person]]\nid = "x"\nlabel = 7\nsource = "invented"\n', "must be a string"),
     ],
 )
 def test_mistakes_in_people(tmp_path: Path, row: str, why: str) -> None:

@@ -137,7 +137,13 @@ def test_every_level_of_the_source_is_there(atlas: Places, shared: Path) -> None
     assert missing == ["Nampo City"]  # the third record of one city
 
 
-NEW = {"id": "tobong-county", "label": "Tobong County", "kind": "county", "parent": "kangwon-province", "source": "x"}
+NEW = {
+    "id": "tobong-county",
+    "label": "Tobong County",
+    "kind": "county",
+    "parent": "kangwon-province",
+    "source": "invented",
+}
 
 
 def line(**cells: str) -> str:

@@ -92,16 +92,22 @@ def test_what_series_refer_to_exists(lines: AllSeries) -> None:
     ("row", "why"),
     [
         (
-            '[[series]]\nid = "x"\nlabel = "Congress of the WPK"\ncls = "Congress"\nsource = "x"\n',
+            '[[series]]\nid = "x"\nlabel = "Congress of the WPK"\ncls = "Congress"\nsource = "invented"\n',
             "names 'wpk-congress'",
         ),
-        ('[[series]]\nid = "x"\nlabel = "X"\ncls = "Congress"\nbody = "moon"\nsource = "x"\n', "body 'moon'"),
-        ('[[event]]\nid = "x"\nlabel = "X"\nseries = "moon"\nordinal = 1\nsource = "x"\n', "series 'moon'"),
-        ('[[event]]\nid = "x"\nlabel = "X"\nseries = "wpk-congress"\nordinal = 9\nsource = "x"\n', "must be made of"),
-        ('[[event]]\nid = "x"\nlabel = "X"\nsource = "x"\n', "needs cls"),
-        ('[[event]]\nid = "x"\nlabel = "X"\ncls = "Launch"\nstart = "May 2012"\nsource = "x"\n', "not of the form"),
-        ('[[event]]\nid = "x"\nlabel = "X"\ncls = "Launch"\nstart = "2012-02-30"\nsource = "x"\n', "2012-02-30"),
-        ('[[event]]\nid = "x"\nlabel = "X"\ncls = "Launch"\nstart = "2012-13"\nsource = "x"\n', "2012-13"),
+        ('[[series]]\nid = "x"\nlabel = "X"\ncls = "Congress"\nbody = "moon"\nsource = "invented"\n', "body 'moon'"),
+        ('[[event]]\nid = "x"\nlabel = "X"\nseries = "moon"\nordinal = 1\nsource = "invented"\n', "series 'moon'"),
+        (
+            '[[event]]\nid = "x"\nlabel = "X"\nseries = "wpk-congress"\nordinal = 9\nsource = "invented"\n',
+            "must be made of",
+        ),
+        ('[[event]]\nid = "x"\nlabel = "X"\nsource = "invented"\n', "needs cls"),
+        (
+            '[[event]]\nid = "x"\nlabel = "X"\ncls = "Launch"\nstart = "May 2012"\nsource = "invented"\n',
+            "not of the form",
+        ),
+        ('[[event]]\nid = "x"\nlabel = "X"\ncls = "Launch"\nstart = "2012-02-30"\nsource = "invented"\n', "2012-02-30"),
+        ('[[event]]\nid = "x"\nlabel = "X"\ncls = "Launch"\nstart = "2012-13"\nsource = "invented"\n', "2012-13"),
     ],
 )
 def test_mistakes_in_series(tmp_path: Path, row: str, why: str) -> None:
@@ -153,13 +159,19 @@ def test_a_title_can_denote_two(posts: Offices) -> None:
 
 
 def holder(person: str, start: str, until: str = "", attested: str = "") -> str:
-    rows = ["[[holder]]", 'office = "chairman-of-the-wpk"', f'person = "{person}"', f'from = "{start}"', 'source = "x"']
+    rows = [
+        "[[holder]]",
+        'office = "chairman-of-the-wpk"',
+        f'person = "{person}"',
+        f'from = "{start}"',
+        'source = "invented"',
+    ]
     rows += [f'until = "{until}"'] if until else []
     rows += [f'attested_from = "{attested}"'] if attested else []
     return "\n" + "\n".join([*rows, f"confirmed = {'true' if attested else 'false'}"]) + "\n"
 
 
-TITLE = '\n[[title]]\nform = "the Clerk"\noffice = "chairman-of-the-wpk"\n'
+TITLE = '\n[[title]]\nform = "the Clerk"\nsource = "invented"\noffice = "chairman-of-the-wpk"\n'
 
 
 def test_an_office_holder_added_as_a_row_decides(tmp_path: Path) -> None:
@@ -177,7 +189,10 @@ def test_two_holders_at_one_time_decide_nothing(tmp_path: Path) -> None:
 
 
 def test_two_rows_of_one_title_decide_nothing(tmp_path: Path) -> None:
-    rows = "".join(f'\n[[title]]\nform = "the Clerk"\npersons = ["{p}"]\n' for p in ("jo-yong-won", "ri-il-hwan"))
+    rows = "".join(
+        f'\n[[title]]\nform = "the Clerk"\nsource = "invented"\npersons = ["{p}"]\n'
+        for p in ("jo-yong-won", "ri-il-hwan")
+    )
     found = offices.load(extended(tmp_path, "offices.toml", rows)).holder("the Clerk", PartialDate(2020, 1, 1))
     assert isinstance(found, Undecided)
     assert "jo-yong-won or ri-il-hwan" in found.reason
@@ -190,9 +205,9 @@ def test_two_rows_of_one_title_decide_nothing(tmp_path: Path) -> None:
         (holder("kim-jong-un", "2001-05", "1999"), "until lies before from"),
         (holder("kim-jong-un", "yesterday"), "not of the form"),
         (holder("kim-jong-un", "2001").replace("false", "true"), "goes with confirmed"),
-        ('\n[[title]]\nform = "the Clerk"\n', "either office or persons"),
-        ('\n[[title]]\nform = "the Clerk"\noffice = "moon"\n', "office 'moon' has no row"),
-        ('\n[[office]]\nid = "x"\nlabel = "X"\nbody = "moon"\nrole = "x"\n', "body 'moon'"),
+        ('\n[[title]]\nform = "the Clerk"\nsource = "invented"\n', "either office or persons"),
+        ('\n[[title]]\nform = "the Clerk"\nsource = "invented"\noffice = "moon"\n', "office 'moon' has no row"),
+        ('\n[[office]]\nid = "x"\nlabel = "X"\nbody = "moon"\nrole = "x"\nsource = "invented"\n', "body 'moon'"),
     ],
 )
 def test_mistakes_in_offices(tmp_path: Path, row: str, why: str) -> None:

@@ -42,6 +42,10 @@ def test_ends_are_tried_longest_first() -> None:
     assert "-0-" in ends
 
 
+HEAD = 'source = "invented"\n'
+AGENCY = '[[agency]]\ncode = "A"\nsource = "invented"\n'
+
+
 @pytest.mark.parametrize(
     ("rows", "why"),
     [
@@ -49,19 +53,20 @@ def test_ends_are_tried_longest_first() -> None:
         ('[[line]]\nkind = "site"\npattern = "("\nexamples = ["x"]\ncounter = []\n', "bad pattern"),
         ('[[line]]\nkind = "site"\npattern = "x"\nexamples = []\ncounter = []\n', "example"),
         ('[[camel]]\nword = "A"\nprefix = "B"\n', "either word or prefix"),
-        ('[[agency]]\ncode = "A"\nname = "x"\n[[agency]]\ncode = "A"\nname = "y"\n', "already"),
+        (f'{AGENCY}name = "x"\n{AGENCY}name = "y"\n', "already"),
         ("[[odd]]\nx = 1\n", "unknown table"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, rows: str, why: str) -> None:
-    (tmp_path / "furniture.toml").write_text(rows, encoding="utf-8")
+    (tmp_path / "furniture.toml").write_text(HEAD + rows, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=why) as caught:
         load(tmp_path)
     assert caught.value.file == "furniture.toml"
 
 
 def test_an_agency_is_one_row(tmp_path: Path) -> None:
-    (tmp_path / "furniture.toml").write_text('[[agency]]\ncode = "WNA"\nname = "Weir News"\n', encoding="utf-8")
+    row = '[[agency]]\ncode = "WNA"\nname = "Weir News"\nsource = "invented"\n'
+    (tmp_path / "furniture.toml").write_text(HEAD + row, encoding="utf-8")
     from wpkgraph.model import Document
     from wpkgraph.segment import segment
 

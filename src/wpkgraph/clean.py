@@ -54,7 +54,7 @@ def glue(names: tuple[str, ...] = (), words: frozenset[str] = frozenset(), prefi
     """The scan for `names`. It starts with one character class, which lets the engine skip quickly; each branch then
     looks back at the character it needs, and its empty group names it.
     """
-    # "Kim Jong Unsaid", "Kim Il SungUniversity": at least two letters must follow, or the word "a".
+    # "Kim Jong Unsaid", "Kim Jong UnUniversity": at least two letters must follow, or the word "a".
     named = "".join(
         rf"(?<={initial})(?:{'|'.join(re.escape(n[1:]) for n in group)})(?=[A-Z][a-z]|[a-z]{{2}}|a\b)(?P<name{i}>)|"
         for i, (initial, group) in enumerate(groupby(sorted(names, key=lambda n: (n[0], -len(n), n)), lambda n: n[0]))

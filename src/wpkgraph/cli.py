@@ -27,6 +27,7 @@ def main() -> None:
     wpkgraph query OUTPUT QUESTION      ask it with SPARQL, or with a query that comes with wpkgraph
     wpkgraph explain OUTPUT NAME        what it says of a person, body, event ..., and the sentences that say so
     wpkgraph compare OUTPUT A B         what two articles have in common and where they differ, in words and in facts
+    wpkgraph concepts OUTPUT            ideas by year, document, speaker or event; what is gone and what is new
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
     wpkgraph resolve OUTPUT             list persons who may be one, and write down what you decide

@@ -19,8 +19,8 @@ _KEEP = re.compile(r"[^a-z0-9가-힣一-鿿]+")
 def slug(text: str) -> str:
     """The IRI part for a name: NFC, lower case, accents dropped, everything but letters and digits one hyphen.
 
-    >>> slug("Kim Chaek Iron and Steel Complex")
-    'kim-chaek-iron-and-steel-complex'
+    >>> slug("Unsong Iron and Steel Complex")
+    'unsong-iron-and-steel-complex'
     >>> slug("Workers’ Party of Korea")
     'workers-party-of-korea'
     """

@@ -169,7 +169,7 @@ class EventRef:
     cls     local class name: "Conference", "PlenaryMeeting", "Sitting", "Visit", "Ceremony", ...
     label   normal wording: "Sixth Conference of Cell Secretaries of the Workers' Party of Korea"
     series  an id of ontology/series.toml, or the wording of an unlisted numbered series
-    about   what the event is of or for, in words ("O Jin U Artillery Academy")
+    about   what the event is of or for, in words ("Unsong Artillery Academy")
     offset  source offset of the first mention; used for identity only when nothing better is known
     """
 

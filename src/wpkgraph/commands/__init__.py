@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import click
 
-from wpkgraph.commands import build, check, compare, evaluate, explain, names, query, resolve, stats
+from wpkgraph.commands import build, check, compare, concepts, evaluate, explain, names, query, resolve, stats
 
 TABLE: tuple[click.Command, ...] = (
     build.build,
     query.query,
     explain.explain,
     compare.compare,
+    concepts.concepts,
     check.check,
     stats.stats,
     resolve.resolve,
-    names.names,
     evaluate.evaluate,
+    names.names,
 )

@@ -41,7 +41,7 @@ def resolve(**given: Any) -> None:
     \b
     Examples:
       wpkgraph resolve out
-      wpkgraph resolve out --name 'Kim Chol' --format json
+      wpkgraph resolve out --name 'Ro Chan' --format json
       wpkgraph resolve out --write mine.tsv
       wpkgraph resolve out --write mine.tsv --same person:ro-un/lamp-works person:ro-un/lamp-board \\
           --why 'the second report names both posts' --who 'A. Reader'

@@ -44,20 +44,16 @@ class _Words(NamedTuple):
     to_after: frozenset[str]
     not_gerunds: frozenset[str]
     isms_not: frozenset[str]
+    turning: frozenset[str]
+    giving: frozenset[str]
+    relatives: frozenset[str]
     numbers: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def _words(wording: Wording) -> _Words:
-    return _Words(
-        frozenset(wording["stop"]),
-        frozenset(wording["own"]),
-        frozenset(wording["links"]),
-        frozenset(wording["to_after"]),
-        frozenset(wording["not_gerunds"]),
-        frozenset(wording["isms_not"]),
-        frozenset(wording.numbers),
-    )
+    lists = [frozenset(wording[name]) for name in _Words._fields[:-1]]
+    return _Words._make([*lists, frozenset(wording.numbers)])
 
 
 def _tokens(lower: str, at: int) -> Iterator[re.Match[str]]:
@@ -84,7 +80,7 @@ def _by_gerund(text: str, lower: str, start: int, end: int, wording: Wording) ->
             break
         if plain[place] not in words.links | words.own:
             last, own = place, own + 1
-    if own < 2 or last > 14 or (plain[last + 1] == "and" and plain[last - 1] in ("a", "an")):
+    if own < 2 or last > 14 or (plain[last + 1] in words.relatives and plain[last - 1] in ("a", "an")):
         return None
     return Span(start, tokens[last].end())
 
@@ -100,15 +96,20 @@ def _closes(plain: list[str], place: int, words: _Words) -> bool:
     if word == "and":
         return not _joins(after, plain[place + 2], words)
     if word in words.stop:
-        return True
+        return not _leads_on(plain[0], word, words)
     verb = place > 0 and before not in words.own | words.links and word.endswith(("s", "ed")) and after in words.own
     return verb or (word.endswith("ed") and place > 0 and (after in words.links or not after))
+
+
+def _leads_on(gerund: str, word: str, words: _Words) -> bool:
+    """True if the phrase's verb needs this preposition: "turning ... into", "supplying ... with"."""
+    return (word == "into" and gerund in words.turning) or (word == "with" and gerund in words.giving)
 
 
 def _joins(after: str, then: str, words: _Words) -> bool:
     """True if "and" ties one noun to the phrase: what follows is one plain word that closes it, or "vice versa"."""
     plain = after and after not in words.own | words.stop | words.links and not after.endswith(("ing", "ed", "ly"))
-    return bool(plain) and (not then or then in words.stop or after == "vice")
+    return bool(plain) and (not then or then in words.stop or then == "and" or after == "vice")
 
 
 def _by_noun(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
@@ -202,10 +203,33 @@ def _by_style(text: str, lower: str, start: int, end: int, wording: Wording) -> 
         return None
     last = count = 0
     for token in _tokens(lower, end):
-        if token[1] in words.stop | words.links | words.own or count == 3 or token[1].endswith("ed"):
+        if token[1] in words.stop | words.links | words.own or token[1].endswith("ed"):
             break
+        if count == 3:  # the phrase runs on: it names a thing of that style, not the style
+            return None
         last, count = token.end(), count + 1
     return Span(start, last) if count else None
+
+
+def _by_days(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
+    """ "90-day campaign": a number, -day, a noun of the list."""
+    first = _LAST.search(lower, max(0, start - 14), start)
+    if not first or not (first[0].isdigit() or first[0] in _words(wording).numbers):
+        return None
+    return _to_noun(lower, first.start(), end - 1, frozenset(wording["day_nouns"]), 1)
+
+
+def _by_name(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
+    """ "Pomhwa spirit": a name with a capital in the midst of a sentence before the noun, which opens the trigger."""
+    end = start + len(lower[start:end].split()[0])
+    first = _LAST.search(lower, max(0, start - 24), start - 1)
+    if not first or lower[end : end + 1].isalnum() or first.start() < 2 or text[start - 1] != " ":
+        return None
+    at = first.start()
+    name = text[at : start - 1]
+    plain = name[0].isupper() and name[1:].replace("-", "").islower() and "'" not in name and len(name) > 2
+    inside = text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] == ",")
+    return Span(at, end) if plain and inside and first[0] not in wording["no_names"] else None
 
 
 def _by_ism(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
@@ -252,11 +276,15 @@ SHAPES = (
             ("The line of mending the old lamps that he set forth is right.", "line of mending the old lamps"),
             ("It is the policy of giving priority to lamps and oil.", "policy of giving priority to lamps and oil"),
             ("The principle of mending while mining is old.", "principle of mending while mining"),
+            ("The policy of turning all pits into gardens is new.", "policy of turning all pits into gardens"),
+            ("The policy of supplying the miners with lamps is new.", "policy of supplying the miners with lamps"),
         ),
         nothing=(
             "The line of Beijing is open.",
             "The airline of mending the lamps failed.",
             "A policy of mending them.",
+            "The policy on building a mine that shines was read.",
+            "They showed the spirit of mending the old lamps.",
         ),
     ),
     Shape(
@@ -284,6 +312,14 @@ SHAPES = (
         nothing=("The head-first fall hurt him.",),
     ),
     Shape(
+        "concept-by-days",
+        "campaign",
+        lambda _: iter(["-day "]),
+        _by_days,
+        examples=(("They finished the 90-day campaign of the pits.", "90-day campaign"),),
+        nothing=("The present-day campaign is long.", "It was a 3-day visit to the mine."),
+    ),
+    Shape(
         "concept-by-count",
         "programme",
         lambda w: (f"{a} {b}" for a in w["numbered_qualifiers"] for b in w["numbered_nouns"]),
@@ -297,7 +333,27 @@ SHAPES = (
         _each("styles", ""),
         _by_style,
         examples=(("They found our style of lamp making there.", "our style of lamp making"),),
-        nothing=("It is our style of the old times.", "Four-style of lamps."),
+        nothing=(
+            "It is our style of the old times.",
+            "Four-style of lamps.",
+            "A Korean-style deep pit lamp mender came.",
+        ),
+        lower=False,
+    ),
+    Shape(
+        "concept-by-name",
+        "quality",
+        lambda wording: (noun + after for noun in wording["name_nouns"] for after in ("", " of ")),
+        _by_name,
+        examples=(
+            ("The builders showed the Pomhwa spirit there.", "Pomhwa spirit"),
+            ("They lit the Unsong torch of the pits.", "Unsong torch"),
+        ),
+        nothing=(
+            "Fighting spirit was high.",
+            "He praised the Korean spirit.",
+            "They ran at the speed of the River speeds.",
+        ),
         lower=False,
     ),
     Shape(

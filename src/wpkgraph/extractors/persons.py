@@ -23,7 +23,7 @@ _POST_BEHIND = re.compile(r",t?[mhHgRB]")
 def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """First token, end token and normal form of each name that is a person's.
 
-    Left out: names inside institutions' names ("Kim Hyok Textile Mill"), two names joined by a hyphen, and names whose
+    Left out: names inside institutions' names ("Ro Un Textile Mill"), two names joined by a hyphen, and names whose
     surname is a common word unless they have three syllables.
     """
     last = 0  # where the name before ended
@@ -33,7 +33,7 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             continue
         words = tokens.words[first:end]
         if end - first == 2 and tokens.kinds[end : end + 1] == "C" and "-" not in words[1]:
-            continue  # "Ho Chi Minh": what follows is no syllable of ours, so the name is none
+            continue  # what follows is no syllable of ours, so the name is none
         common = len(words) == 2 and words[0].capitalize() in lexicon.common_surnames
         listed = last > 0 and tokens.kinds[last:first] in (",", "&", ",&")  # behind another name
         if common and not listed and not _in_place(tokens, first, end):

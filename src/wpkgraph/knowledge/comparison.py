@@ -89,7 +89,7 @@ class Comparison:
 def load(folder: Path) -> Comparison:
     """The rows of annotations.toml. KnowledgeError: a list unknown, missing or there twice, or an unknown code."""
     path = folder / FILE
-    toml_tables(path, {"unify", "words", "capacity"})
+    toml_tables(path, {"unify", "words", "capacity"}, sourced=True)
     unify = []
     for row in toml_rows(path, "unify", {"say": str, "forms": list}, {}):
         _small(row, [row.values["say"], *row.values["forms"]])

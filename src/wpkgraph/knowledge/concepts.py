@@ -13,19 +13,26 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph import iris
 from wpkgraph.errors import KnowledgeError
+from wpkgraph.knowledge.strict import says_nothing
 from wpkgraph.model import ConceptRef
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+SOURCE = "http://purl.org/dc/terms/source"
 KIND = "https://w3id.org/wpkgraph/ontology#conceptKind"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _CONCEPT, _KIND = iris.BASE + "concept/", iris.BASE + "concept-kind/"
-_ONE = {SKOS + "prefLabel", SKOS + "definition", SKOS + "scopeNote", SKOS + "inScheme"}
+_ONE = {SKOS + "prefLabel", SKOS + "definition", SKOS + "scopeNote", SKOS + "inScheme", SOURCE}
 _MANY = {SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "broader", KIND, _TYPE}
+_SHORTEST_VERB = 6  # "spring", "living" are no verbs that govern what follows
+_LINKS = frozenset("of on for in to up forward and with by from through while into one's his their our".split())
 _PLURAL_OF = re.compile(r"^(\S*[a-z])( of .+)$")
 
 
 class Concept(NamedTuple):
-    """A concept of the vocabulary; `key` is the last part of its IRI, `broader` the keys of what it belongs to."""
+    """A concept of the vocabulary; `key` is the last part of its IRI, `broader` the keys of what it belongs to.
+
+    source  where a label of it was read, or that it is general knowledge
+    """
 
     key: str
     label: str
@@ -35,6 +42,7 @@ class Concept(NamedTuple):
     broader: tuple[str, ...]
     definition: str | None
     note: str | None
+    source: str
 
 
 class Hit(NamedTuple):
@@ -112,8 +120,8 @@ def load(path: Path) -> Concepts:
             if other is not concept:
                 raise _error(path, concept.key, f"{label!r} is a label of {other.key} too")
     for label, concept in list(patterns.items()):
-        for plural in () if "slogan" in concept.kinds else plurals(label):
-            patterns.setdefault(plural, concept)
+        for form in () if "slogan" in concept.kinds else (*plurals(label), *gerunds(label)):
+            patterns.setdefault(form, concept)
     refs = {c.key: ConceptRef(c.label, c.key, c.kinds) for c in by_key.values()}
     matcher = AhoCorasick(
         list(patterns), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
@@ -140,6 +148,21 @@ def plurals(label: str) -> Iterator[str]:
         yield _plural(label)
     if (found := _PLURAL_OF.match(label)) and not found[1].endswith("s"):
         yield _plural(found[1]) + found[2]
+
+
+def gerunds(label: str) -> Iterator[str]:
+    """Other ways to say a label that begins with a verb: with "of", with the article, with both.
+
+    >>> list(gerunds("modelling the army")), list(gerunds("strengthening cells"))
+    (['modelling of the army'], ['strengthening of cells', 'strengthening the cells', 'strengthening of the cells'])
+    """
+    verb, _, rest = label.partition(" ")
+    if not verb.endswith("ing") or len(verb) < _SHORTEST_VERB or not rest or rest.split(" ")[0] in _LINKS:
+        return
+    if rest.startswith("the "):
+        yield f"{verb} of {rest}"
+    else:
+        yield from (f"{verb} {link} {rest}" for link in ("of", "the", "of the"))
 
 
 def _plural(word: str) -> str:
@@ -182,6 +205,10 @@ def _concept(path: Path, iri: str, node: Mapping[str, list[str]], nodes: Mapping
         raise _error(path, key, "must be in scheme:concepts")
     if not node.get(KIND):
         raise _error(path, key, "lacks wpk:conceptKind")
+    if not node.get(SOURCE):
+        raise _error(path, key, "lacks dcterms:source")
+    if reason := says_nothing(node[SOURCE][0]):
+        raise _error(path, key, f"dcterms:source {reason}")
     for other in (*node[KIND], *node.get(SKOS + "broader", ())):
         if other not in nodes or not other.startswith((_KIND, _CONCEPT)):
             raise _error(path, key, f"{other} is not declared")
@@ -198,6 +225,7 @@ def _concept(path: Path, iri: str, node: Mapping[str, list[str]], nodes: Mapping
         tuple(b[len(_CONCEPT) :] for b in some("broader")),
         next(iter(some("definition")), None),
         next(iter(some("scopeNote")), None),
+        node[SOURCE][0],
     )
 
 

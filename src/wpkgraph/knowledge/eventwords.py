@@ -87,7 +87,7 @@ class EventWords:
 def load(folder: Path) -> EventWords:
     """Read ontology/events.toml. KnowledgeError: an unknown key, a missing list, a pattern that is none."""
     path = folder / "events.toml"
-    strict.toml_tables(path, {"head", "act", "piece", "opener", "speech", "expand", "forms"})
+    strict.toml_tables(path, {"head", "act", "piece", "opener", "speech", "expand", "forms"}, sourced=True)
     forms = _forms(path)
     heads, acts = tuple(eventrows.heads(path)), tuple(eventrows.acts(path))
     openers = tuple(eventopeners.rows(path))

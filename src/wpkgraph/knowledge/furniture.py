@@ -67,8 +67,8 @@ class Furniture:
 def load(folder: Path | None = None) -> Furniture:
     """The furniture of an ontology folder (default: the package's own). Raises KnowledgeError with file and line."""
     path = (folder or strict.folder()) / "furniture.toml"
-    strict.toml_tables(path, _TABLES)
-    agencies = strict.unique(strict.toml_rows(path, "agency", {"code": str, "name": str}, {}), "code")
+    strict.toml_tables(path, _TABLES, sourced=True)
+    agencies = strict.unique(strict.toml_rows(path, "agency", {"code": str, "name": str, "source": str}, {}), "code")
     ends = strict.unique(strict.toml_rows(path, "end", {"mark": str}, {}), "mark")
     names = strict.unique(strict.toml_rows(path, "emphasised", {"name": str}, {}), "name")
     camel = list(strict.toml_rows(path, "camel", {}, {"word": str, "prefix": str}))

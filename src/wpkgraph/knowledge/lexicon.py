@@ -224,6 +224,7 @@ def load(folder: Path) -> Lexicon:
             "not_name",
             "not_person",
         },
+        sourced=True,
     )
     toml_tables(
         roles,
@@ -242,8 +243,9 @@ def load(folder: Path) -> Lexicon:
             "change",
             "field",
         },
+        sourced=True,
     )
-    toml_tables(works, {"head", "sector", "abbreviation", "not", "level", "name_class"})
+    toml_tables(works, {"head", "sector", "abbreviation", "not", "level", "name_class"}, sourced=True)
     heads = _role_heads(roles)
     sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
     units = _unit_heads(works, {r.values["id"] for r in sectors})

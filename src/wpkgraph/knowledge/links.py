@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wpkgraph.errors import KnowledgeError
-from wpkgraph.knowledge.strict import Row, tsv_rows
+from wpkgraph.knowledge.strict import Row, sourced, tsv_rows
 
 COLUMNS = (
     "subject_id",
@@ -138,8 +138,9 @@ def _check(row: Row, prefixes: Mapping[str, str]) -> None:
         raise row.error(f"predicate {v['predicate_id']!r}; known: {', '.join(_PREDICATES)}")
     if not v["mapping_justification"].startswith("semapv:"):
         raise row.error("mapping_justification must be a term of semapv")
-    if not v["ext_source"] or not v["ext_dataset"]:
-        raise row.error("ext_dataset and ext_source must be filled")
+    if not v["ext_dataset"]:
+        raise row.error("ext_dataset must be filled")
+    sourced(row, "ext_source")
     if (v["object_id"] == NO_TERM) != (v["ext_id"] == ""):
         raise row.error(f"ext_id must be empty for {NO_TERM}, and only there")
 

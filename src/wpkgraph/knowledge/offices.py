@@ -14,10 +14,11 @@ from wpkgraph.knowledge.people import People
 from wpkgraph.knowledge.people import load as load_people
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables, unique
 
-_OFFICE = {"id": str, "label": str, "body": str, "role": str}
+_OFFICE = {"id": str, "label": str, "body": str, "role": str, "source": str}
 _OFFICE_OPTIONAL = {"note": str, "several": bool}
 _HOLDER = {"office": str, "person": str, "from": str, "source": str, "confirmed": bool}
 _HOLDER_OPTIONAL = {"until": str, "attested_from": str}
+_TITLE = {"form": str, "source": str}
 _TITLE_OPTIONAL = {"office": str, "persons": list, "from": str, "until": str, "named": bool, "post": str}
 _SINGLE_OPTIONAL = {"topic": bool, "body": bool}
 
@@ -30,6 +31,7 @@ class Office:
     label: str
     body: str
     role: str
+    source: str
     note: str | None = None
     several: bool = False
 
@@ -184,7 +186,7 @@ def load(folder: Path, bodies: Bodies | None = None, people: People | None = Non
         offices[row.values["id"]] = Office(**row.values)
     holders = tuple(_holder(row, offices, people) for row in toml_rows(path, "holder", _HOLDER, _HOLDER_OPTIONAL))
     titles: dict[str, tuple[Title, ...]] = {}
-    for row in toml_rows(path, "title", {"form": str}, _TITLE_OPTIONAL):
+    for row in toml_rows(path, "title", _TITLE, _TITLE_OPTIONAL):
         title = _title(row, offices, people)
         titles[title.form] = (*titles.get(title.form, ()), title)
     nouns = tuple(word for row in toml_rows(path, "reference", {"words": list}, {}) for word in row.values["words"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wpkgraph.knowledge.bodies import Bodies
 from wpkgraph.knowledge.bodies import load as load_bodies
-from wpkgraph.knowledge.strict import Row, tsv_rows, unique
+from wpkgraph.knowledge.strict import Row, sourced, tsv_rows, unique
 from wpkgraph.model import PlaceRef
 
 COLUMNS = ("id", "label", "kind", "parent", "lat", "lon", "geonames", "forms", "aliases", "source")
@@ -134,8 +134,9 @@ def load(folder: Path, bodies: Bodies | None = None) -> Places:
 
 def _place(row: Row) -> Place:
     v = row.values
-    if not v["id"] or not v["label"] or not v["source"]:
-        raise row.error("id, label and source must be filled")
+    if not v["id"] or not v["label"]:
+        raise row.error("id and label must be filled")
+    sourced(row, "source")
     if v["kind"] not in _KINDS:
         raise row.error(f"kind {v['kind']!r}; known: {', '.join(sorted(_KINDS))}")
     if bool(v["lat"]) != bool(v["lon"]):

@@ -102,7 +102,7 @@ def load(folder: Path | None = None) -> Romanisation:
     """The romanisation of an ontology folder (default: the one shipped). KnowledgeError names file and line."""
     folder = folder or strict.folder()
     path = folder / "romanisation.toml"
-    strict.toml_tables(path, _TABLES)
+    strict.toml_tables(path, _TABLES, sourced=True)
     parts, dprk = _letters(path)
     surnames, common = _surnames(path)
     return Romanisation(

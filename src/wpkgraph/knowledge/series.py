@@ -107,7 +107,7 @@ def load(folder: Path, bodies: Bodies | None = None) -> AllSeries:
     """
     bodies = bodies or load_bodies(folder)
     path = folder / "series.toml"
-    toml_tables(path, {"abbreviation", "series", "event"})
+    toml_tables(path, {"abbreviation", "series", "event"}, sourced=True)
     abbreviations = _abbreviations(unique(toml_rows(path, "abbreviation", _ABBREVIATION, {}), "form"))
     series: dict[str, Series] = {}
     names: dict[str, str] = {}

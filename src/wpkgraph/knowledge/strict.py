@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from wpkgraph.errors import KnowledgeError
 
+_SHORTEST_SOURCE = 3
+_VAGUE = frozenset((*"unknown todo tbd various none n/a source sources internet web".split(), "public record"))
 _TYPES = {str: "a string", int: "a whole number", bool: "true or false", list: "a list of strings", dict: "a table"}
 
 
@@ -63,14 +65,37 @@ def toml_rows(path: Path, table: str, required: Mapping[str, type], optional: Ma
                 raise row.error(f"{key} must be {_TYPES[wanted]}")
         if missing := [key for key in required if key not in values]:
             raise row.error(f"[[{table}]] lacks {', '.join(missing)}")
+        if "source" in required:
+            sourced(row, "source")
         yield row
 
 
-def toml_tables(path: Path, known: set[str]) -> None:
-    """Refuse a TOML file with a top-level table that nobody reads."""
+def sourced(row: Row, field: str) -> None:
+    """Refuse a row whose source says nothing: empty, or one of the words that stand for any source at all."""
+    if reason := says_nothing(row.values[field]):
+        raise row.error(f"{field} {reason}")
+
+
+def toml_tables(path: Path, known: set[str], *, sourced: bool = False) -> None:
+    """Refuse a TOML file with a top-level table that nobody reads.
+
+    sourced  its rows are words and bear no source: one key `source` at the top of the file says where they come from
+    """
     data = _parsed(path.name, _text(path))
-    if unknown := sorted(set(data) - known):
+    if unknown := sorted(set(data) - known - ({"source"} if sourced else set())):
         raise KnowledgeError(path.name, None, f"unknown table {unknown[0]!r}; known: {', '.join(sorted(known))}")
+    if sourced and not isinstance(data.get("source"), str):
+        raise KnowledgeError(path.name, None, 'lacks the line `source = "where its words come from"` above its tables')
+    if sourced and (reason := says_nothing(data["source"])):
+        raise KnowledgeError(path.name, None, f"source {reason}")
+
+
+def says_nothing(source: str) -> str:
+    """Why a source is none, or ""."""
+    plain = source.strip().strip(".").lower()
+    if len(plain) < _SHORTEST_SOURCE:
+        return "must be filled"
+    return f"{source!r} names no source; write `general knowledge` where it is that" if plain in _VAGUE else ""
 
 
 def tsv_rows(path: Path, columns: tuple[str, ...], name: str = "") -> Iterator[Row]:

@@ -23,6 +23,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "no_slogans",
         "point_nouns",
         "first_nouns",
+        "day_nouns",
+        "name_nouns",
+        "no_names",
+        "turning",
+        "giving",
+        "relatives",
         "numbered_qualifiers",
         "numbered_nouns",
         "styles",
@@ -84,7 +90,7 @@ def load(folder: Path) -> Wording:
     """All word lists of an ontology folder. KnowledgeError: a list unknown, missing or twice there, or a bad word."""
     words: dict[str, tuple[str, ...]] = {}
     for file, names in NAMES.items():
-        toml_tables(folder / file, _TABLES.get(file, {"words"}))
+        toml_tables(folder / file, _TABLES.get(file, {"words"}), sourced=True)
         for row in toml_rows(folder / file, "words", {"name": str, "words": list}, {}):
             name, found = row.values["name"], tuple(row.values["words"])
             _check(row, name, found, names, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
@@ -12,6 +13,7 @@ from wpkgraph.triples.facts import Facts
 from wpkgraph.triples.graph import Graph, Spans
 from wpkgraph.triples.nodes import Nodes
 
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
 _MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -42,6 +44,15 @@ def text_key(text: str) -> str:
     return hashlib.sha256("".join(filter(str.isalnum, low)).encode()).hexdigest()
 
 
+def word_count(text: str) -> int:
+    """The words of a text: runs of letters and digits, an apostrophe or a hyphen inside one parts no word.
+
+    >>> word_count("The 5-day workers' meeting - it's over.")
+    6
+    """
+    return sum(1 for _ in _WORD.finditer(text))
+
+
 def _article(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:
     titled = article.headline != (0, 0) and article.title
     label = article.title if titled and article.title else " ".join(article.clean.text[:80].split())
@@ -50,6 +61,7 @@ def _article(graph: Graph, article: Article, nodes: Nodes, iri: str) -> None:
         graph.text(iri, "dcterms:title", article.title)
     graph.text(iri, "wpk:sha256", hashlib.sha256(article.text.encode()).hexdigest())
     graph.text(iri, "wpk:textKey", text_key(article.text))
+    graph.number(iri, "schema:wordCount", word_count(article.clean.text))
     if article.issued is not None:
         graph.date(iri, "dcterms:issued", article.issued)
         graph.bounds(iri, article.issued)

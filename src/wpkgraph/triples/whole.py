@@ -77,6 +77,7 @@ def _schemes(g: Graph, subjects: set[str], knowledge: Knowledge, minter: Minter)
         iri = minter.concept(concept.key, concept.label)
         if iri in subjects:
             kinds |= set(concept.kinds)
+            _source(g, iri, concept.source)
             for other in concept.others:
                 g.text(iri, "skos:altLabel", other)
             if concept.definition:
