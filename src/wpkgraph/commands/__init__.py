@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import click
 
-from wpkgraph.commands import build, check, compare, evaluate, explain, names, query, stats
+from wpkgraph.commands import add, build, check, compare, evaluate, explain, names, query, remove, replace, stats
 
 TABLE: tuple[click.Command, ...] = (
     build.build,
+    add.add,
+    replace.replace,
+    remove.remove,
     query.query,
     explain.explain,
     compare.compare,

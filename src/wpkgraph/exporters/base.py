@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from wpkgraph.model import Dataset
+
+
+class Before(NamedTuple):
+    """An output folder as it stands, and the graphs that it holds: what a changed dataset need not write anew."""
+
+    folder: Path
+    graphs: Mapping[str, tuple[str, ...]]
 
 
 class Exporter(Protocol):

@@ -44,6 +44,7 @@ class Knowledge:
     links: links.Links
     decisions: decisions.Decisions
     occasions: tuple[Occasion, ...]
+    digest: str  # of the files' bytes
 
 
 @lru_cache(maxsize=4)
@@ -69,4 +70,5 @@ def load(folder: Path | None = None) -> Knowledge:
         links.load(folder),
         decisions.load(folder),
         tuple(occasions(meetings)),
+        strict.digest(folder),
     )

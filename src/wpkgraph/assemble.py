@@ -1,0 +1,119 @@
+"""The parts of all documents put together: the one way from what documents gave to a dataset, for builds and changes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from wpkgraph import knowledge as knowing
+from wpkgraph import triples
+from wpkgraph.iris import Minter
+from wpkgraph.model import Dataset, Recipe, Report
+from wpkgraph.namespaces import RDF, WPK
+from wpkgraph.options import BuildOptions
+from wpkgraph.parts import Found, Part, Parts, Row, name_of, origin
+from wpkgraph.triples.whole import used
+
+
+def assemble(made: Parts, options: BuildOptions) -> Dataset:
+    """All graphs, sorted, with those that are computed from the others; the order of the parts does not count."""
+    knowledge, minter = knowing.load(), Minter(options.base)
+    parts, clashes = _distinct(made.parts)
+    files = {part.iri: part.lines for part in parts}
+    articles, variants = _settled(parts)
+    graphs = {f"{iri}/graph": lines for iri, lines in files.items()}
+    graphs.update({f"{iri}/graph": found.lines for iri, found in articles.items()})
+    subjects = used(graphs.values(), options.base)
+    texts_of = {iri: found.lines for iri, found in articles.items()}
+    for name, graph in (
+        ("curated", triples.curated_graph(subjects, knowledge, minter)),
+        ("derived", triples.derived_graph(texts_of, knowledge, minter)),
+        ("links", triples.links_graph(subjects, knowledge, minter)),
+    ):
+        if graph.lines:
+            graphs[minter.graph(name)] = tuple(sorted(graph.lines))
+    report = Report(
+        inputs=_sorted(part.row for part in parts),
+        counts=_counts(graphs, options.base),
+        rules=dict(sorted(sum((Counter(found.rules) for found in articles.values()), Counter()).items())),
+        articles={iri: dict(sorted(articles[iri].rules.items())) for iri in sorted(articles)},
+        variants=_sorted(variants),
+        declined=_sorted(row for part in parts for row in part.declined),
+        warnings=_sorted([*made.warnings, *(row for part in parts for row in part.warnings)]),
+        errors=_sorted([*made.errors, *clashes]),
+    )
+    texts = dict(sorted((sha256, text) for part in parts for sha256, text in part.texts.items()))
+    recipe = Recipe(
+        ontology=knowledge.digest,
+        fields=dict(sorted(options.fields.items())),
+        max_bytes=options.max_bytes,
+        max_text=options.max_text,
+    )
+    return Dataset(dict(sorted(graphs.items())), texts, report, options.base, recipe)
+
+
+def _distinct(parts: Iterable[Part]) -> tuple[list[Part], list[Row]]:
+    """The parts in their order; two whose names mint one IRI are an error for the later one, which is left out."""
+    kept: dict[str, Part] = {}
+    clashes: list[Row] = []
+    for part in sorted(parts, key=lambda part: part.key):
+        first = kept.setdefault(part.iri, part)
+        if first is not part:
+            why = "another input has the same name; this one is left out"
+            same = name_of(first.path, first.record)
+            clashes.append({"file": name_of(part.path, part.record), "message": why, "same_as": same})
+    return list(kept.values()), clashes
+
+
+def _settled(parts: Sequence[Part]) -> tuple[dict[str, Found], list[Row]]:
+    """One graph for each article, and what inputs that would have it otherwise say instead.
+
+    A record's title or a page around it can tell where a headline ends, so one text may give two graphs. The one that
+    tells most counts, else the first by its input's name; the rows keep the others, as that input may be removed.
+    """
+    givers: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        for iri in part.articles:
+            givers[iri].append(part)
+    settled: dict[str, Found] = {}
+    variants: list[Row] = []
+    for iri, group in givers.items():
+        best = min(group, key=lambda part: (-len(part.articles[iri].lines), part.key)).articles[iri]
+        settled[iri] = best
+        for part in group:
+            other = part.articles[iri]
+            if other is not best and other != best:
+                variants.append({"article": iri, **origin(part.path, part.record), **_difference(best, other)})
+    return settled, variants
+
+
+def _difference(best: Found, other: Found) -> Row:
+    ours, theirs = set(best.lines), set(other.lines)
+    return {
+        "lacks": sorted(ours - theirs),
+        "adds": sorted(theirs - ours),
+        "rules": dict(sorted(other.rules.items())),
+    }
+
+
+def _sorted(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows in one order, whatever order they and their keys came in."""
+
+    def order(row: Row) -> list[str]:
+        return [str(row.get(k, "")) for k in ("file", "path", "record")] + [json.dumps(row, sort_keys=True)]
+
+    return tuple(sorted(rows, key=order))
+
+
+def _counts(graphs: dict[str, tuple[str, ...]], base: str) -> dict[str, int]:
+    """How many things of each of our classes there are."""
+    own = f"<{WPK}"
+    typed = f"> <{RDF}type> {own}"
+    seen: dict[str, set[str]] = {}
+    for lines in graphs.values():
+        for line in [line for line in lines if typed in line]:
+            subject, predicate, target = line.split(" ", 2)
+            if predicate.endswith("#type>") and target.startswith(own) and subject.startswith("<" + base):
+                seen.setdefault(target[len(own) : -1], set()).add(subject)
+    return {name: len(things) for name, things in sorted(seen.items())}
