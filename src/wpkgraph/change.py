@@ -27,6 +27,7 @@ from wpkgraph.readers import FORMATS, Discovery, Source
 from wpkgraph.readers.discover import Naming, relative
 
 _LEFT = "the output was left as it was"
+_NEW = "a new document is added with: wpkgraph add"
 _COLLECTIONS = (".jsonl", ".csv")
 
 
@@ -90,13 +91,18 @@ def replace(dataset: Dataset, paths: Sequence[str], choice: Choice, on_progress:
     given = {os.path.abspath(path): path for path in paths}
 
     def ending(path: Path, root: Path | None) -> str:
-        return names.of_file(path, given.get(str(path), str(path))) if root is None else relative(path, root)
+        if root is not None:
+            return relative(path, root)
+        try:
+            return names.of_file(path, given.get(str(path), str(path)))
+        except NotFoundError as error:
+            raise NotFoundError(f"{error}; {_NEW}") from error
 
     naming = below(choice.root) if choice.root is not None else relative if choice.name is not None else ending
     found = _discovered(paths, choice, naming)
     for source in found.sources:
         if source.name not in names.paths | names.unread:
-            raise NotFoundError(f"{names.unknown(source.name)}; a new document is added with: wpkgraph add")
+            raise NotFoundError(f"{names.unknown(source.name)}; {_NEW}")
     known = _known(dataset, options)
     tasks = [Task(source, known.get(source.name, frozenset())) for source in found.sources]
     reads = list(read_all(tasks, options, on_progress))
