@@ -9,7 +9,7 @@ import pytest
 
 from changes import HALL, LINES, MEET, MILL, TEXTS, built, jsonl, put
 from wpkgraph import change, pipeline
-from wpkgraph.change import Choice
+from wpkgraph.choice import Choice
 from wpkgraph.errors import InputError, NotFoundError, OutputError
 from wpkgraph.model import Dataset, Recipe
 from wpkgraph.naming import Names

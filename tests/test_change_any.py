@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from changes import LINES, TEXTS, built, files, jsonl, put, stored, through_disk
 from wpkgraph import change, outputs
+from wpkgraph.choice import Choice
 from wpkgraph.errors import InputError
 from wpkgraph.model import Dataset
 from wpkgraph.store import load_stand
@@ -43,7 +44,7 @@ class Inputs:
         do = change.add if new else change.replace
         try:
             paths = [str(self.folder / name) for name in data.draw(st.permutations(names))]
-            made = do(self.dataset, paths, change.Choice(root=str(self.folder)))
+            made = do(self.dataset, paths, Choice(root=str(self.folder)))
         except InputError:
             unread = [name for name in names if not built(self.folder / name).report.inputs]
             assert len(unread) == len(names) if new else unread
@@ -124,6 +125,6 @@ def test_what_is_put_back_leaves_no_trace(tmp_path: Path, name: str) -> None:
     put(tmp_path / "in", "b.txt", TEXTS[3])
     before = built(tmp_path / "in")
     path = put(tmp_path / "in", name, TEXTS[4])
-    made = change.add(before, [str(path)], change.Choice(root=str(tmp_path / "in"))).dataset
+    made = change.add(before, [str(path)], Choice(root=str(tmp_path / "in"))).dataset
     assert made != before
     assert change.remove(made, [name]).dataset == before

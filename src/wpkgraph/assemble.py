@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wpkgraph import knowledge as knowing
 from wpkgraph import triples
 from wpkgraph.iris import Minter
+from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import Dataset, Recipe, Report
 from wpkgraph.namespaces import RDF, WPK
 from wpkgraph.options import BuildOptions
@@ -18,21 +19,10 @@ from wpkgraph.triples.whole import used
 
 def assemble(made: Parts, options: BuildOptions) -> Dataset:
     """All graphs, sorted, with those that are computed from the others; the order of the parts does not count."""
-    knowledge, minter = knowing.load(), Minter(options.base)
+    knowledge = knowing.load()
     parts, clashes = _distinct(made.parts)
-    files = {part.iri: part.lines for part in parts}
     articles, variants = _settled(parts)
-    graphs = {f"{iri}/graph": lines for iri, lines in files.items()}
-    graphs.update({f"{iri}/graph": found.lines for iri, found in articles.items()})
-    subjects = used(graphs.values(), options.base)
-    texts_of = {iri: found.lines for iri, found in articles.items()}
-    for name, graph in (
-        ("curated", triples.curated_graph(subjects, knowledge, minter)),
-        ("derived", triples.derived_graph(texts_of, knowledge, minter)),
-        ("links", triples.links_graph(subjects, knowledge, minter)),
-    ):
-        if graph.lines:
-            graphs[minter.graph(name)] = tuple(sorted(graph.lines))
+    graphs = _graphs(parts, articles, knowledge, Minter(options.base))
     report = Report(
         inputs=_sorted(part.row for part in parts),
         counts=_counts(graphs, options.base),
@@ -44,13 +34,27 @@ def assemble(made: Parts, options: BuildOptions) -> Dataset:
         errors=_sorted([*made.errors, *clashes]),
     )
     texts = dict(sorted((sha256, text) for part in parts for sha256, text in part.texts.items()))
-    recipe = Recipe(
-        ontology=knowledge.digest,
-        fields=dict(sorted(options.fields.items())),
-        max_bytes=options.max_bytes,
-        max_text=options.max_text,
-    )
-    return Dataset(dict(sorted(graphs.items())), texts, report, options.base, recipe)
+    fields = dict(sorted(options.fields.items()))
+    recipe = Recipe(ontology=knowledge.digest, fields=fields, max_bytes=options.max_bytes, max_text=options.max_text)
+    return Dataset(graphs, texts, report, options.base, recipe)
+
+
+def _graphs(
+    parts: Sequence[Part], articles: Mapping[str, Found], knowledge: Knowledge, minter: Minter
+) -> dict[str, tuple[str, ...]]:
+    """The graphs of files and articles, and those of curated, derived and linked knowledge, which follow from them."""
+    graphs = {f"{part.iri}/graph": part.lines for part in parts}
+    graphs.update({f"{iri}/graph": found.lines for iri, found in articles.items()})
+    subjects = used(graphs.values(), minter.base)
+    by_article = {iri: found.lines for iri, found in articles.items()}
+    for name, graph in (
+        ("curated", triples.curated_graph(subjects, knowledge, minter)),
+        ("derived", triples.derived_graph(by_article, knowledge, minter)),
+        ("links", triples.links_graph(subjects, knowledge, minter)),
+    ):
+        if graph.lines:
+            graphs[minter.graph(name)] = tuple(sorted(graph.lines))
+    return dict(sorted(graphs.items()))
 
 
 def _distinct(parts: Iterable[Part]) -> tuple[list[Part], list[Row]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
-    from wpkgraph.change import Choice
+    from wpkgraph.choice import Choice
     from wpkgraph.outputs import Stand
     from wpkgraph.query import Answer
 
@@ -117,11 +117,12 @@ class Built:
         A document that can't be read is in the report's errors, as of a build. Raises InputError if a name is taken or
         nothing could be read, OutputError if this graph was built by another version or with another ontology.
         paths   as of build
-        choice  names, fields and jobs; see wpkgraph.change.Choice
+        choice  names, fields and jobs; see wpkgraph.choice.Choice
         """
         from wpkgraph import change
+        from wpkgraph.choice import Choice
 
-        return Built(change.add(self.dataset, _texts(paths), choice or change.Choice()).dataset, self.stand)
+        return Built(change.add(self.dataset, _texts(paths), choice or Choice()).dataset, self.stand)
 
     def replace(self, paths: str | Path | Sequence[str | Path], choice: Choice | None = None) -> Built:
         """This graph with documents read again, each in the place of the one of its name.
@@ -129,8 +130,9 @@ class Built:
         Raises NotFoundError if there is none of the name, InputError if a file can't be read, OutputError as of add.
         """
         from wpkgraph import change
+        from wpkgraph.choice import Choice
 
-        return Built(change.replace(self.dataset, _texts(paths), choice or change.Choice()).dataset, self.stand)
+        return Built(change.replace(self.dataset, _texts(paths), choice or Choice()).dataset, self.stand)
 
     def remove(self, names: str | Sequence[str]) -> Built:
         """This graph without the documents of these names (a record: NAME#ID). Raises NotFoundError, OutputError."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from dataclasses import replace as changed
 from pathlib import Path
 from typing import NamedTuple
 
-from wpkgraph import __version__, readers
+from wpkgraph import __version__
 from wpkgraph import knowledge as knowing
 from wpkgraph.assemble import assemble
+from wpkgraph.choice import Choice, discovered
 from wpkgraph.disassemble import disassemble
 from wpkgraph.errors import InputError, NotFoundError, OutputError
 from wpkgraph.model import Dataset
@@ -23,28 +22,11 @@ from wpkgraph.naming import Names, below, distinct
 from wpkgraph.options import BuildOptions, Progress
 from wpkgraph.parts import Parts, Row, name_of
 from wpkgraph.pipeline import Read, Task, read_all
-from wpkgraph.readers import FORMATS, Discovery, Source
-from wpkgraph.readers.discover import Naming, relative
+from wpkgraph.readers.discover import relative
 
 _LEFT = "the output was left as it was"
 _NEW = "a new document is added with: wpkgraph add"
 _COLLECTIONS = (".jsonl", ".csv")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """How documents that are added or replaced are named and read.
-
-    name    of the one document, instead of the name that its path gives it
-    root    the folder that names count from
-    fields  as of a build; may differ from those of the build only where that read no collection
-    jobs    processes that read and extract
-    """
-
-    name: str | None = None
-    root: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    jobs: int = 1
 
 
 class Changed(NamedTuple):
@@ -66,7 +48,7 @@ def add(dataset: Dataset, paths: Sequence[str], choice: Choice, on_progress: Pro
     """
     options, names = _options(dataset, choice), Names(dataset.report)
     naming = below(choice.root) if choice.root is not None else relative
-    found = _discovered(paths, choice, naming)
+    found = discovered(paths, choice, naming)
     if there := [source.name for source in found.sources if source.name in names.paths]:
         raise InputError(distinct(there), "is in the output already; use replace, or give another name with --as")
     for source in found.sources if choice.name is None and choice.root is None else ():
@@ -99,7 +81,7 @@ def replace(dataset: Dataset, paths: Sequence[str], choice: Choice, on_progress:
             raise NotFoundError(f"{error}; {_NEW}") from error
 
     naming = below(choice.root) if choice.root is not None else relative if choice.name is not None else ending
-    found = _discovered(paths, choice, naming)
+    found = discovered(paths, choice, naming)
     for source in found.sources:
         if source.name not in names.paths | names.unread:
             raise NotFoundError(f"{names.unknown(source.name)}; {_NEW}")
@@ -158,32 +140,6 @@ def _rows(dataset: Dataset) -> Iterable[Mapping[str, object]]:
 
 def _collection(row: Mapping[str, object]) -> bool:
     return os.path.splitext(str(row.get("path", "")))[1].lower() in _COLLECTIONS
-
-
-def _discovered(paths: Sequence[str], choice: Choice, naming: Naming) -> Discovery:
-    """The sources, named as chosen. Raises InputError if a path names nothing to read."""
-    found = readers.discover(list(paths), naming=naming)
-    for error in found.errors:
-        raise error
-    if choice.name is not None:
-        if len(found.sources) != 1:
-            raise InputError("--as", f"names one document, and there are {len(found.sources)}")
-        found.sources[0] = _named(found.sources[0], choice.name)
-    if not found.sources:
-        raise InputError(", ".join(paths), f"holds no file of a known kind: {', '.join(FORMATS)}")
-    return found
-
-
-def _named(source: Source, name: str) -> Source:
-    """The source under another name, which says the same format."""
-    ending = os.path.splitext(name)[1].lower()
-    if source.path is not None and ending != source.ending:
-        raise InputError("--as", f"{name!r} must end in {source.ending}, as the file does")
-    if ending not in FORMATS:
-        raise InputError("--as", f"{name!r} must end in one of {', '.join(FORMATS)}")
-    if name.startswith("/") or any(part in ("", ".", "..") for part in name.split("/")):
-        raise InputError("--as", f"{name!r} must be a relative path without . and ..")
-    return changed(source, name=name, ending=ending)
 
 
 def _known(dataset: Dataset, options: BuildOptions) -> dict[str, frozenset[tuple[str, str, str]]]:

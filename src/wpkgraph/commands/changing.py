@@ -13,7 +13,8 @@ from wpkgraph.commands.shared import Fields, place
 from wpkgraph.errors import InputError
 
 if TYPE_CHECKING:
-    from wpkgraph.change import Changed, Choice
+    from wpkgraph.change import Changed
+    from wpkgraph.choice import Choice
     from wpkgraph.model import Dataset
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,7 +37,7 @@ def reading(command: F) -> F:
 
 def choice(given: Mapping[str, Any]) -> Choice:
     """What the options say. UsageError for two that exclude each other."""
-    from wpkgraph.change import Choice
+    from wpkgraph.choice import Choice
 
     if given["name"] is not None and given["root"] is not None:
         raise click.UsageError("--as and --root exclude each other.")
