@@ -147,6 +147,16 @@ def test_names_that_mint_one_iri_are_kept_apart_as_in_a_build(tmp_path: Path) ->
     assert not change.remove(both, paths(both)).dataset.report.errors
 
 
+def test_a_file_that_was_left_out_for_its_name_goes_with_that_name(tmp_path: Path) -> None:
+    one, other = put(tmp_path / "one", "a.txt", HALL), put(tmp_path / "other", "a.txt", MILL)
+    last = put(tmp_path, "b.txt", MILL)
+    made = of(one, other, last)
+    assert len(made.report.errors) == 1
+    put(tmp_path / "one", "a.txt", TEXTS[3])
+    assert replace(made, one).dataset == of(one, other, last)
+    assert change.remove(made, ["a.txt"]).dataset == of(last)
+
+
 # --- names ---------------------------------------------------------------------------------------------------------
 
 
@@ -192,6 +202,14 @@ def test_an_unknown_name_is_an_error_with_names_like_it(folder: Path, dataset: D
         replace(dataset, folder / "new.txt")
     with pytest.raises(NotFoundError, match=r"'new.txt' .* added with: wpkgraph add"):
         replace(dataset, folder)
+
+
+def test_names_are_printed_without_what_drives_a_terminal(tmp_path: Path) -> None:
+    made = of(put(tmp_path, "c.jsonl", json.dumps({"id": "\x1b[2Jlamp", "text": HALL})))
+    with pytest.raises(NotFoundError) as error:
+        change.remove(made, ["c.jsonl#\x1b[2Jlamps"])
+    assert "c.jsonl# [2Jlamp" in str(error.value)
+    assert "\x1b" not in str(error.value)
 
 
 def test_a_records_id_alone_is_a_hint(tmp_path: Path) -> None:

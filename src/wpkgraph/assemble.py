@@ -6,7 +6,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from wpkgraph import knowledge as knowing
 from wpkgraph import triples
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge
@@ -17,9 +16,8 @@ from wpkgraph.parts import Found, Part, Parts, Row, name_of, origin
 from wpkgraph.triples.whole import used
 
 
-def assemble(made: Parts, options: BuildOptions) -> Dataset:
+def assemble(made: Parts, options: BuildOptions, knowledge: Knowledge) -> Dataset:
     """All graphs, sorted, with those that are computed from the others; the order of the parts does not count."""
-    knowledge = knowing.load()
     parts, clashes = _distinct(made.parts)
     articles, variants = _settled(parts)
     graphs = _graphs(parts, articles, knowledge, Minter(options.base))

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wpkgraph import __version__
-from wpkgraph import knowledge as knowing
 from wpkgraph.assemble import assemble
 from wpkgraph.choice import Choice, discovered
 from wpkgraph.disassemble import disassemble
@@ -21,7 +20,7 @@ from wpkgraph.model import Dataset
 from wpkgraph.naming import Names, below, distinct
 from wpkgraph.options import BuildOptions, Progress
 from wpkgraph.parts import Parts, Row, name_of
-from wpkgraph.pipeline import Read, Task, read_all
+from wpkgraph.pipeline import Read, Task, knowledge_for, read_all
 from wpkgraph.readers.discover import relative
 
 _LEFT = "the output was left as it was"
@@ -115,23 +114,24 @@ def remove(dataset: Dataset, names: Sequence[str]) -> Changed:
         list(filter(stays, made.warnings)),
         list(filter(stays, made.errors)),
     )
-    return Changed(assemble(made, options), tuple(sorted(taken)))
+    return Changed(assemble(made, options, knowledge_for(options)), tuple(sorted(taken)))
 
 
 def _options(dataset: Dataset, choice: Choice) -> BuildOptions:
     """The options of the build that made the dataset. Raises OutputError if that can't be repeated now."""
     recipe = dataset.recipe
+    fields = dict(choice.fields) or dict(recipe.fields)
+    if fields != dict(recipe.fields) and any(_collection(row) for row in _rows(dataset)):
+        raise OutputError("the records of the output were read with other fields (--field): build it again")
     if not recipe.ontology or recipe.version != __version__:
         why = f"the output was built by wpkgraph {recipe.version or '(unknown)'}, and this is {__version__}"
         if recipe.version == __version__:
             why = "the output was built by an earlier state of wpkgraph"
         raise OutputError(f"{why}: build it again")
-    if recipe.ontology != knowing.load().digest:
+    options = BuildOptions(dataset.base, choice.jobs, fields, recipe.max_bytes, recipe.max_text)
+    if recipe.ontology != knowledge_for(options).digest:
         raise OutputError("the ontology has changed since the output was built: build it again")
-    fields = dict(choice.fields) or dict(recipe.fields)
-    if fields != dict(recipe.fields) and any(_collection(row) for row in _rows(dataset)):
-        raise OutputError("the records of the output were read with other fields (--field): build it again")
-    return BuildOptions(dataset.base, choice.jobs, fields, recipe.max_bytes, recipe.max_text)
+    return options
 
 
 def _rows(dataset: Dataset) -> Iterable[Mapping[str, object]]:
@@ -169,7 +169,7 @@ def _with(dataset: Dataset, reads: Sequence[Read], passed: list[Row], options: B
     made.extend(new)
     names = tuple(sorted(name_of(part.path, part.record) for part in new.parts))
     same = tuple(sorted(name_of(path, record or None) for path, record in kept))
-    return Changed(assemble(made, options), names, same, tuple(new.errors))
+    return Changed(assemble(made, options, knowledge_for(options)), names, same, tuple(new.errors))
 
 
 def _nothing(reads: Sequence[Read]) -> InputError:

@@ -37,7 +37,12 @@ def build(paths: Sequence[str], options: BuildOptions, on_progress: Progress | N
     made.errors += [_error(error) | ({"same_as": error.name} if error.name else {}) for error in found.errors]
     for read in read_all([Task(source) for source in found.sources], options, on_progress):
         made.extend(read.parts)
-    return assemble(made, options)
+    return assemble(made, options, knowledge_for(options))
+
+
+def knowledge_for(options: BuildOptions) -> Knowledge:
+    """What builds and changes with these options know."""
+    return knowing.load()
 
 
 class Task(NamedTuple):
@@ -86,7 +91,7 @@ class _Work:
     options: BuildOptions
 
     def __call__(self, task: Task) -> Read:
-        knowledge = knowing.load()
+        knowledge = knowledge_for(self.options)
         minter = Minter(self.options.base)
         source, read = task.source, Read(task.source)
         chosen = readers.Options(
