@@ -17,7 +17,7 @@ import wpkgraph
 from changes import HALL, MILL, TEXTS, files, put, stored
 from wpkgraph import check, cli, outputs
 from wpkgraph.errors import NotFoundError, OutputError
-from wpkgraph.exporters import oxigraph
+from wpkgraph.exporters import oxigraph, turtle
 from wpkgraph.store import load_dataset, open_store
 
 
@@ -155,7 +155,7 @@ def test_an_output_of_another_time_is_refused(folder: Path, out: Path, capsys: p
         ("version", "0.0.1", "was built by wpkgraph 0.0.1"),
         ("ontology", "0" * 64, "the ontology has changed"),
         ("ontology", "", "earlier state"),
-        ("totals", {"graphs": 1, "quads": 1}, "graph.nq does not hold what report.json says"),
+        ("files", {"graph.nq": "0" * 64}, "graph.nq: is not as it was written"),
     ):
         (out / "report.json").write_text(json.dumps(report | {key: value}), encoding="utf-8")
         code, _, err = run(capsys, "add", out, put(folder, "c.txt", TEXTS[3]))
@@ -243,6 +243,38 @@ def test_a_store_that_can_not_be_used_is_loaded_anew(folder: Path, out: Path, lo
     graph.write(out)
     assert loads == ["load"]
     same(out, wpkgraph.build(folder / "b.txt").write(folder.parent / "b"))
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Of each time that triples are written as Turtle, how many they are."""
+    counts: list[int] = []
+    body = turtle._body
+    monkeypatch.setattr(turtle, "_body", lambda lines, prefixes: (counts.append(len(lines)), body(lines, prefixes))[1])
+    return counts
+
+
+def test_only_what_has_changed_is_written_as_turtle(folder: Path, out: Path, written: list[int]) -> None:
+    put(folder, "b.txt", MILL.replace("Han Sol Mi", "Han Sol Un"))
+    wpkgraph.open_output(out).replace(folder / "b.txt").write(out)
+    wanted = wpkgraph.build(folder).write(folder.parent / "all")
+    same(out, wanted)
+    spliced, dataset, whole, again = written
+    assert dataset == again
+    assert 0 < spliced < 0.8 * whole
+
+
+@pytest.mark.parametrize("damage", ["missing", "edited", "cut"])
+def test_a_turtle_file_that_was_touched_is_not_relied_on(folder: Path, out: Path, damage: str) -> None:
+    file = out / "graph.ttl"
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    if damage != "missing":
+        file.write_text(
+            text.replace("Lamp", "Lump") if damage == "edited" else text[: len(text) // 2], encoding="utf-8"
+        )
+    wpkgraph.open_output(out).remove("b.txt").write(out)
+    same(out, wpkgraph.build(folder / "a.txt").write(folder.parent / "a"))
 
 
 # --- from Python -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -39,11 +39,12 @@ KEPT = frozenset({"README.md", ".gitignore", ".gitkeep"})
 
 
 class Stand(NamedTuple):
-    """An output folder as it was read: its report's hash then, and the dataset."""
+    """An output folder as it was read: its report's hash then, the dataset, and the hashes of files that the report names."""
 
     folder: Path
     seal: str
     dataset: Dataset
+    hashes: Mapping[str, str]
 
 
 def write(dataset: Dataset, folder: str | Path, read: Stand | None = None) -> Path:
@@ -53,7 +54,7 @@ def write(dataset: Dataset, folder: str | Path, read: Stand | None = None) -> Pa
     """
     target = Path(folder).absolute()
     with replaced(target) as fresh:
-        write_files(dataset, fresh, Before(target, read.dataset.graphs) if read else None)
+        write_files(dataset, fresh, Before(target, read.dataset.graphs, read.hashes) if read else None)
         if read and seal(target) != read.seal:
             raise OutputError(f"{target}: was changed by another run meanwhile; nothing was written, run it again")
     return target

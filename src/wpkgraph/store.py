@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wpkgraph.errors import OutputError
+from wpkgraph.exporters.report import sha256
 from wpkgraph.lines import blocks, stream
 from wpkgraph.model import Dataset, Recipe, Report
 from wpkgraph.outputs import Stand, require_output, seal
@@ -96,10 +97,11 @@ def load_stand(folder: str | Path) -> Stand:
     """An output folder as a dataset that is to be changed and written back. Raises OutputError."""
     path = require_output(folder).absolute()
     mark = seal(path)  # before the rest is read: what is written in between is noticed
-    dataset, totals = load_dataset(path), read_report(path).get("totals")
-    if totals != {"graphs": len(dataset.graphs), "quads": sum(map(len, dataset.graphs.values()))}:
-        raise OutputError(f"{path}: graph.nq does not hold what report.json says; build it again")
-    return Stand(path, mark, dataset)
+    hashes = read_report(path).get("files") or {}
+    quads = path / "graph.nq"
+    if quads.name in hashes and quads.is_file() and sha256(quads) != hashes[quads.name]:
+        raise OutputError(f"{quads}: is not as it was written; build it again")
+    return Stand(path, mark, load_dataset(path), hashes)
 
 
 def load_dataset(folder: str | Path) -> Dataset:

@@ -26,7 +26,7 @@ def table(before: Before | None = None) -> tuple[Exporter, ...]:
     own = (
         Texts(),
         Quads(),
-        Turtle(union),
+        Turtle(union, before),
         Html(network),
         Metadata(union, network),
         ReportFile(),

@@ -74,14 +74,9 @@ class Oxigraph:
 
     def _differences(self, before: Before) -> tuple[list[str], list[str], int]:
         """Quads to take out and to put in, as lines, and how many there are in the end."""
-        old, new = before.graphs, self._dataset.graphs
-        union = set(self._union.lines)
+        union, graphs = set(self._union.lines), self._dataset.graphs
         gone, come = [], []
-        for iri in sorted(old.keys() | new.keys()):
-            was, now = old.get(iri, ()), new.get(iri, ())
-            if was == now:
-                continue
-            less, more = sorted(set(was) - set(now)), sorted(set(now) - set(was))
+        for iri, less, more in before.differences(graphs):
             gone += [f"{line} <{iri}>" for line in less] + [line for line in less if line not in union]
             come += [f"{line} <{iri}>" for line in more] + more
-        return gone, come, len(union) + sum(map(len, new.values()))
+        return gone, come, len(union) + sum(map(len, graphs.values()))
