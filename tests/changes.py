@@ -36,6 +36,7 @@ LINES = (
     {"id": "1", "title": MEET, "text": TEXTS[2]},
     {"id": "t", "title": MEET, "text": TEXTS[2], "date": "2021-04-08", "url": "https://example.org/1"},
     {"id": "u", "text": TEXTS[2], "date": "2021-04-08", "publisher": "Lamp News"},
+    {"id": "v", "title": MEET, "text": f"{TEXTS[2]} {MILL}", "date": "2021-04-09", "url": "https://example.org/1"},
     {"id": "d", "text": MILL, "date": "soon"},
     {"text": MILL},
 )

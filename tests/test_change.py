@@ -75,6 +75,11 @@ def test_relations_between_articles_come_and_go(tmp_path: Path) -> None:
     derived = both.graphs[f"{both.base}graph/derived"]
     assert sum("alternateOf" in line for line in derived) == 2
     assert change.remove(both, ["b.txt"]).dataset == alone
+    rows = put(tmp_path, "c.jsonl", jsonl((LINES[9], LINES[11]), torn=False))  # one address, two texts
+    more = add(both, rows).dataset
+    assert any("wasRevisionOf" in line for line in more.graphs[f"{both.base}graph/derived"])
+    assert more == of(tmp_path)
+    assert "wasRevisionOf" not in str(change.remove(more, ["c.jsonl#t"]).dataset.graphs)
 
 
 def test_a_record_is_removed_alone_and_a_collection_whole(tmp_path: Path) -> None:
@@ -94,7 +99,7 @@ def test_a_collection_is_replaced_whole_and_only_what_changed_is_read(
 ) -> None:
     path = put(tmp_path, "c.jsonl", jsonl(LINES[8:11], torn=False))
     made = of(path)
-    put(tmp_path, "c.jsonl", jsonl((LINES[11], *LINES[9:11], LINES[0]), torn=False))
+    put(tmp_path, "c.jsonl", jsonl((LINES[12], *LINES[9:11], LINES[0]), torn=False))
     wanted, read = of(path), []
     extract = pipeline.extract_document
     monkeypatch.setattr(pipeline, "extract_document", lambda d, k: read.append(d.record) or extract(d, k))  # type: ignore[func-returns-value]

@@ -20,7 +20,8 @@ def assemble(made: Parts, options: BuildOptions, knowledge: Knowledge) -> Datase
     """All graphs, sorted, with those that are computed from the others; the order of the parts does not count."""
     parts, clashes = _distinct(made.parts)
     articles, variants = _settled(parts)
-    graphs = _graphs(parts, articles, knowledge, Minter(options.base))
+    texts = dict(sorted((sha256, text) for part in parts for sha256, text in part.texts.items()))
+    graphs = _graphs(parts, articles, texts, knowledge, Minter(options.base))
     report = Report(
         inputs=_sorted(part.row for part in parts),
         counts=_counts(graphs, options.base),
@@ -31,23 +32,26 @@ def assemble(made: Parts, options: BuildOptions, knowledge: Knowledge) -> Datase
         warnings=_sorted([*made.warnings, *(row for part in parts for row in part.warnings)]),
         errors=_sorted([*made.errors, *clashes]),
     )
-    texts = dict(sorted((sha256, text) for part in parts for sha256, text in part.texts.items()))
     fields = dict(sorted(options.fields.items()))
     recipe = Recipe(ontology=knowledge.digest, fields=fields, max_bytes=options.max_bytes, max_text=options.max_text)
     return Dataset(graphs, texts, report, options.base, recipe)
 
 
 def _graphs(
-    parts: Sequence[Part], articles: Mapping[str, Found], knowledge: Knowledge, minter: Minter
+    parts: Sequence[Part],
+    found: Mapping[str, Found],
+    texts: Mapping[str, str],
+    knowledge: Knowledge,
+    minter: Minter,
 ) -> dict[str, tuple[str, ...]]:
     """The graphs of files and articles, and those of curated, derived and linked knowledge, which follow from them."""
-    graphs = {f"{part.iri}/graph": part.lines for part in parts}
-    graphs.update({f"{iri}/graph": found.lines for iri, found in articles.items()})
+    files = {part.iri: part.lines for part in parts}
+    articles = {iri: one.lines for iri, one in found.items()}
+    graphs = {f"{iri}/graph": lines for iri, lines in {**files, **articles}.items()}
     subjects = used(graphs.values(), minter.base)
-    by_article = {iri: found.lines for iri, found in articles.items()}
     for name, graph in (
         ("curated", triples.curated_graph(subjects, knowledge, minter)),
-        ("derived", triples.derived_graph(by_article, knowledge, minter)),
+        ("derived", triples.derived_graph(articles, files, texts, knowledge, minter)),
         ("links", triples.links_graph(subjects, knowledge, minter)),
     ):
         if graph.lines:
