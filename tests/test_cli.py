@@ -161,7 +161,7 @@ def test_an_interrupted_build_leaves_the_old_output(output: Path, tmp_path: Path
         code=f"""
 import sys, time
 from wpkgraph import cli, outputs
-def slow(dataset, folder):
+def slow(dataset, folder, before):
     (folder / "graph.nq").write_text("half")
     print("writing", flush=True)
     time.sleep(30)

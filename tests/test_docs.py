@@ -150,7 +150,7 @@ def test_six_lines_give_six_triples(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", [p for p in PAGES if marked("runs", p)], ids=lambda p: p.name)
 def test_shown_commands_print_what_is_shown(page: Path, place: Path) -> None:
-    for file in marked("question", page):
+    for file in [*marked("question", page), *marked("input", page)]:
         (place / file.value).write_text(file.text, encoding="utf-8")
     for block in marked("runs", page):
         if block.kind != "console":

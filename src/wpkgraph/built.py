@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
+    from wpkgraph.choice import Choice
+    from wpkgraph.outputs import Stand
     from wpkgraph.query import Answer
 
 
@@ -35,22 +37,30 @@ def build(
     """
     from wpkgraph import pipeline
 
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return Built(pipeline.build([str(path) for path in given], options or BuildOptions(), on_progress))
+    return Built(pipeline.build(_texts(paths), options or BuildOptions(), on_progress))
 
 
 def open_output(folder: str | Path) -> Built:
-    """The graph of an output folder that `wpkgraph build` wrote. Raises OutputError."""
-    from wpkgraph.store import load_dataset
+    """The graph of an output folder that `wpkgraph build` wrote. Raises OutputError.
 
-    return Built(load_dataset(folder))
+    >>> graph = open_output("output/mine").replace("report.txt")  # doctest: +SKIP
+    >>> graph.write("output/mine")  # doctest: +SKIP
+    """
+    from wpkgraph.store import load_stand
+
+    stand = load_stand(folder)
+    return Built(stand.dataset, stand)
 
 
 @dataclass(frozen=True, repr=False)
 class Built:
-    """A built graph. `dataset` holds the triples as text; the libraries' own objects are made when asked for."""
+    """A built graph. `dataset` holds the triples as text; the libraries' own objects are made when asked for.
+
+    stand  the output folder that it was opened from, if any
+    """
 
     dataset: Dataset
+    stand: Stand | None = None
 
     def __repr__(self) -> str:
         """What it holds, counted."""
@@ -101,8 +111,44 @@ class Built:
 
         return build_network(self.dataset)
 
+    def add(self, paths: str | Path | Sequence[str | Path], choice: Choice | None = None) -> Built:
+        """This graph with more documents, as if all had been built together; nothing is written, no other is read again.
+
+        A document that can't be read is in the report's errors, as of a build. Raises InputError if a name is taken or
+        nothing could be read, OutputError if this graph was built by another version or with another ontology.
+        paths   as of build
+        choice  names, fields and jobs; see wpkgraph.choice.Choice
+        """
+        from wpkgraph import change
+        from wpkgraph.choice import Choice
+
+        return Built(change.add(self.dataset, _texts(paths), choice or Choice()).dataset, self.stand)
+
+    def replace(self, paths: str | Path | Sequence[str | Path], choice: Choice | None = None) -> Built:
+        """This graph with documents read again, each in the place of the one of its name.
+
+        Raises NotFoundError if there is none of the name, InputError if a file can't be read, OutputError as of add.
+        """
+        from wpkgraph import change
+        from wpkgraph.choice import Choice
+
+        return Built(change.replace(self.dataset, _texts(paths), choice or Choice()).dataset, self.stand)
+
+    def remove(self, names: str | Sequence[str]) -> Built:
+        """This graph without the documents of these names (a record: NAME#ID). Raises NotFoundError, OutputError."""
+        from wpkgraph import change
+
+        return Built(change.remove(self.dataset, _texts(names)).dataset, self.stand)
+
     def write(self, folder: str | Path) -> Path:
         """Write all output files, as `wpkgraph build -o` does; the folder is replaced whole. Raises OutputError."""
-        from wpkgraph.outputs import write
+        from wpkgraph.outputs import seal, write
 
-        return write(self.dataset, folder)
+        target, read = Path(folder).absolute(), self.stand
+        if read is not None and (target != read.folder or seal(target) != read.seal):
+            read = None
+        return write(self.dataset, target, read)
+
+
+def _texts(given: str | Path | Sequence[str | Path]) -> list[str]:
+    return [str(one) for one in ([given] if isinstance(given, str | Path) else given)]

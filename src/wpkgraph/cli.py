@@ -24,6 +24,9 @@ def main() -> None:
 
     \b
     wpkgraph build PATH... -o OUTPUT    documents -> graph (Turtle, N-Quads, store, HTML, GraphML, GEXF)
+    wpkgraph add OUTPUT PATH...         more documents into it; the others are not read again
+    wpkgraph replace OUTPUT PATH...     documents that have changed
+    wpkgraph remove OUTPUT NAME...      documents taken out
     wpkgraph query OUTPUT QUESTION      ask it with SPARQL, or with a query that comes with wpkgraph
     wpkgraph explain OUTPUT NAME        what it says of a person, body, event ..., and the sentences that say so
     wpkgraph compare OUTPUT A B         what two articles have in common and where they differ, in words and in facts

@@ -8,12 +8,18 @@ class WpkgraphError(Exception):
 
 
 class InputError(WpkgraphError):
-    """A document can't be read: missing, too large, undecodable, damaged, or a record without text."""
+    """A document can't be read: missing, too large, undecodable, damaged, or a record without text.
 
-    def __init__(self, where: str, why: str) -> None:
+    name  the record's id, or the name that two files would share, where that is known
+    ends  nothing behind this place was read
+    """
+
+    def __init__(self, where: str, why: str, name: str | None = None) -> None:
         super().__init__(f"{where}: {why}")
         self.where = where
         self.why = why
+        self.name = name
+        self.ends = False
 
 
 class KnowledgeError(WpkgraphError):
@@ -63,4 +69,4 @@ class QuerySyntaxError(QueryError):
 
 
 class NotFoundError(WpkgraphError):
-    """An IRI or a name stands for nothing in the graph."""
+    """An IRI or a name stands for nothing in the graph, or a document's name for none of its documents."""

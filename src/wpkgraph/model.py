@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from wpkgraph import __version__
 from wpkgraph.dates import PartialDate
 
 
@@ -352,14 +353,33 @@ class Report:
     inputs: tuple[Mapping[str, object], ...] = ()  # path, record, sha256, articles; of a file of decisions: decisions
     counts: Mapping[str, int] = field(default_factory=dict)  # by class
     rules: Mapping[str, int] = field(default_factory=dict)
-    declined: tuple[Mapping[str, object], ...] = ()  # article, file, start, end, rule, reason, text
-    warnings: tuple[Mapping[str, object], ...] = ()  # file, message, start/end where known
-    errors: tuple[Mapping[str, object], ...] = ()  # inputs that could not be read: file, message
+    articles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # article IRI -> how often each rule fired
+    variants: tuple[Mapping[str, object], ...] = ()  # article, path, record, lacks, adds, rules
+    declined: tuple[Mapping[str, object], ...] = ()  # article, file, path, record, start, end, rule, reason, text
+    warnings: tuple[Mapping[str, object], ...] = ()  # file, path, record, message, article where known
+    errors: tuple[Mapping[str, object], ...] = ()  # inputs that could not be read: file, path, record, message
 
     @property
     def documents(self) -> int:
         """How many documents were read; a file of decisions is an input, but no document."""
         return sum("decisions" not in row for row in self.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the bytes depend on beside the documents and the base. Only under the same recipe can one document be changed.
+
+    version    of wpkgraph
+    ontology   hash of the files of ontology/; empty if it was not recorded
+    fields     our name of a field of a record -> the name that the records have
+    max_bytes, max_text   limits of a file and of a document
+    """
+
+    version: str = __version__
+    ontology: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    max_bytes: int = 0
+    max_text: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,9 +390,11 @@ class Dataset:
              " ." ('<s> <p> <o>'). The mapping itself is sorted by graph IRI.
     texts    sha256 -> the text of an article as kept (output/text/<sha256>.txt)
     base     the IRI that all data IRIs start with
+    recipe   what it was built with
     """
 
     graphs: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, str]
     report: Report
     base: str = "https://w3id.org/wpkgraph/id/"
+    recipe: Recipe = Recipe()

@@ -6,17 +6,19 @@ is interrupted or killed leaves the old output as it was; what dead runs left be
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shutil
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from wpkgraph.errors import OutputError
-from wpkgraph.exporters import write_files
+from wpkgraph.exporters import Before, write_files
 from wpkgraph.exporters.report import FORMAT
 from wpkgraph.model import Dataset
 
@@ -36,12 +38,34 @@ MADE = frozenset(
 KEPT = frozenset({"README.md", ".gitignore", ".gitkeep"})
 
 
-def write(dataset: Dataset, folder: str | Path) -> Path:
-    """Write every output file of the dataset into `folder` and return its path; raises OutputError."""
+class Stand(NamedTuple):
+    """An output folder as it was read: its report's hash then, the dataset, and the hashes of files that the report names."""
+
+    folder: Path
+    seal: str
+    dataset: Dataset
+    hashes: Mapping[str, str]
+
+
+def write(dataset: Dataset, folder: str | Path, read: Stand | None = None) -> Path:
+    """Write every output file of the dataset into `folder` and return its path; raises OutputError.
+
+    read  the folder as it was when the dataset was made from it: it must be so still, and its store is copied
+    """
     target = Path(folder).absolute()
     with replaced(target) as fresh:
-        write_files(dataset, fresh)
+        write_files(dataset, fresh, Before(target, read.dataset.graphs, read.hashes) if read else None)
+        if read and seal(target) != read.seal:
+            raise OutputError(f"{target}: was changed by another run meanwhile; nothing was written, run it again")
     return target
+
+
+def seal(folder: Path) -> str:
+    """The hash of a folder's report; empty if it has none. It tells whether the folder was written again."""
+    try:
+        return hashlib.sha256((folder / "report.json").read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 @contextmanager

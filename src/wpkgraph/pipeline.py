@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wpkgraph import knowledge as knowing
 from wpkgraph import readers, triples
+from wpkgraph.assemble import assemble
 from wpkgraph.errors import InputError
 from wpkgraph.extractors import extract
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge, decisions, strict
-from wpkgraph.model import Article, Dataset, Document, Extraction, Report
-from wpkgraph.namespaces import RDF, WPK
+from wpkgraph.model import Article, Dataset, Declined, Document, Extraction
 from wpkgraph.options import BuildOptions, Progress
+from wpkgraph.parts import Found, Part, Parts, Row, origin
 from wpkgraph.segment import described, segment
-from wpkgraph.triples.whole import used
 
 
 def extract_document(document: Document, knowledge: Knowledge) -> list[tuple[Article, Extraction]]:
@@ -26,51 +26,67 @@ def extract_document(document: Document, knowledge: Knowledge) -> list[tuple[Art
     return [(article, extract(article, knowledge)) for article in articles]
 
 
-@dataclass(slots=True)
-class Part:
-    """What one source file gave: its graphs, kept texts, and rows of the report."""
-
-    files: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    articles: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    inputs: list[dict[str, object]] = field(default_factory=list)
-    rules: dict[str, Mapping[str, int]] = field(default_factory=dict)  # by article
-    declined: list[dict[str, object]] = field(default_factory=list)
-    warnings: list[dict[str, object]] = field(default_factory=list)
-    errors: list[dict[str, object]] = field(default_factory=list)
-
-
 def build(paths: Sequence[str], options: BuildOptions, on_progress: Progress | None = None) -> Dataset:
     """The graphs of all documents under the paths. A file that can't be read is in the report's errors; others go on.
 
     InputError: a path that does not exist or has an unknown ending, when it is the only one.
     """
-    decided = decisions.load(strict.folder(), options.decisions) if options.decisions else None
     found = readers.discover(list(paths))
-    parts = list(_run(list(found.sources), _Work(options, decided), on_progress))
-    whole = Part()
-    whole.warnings += [{"file": note.where, "message": note.why} for note in found.notes]
-    whole.errors += [_error(error) for error in found.errors]
-    for part in parts:
-        _merge(whole, part)
-    return _dataset(whole, options, knowing.load(decided=decided))
+    made = Parts()
+    made.warnings += [{"file": note.where, "path": note.where, "message": note.why} for note in found.notes]
+    made.errors += [_error(error) | ({"same_as": error.name} if error.name else {}) for error in found.errors]
+    for read in read_all([Task(source) for source in found.sources], options, on_progress):
+        made.extend(read.parts)
+    return assemble(made, options, knowledge_for(options))
 
 
-def _run(sources: list[readers.Source], work: _Work, on_progress: Progress | None) -> Iterator[Part]:
-    """The parts in the order of the sources, on as many processes as told."""
-    if work.options.jobs > 1 and len(sources) > 1:
+def knowledge_for(options: BuildOptions) -> Knowledge:
+    """What builds and changes with these options know, decisions in files of the user's own among it. Raises KnowledgeError."""
+    return knowing.load(decided=_decided(options))
+
+
+def _decided(options: BuildOptions) -> decisions.Decisions | None:
+    """The decisions of the ontology folder and of the files given; None where no files are."""
+    return decisions.load(strict.folder(), options.decisions) if options.decisions else None
+
+
+class Task(NamedTuple):
+    """A source to read, and the documents in it that need no reading: (path, record, hash), as they are known."""
+
+    source: readers.Source
+    known: frozenset[tuple[str, str, str]] = frozenset()
+
+
+@dataclass(slots=True)
+class Read:
+    """What one source gave.
+
+    kept    the known documents that were met again: path and record
+    broken  the error that ended its reading, or nothing
+    """
+
+    source: readers.Source
+    parts: Parts = field(default_factory=Parts)
+    kept: set[tuple[str, str]] = field(default_factory=set)
+    broken: bool = False
+
+
+def read_all(tasks: Sequence[Task], options: BuildOptions, on_progress: Progress | None = None) -> Iterator[Read]:
+    """What the sources give, in their order, on as many processes as told."""
+    work = _Work(options, _decided(options))
+    if options.jobs > 1 and len(tasks) > 1:
         from multiprocessing import get_context
 
-        with get_context("spawn").Pool(min(work.options.jobs, len(sources))) as pool:
-            for done, part in enumerate(pool.imap(work, sources), 1):
+        with get_context("spawn").Pool(min(options.jobs, len(tasks))) as pool:
+            for done, read in enumerate(pool.imap(work, tasks), 1):
                 if on_progress:
-                    on_progress(done, len(sources))
-                yield part
+                    on_progress(done, len(tasks))
+                yield read
         return
-    for done, source in enumerate(sources, 1):
-        yield work(source)
+    for done, task in enumerate(tasks, 1):
+        yield work(task)
         if on_progress:
-            on_progress(done, len(sources))
+            on_progress(done, len(tasks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,122 +96,56 @@ class _Work:
     options: BuildOptions
     decided: decisions.Decisions | None = None  # None: those of the ontology folder
 
-    def __call__(self, source: readers.Source) -> Part:
+    def __call__(self, task: Task) -> Read:
         knowledge = knowing.load(decided=self.decided)
         minter = Minter(self.options.base)
-        part = Part()
+        source, read = task.source, Read(task.source)
         chosen = readers.Options(
             fields=self.options.fields, max_bytes=self.options.max_bytes, max_text=self.options.max_text
         )
         for item in readers.read(source, chosen):
             if isinstance(item, InputError):
-                part.errors.append(_error(item))
+                read.parts.errors.append(_error(item) | origin(source.name, item.name))
+                read.broken |= item.ends
             elif isinstance(item, readers.Note):
-                part.warnings.append({"file": item.where, "message": item.why})
+                row = {"file": item.where, **origin(source.name, item.record), "message": item.why}
+                read.parts.warnings.append(row)
+            elif (item.path, item.record or "", item.sha256) in task.known:
+                read.kept.add((item.path, item.record or ""))
             else:
-                _document(item, knowledge, minter, part)
-        return part
+                read.parts.parts.append(_document(item, knowledge, minter))
+        return read
 
 
-def _document(document: Document, knowledge: Knowledge, minter: Minter, part: Part) -> None:
+def _document(document: Document, knowledge: Knowledge, minter: Minter) -> Part:
+    row: Row = {**origin(document.path, document.record), "sha256": document.sha256}
+    part = Part(document.path, document.record, "", (), row)
     found = []
     for article, extraction in extract_document(document, knowledge):
         iri, graph = triples.article_graph(article, extraction, knowledge, minter)
         found.append((article, iri))
         if iri not in part.articles:
-            part.articles[iri] = tuple(sorted(graph.lines))
+            part.articles[iri] = Found(tuple(sorted(graph.lines)), extraction.rules)
             part.texts[hashlib.sha256(article.text.encode()).hexdigest()] = article.text
-            part.rules[iri] = extraction.rules
-        for declined in extraction.declined:
-            start, end = declined.span
-            part.declined.append(
-                {
-                    "article": iri,
-                    "file": document.name,
-                    "start": start,
-                    "end": end,
-                    "rule": declined.rule,
-                    "reason": declined.reason,
-                    "text": " ".join(article.text[start:end].split()),
-                }
-            )
-        part.warnings += [{"file": document.name, "article": iri, "message": text} for text in extraction.warnings]
-    iri, graph = triples.file_graph(described(document, knowledge.furniture), found, knowledge, minter)
-    part.files[iri] = tuple(sorted(graph.lines))
-    row: dict[str, object] = {"path": document.path, "sha256": document.sha256, "articles": len(found)}
-    if document.record is not None:
-        row["record"] = document.record
-    part.inputs.append(row)
+        where = {"article": iri, "file": document.name, **origin(document.path, document.record)}
+        part.declined += [where | _case(declined, article) for declined in extraction.declined]
+        part.warnings += [where | {"message": text} for text in extraction.warnings]
+    part.iri, graph = triples.file_graph(described(document, knowledge.furniture), found, knowledge, minter)
+    part.lines = tuple(sorted(graph.lines))
+    row["articles"] = len(found)
+    return part
 
 
-def _error(error: InputError) -> dict[str, object]:
+def _case(declined: Declined, article: Article) -> Row:
+    start, end = declined.span
+    return {
+        "start": start,
+        "end": end,
+        "rule": declined.rule,
+        "reason": declined.reason,
+        "text": " ".join(article.text[start:end].split()),
+    }
+
+
+def _error(error: InputError) -> Row:
     return {"file": error.where, "message": error.why}
-
-
-def _merge(whole: Part, part: Part) -> None:
-    """Add a part; two inputs under one name are an error for the later one."""
-    for name, lines in part.files.items():
-        if whole.files.setdefault(name, lines) is not lines:
-            whole.errors.append({"file": name, "message": "another input has the same name; this one is left out"})
-    for iri, rules in part.rules.items():
-        if iri not in whole.articles:
-            whole.rules[iri] = rules
-    whole.articles.update(part.articles)
-    whole.texts.update(part.texts)
-    for rows in ("inputs", "declined", "warnings", "errors"):
-        getattr(whole, rows).extend(getattr(part, rows))
-
-
-def _dataset(whole: Part, options: BuildOptions, knowledge: Knowledge) -> Dataset:
-    """All graphs, sorted, with those that are computed from the others."""
-    minter = Minter(options.base)
-    graphs = {f"{iri}/graph": lines for iri, lines in {**whole.files, **whole.articles}.items()}
-    subjects = used(graphs.values(), options.base)
-    for name, graph in (
-        ("curated", triples.curated_graph(subjects, knowledge, minter)),
-        ("derived", triples.derived_graph(whole.articles, whole.files, whole.texts, knowledge, minter)),
-        ("links", triples.links_graph(subjects, knowledge, minter)),
-    ):
-        if graph.lines:
-            graphs[minter.graph(name)] = tuple(sorted(graph.lines))
-    report = Report(
-        inputs=_sorted([*whole.inputs, *_decided(knowledge)]),
-        counts=_counts(graphs, options.base),
-        rules=dict(sorted(sum((Counter(rules) for rules in whole.rules.values()), Counter()).items())),
-        declined=_sorted(whole.declined),
-        warnings=_sorted([*whole.warnings, *_unmet(whole, knowledge, options.base)]),
-        errors=_sorted(whole.errors),
-    )
-    texts = dict(sorted(whole.texts.items()))
-    return Dataset(graphs=dict(sorted(graphs.items())), texts=texts, report=report, base=options.base)
-
-
-def _decided(knowledge: Knowledge) -> list[dict[str, object]]:
-    """A row of the report's inputs for each file of decisions that the build was given."""
-    files = knowledge.decisions.files
-    return [{"path": used.path, "sha256": used.sha256, "decisions": used.rows} for used in files]
-
-
-def _unmet(whole: Part, knowledge: Knowledge, base: str) -> list[dict[str, object]]:
-    """A warning for each person that a row of those files names, and no article."""
-    return [
-        {"file": row.file, "line": row.line, "message": f"{name} is nobody in these documents; the row does nothing"}
-        for row, name in triples.unmet(whole.articles.values(), knowledge.decisions, base)
-    ]
-
-
-def _sorted(rows: list[dict[str, object]]) -> tuple[dict[str, object], ...]:
-    return tuple(sorted(rows, key=lambda row: [str(row.get(k, "")) for k in ("file", "path", "record")] + [repr(row)]))
-
-
-def _counts(graphs: dict[str, tuple[str, ...]], base: str) -> dict[str, int]:
-    """How many things of each of our classes there are."""
-    own = f"<{WPK}"
-    typed = f"> <{RDF}type> {own}"
-    seen: dict[str, set[str]] = {}
-    for lines in graphs.values():
-        for line in [line for line in lines if typed in line]:
-            subject, predicate, target = line.split(" ", 2)
-            if predicate.endswith("#type>") and target.startswith(own) and subject.startswith("<" + base):
-                seen.setdefault(target[len(own) : -1], set()).add(subject)
-    return {name: len(things) for name, things in sorted(seen.items())}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wpkgraph.errors import OutputError
+from wpkgraph.exporters.report import sha256
 from wpkgraph.lines import blocks, stream
-from wpkgraph.model import Dataset, Report
-from wpkgraph.outputs import require_output
+from wpkgraph.model import Dataset, Recipe, Report
+from wpkgraph.outputs import Stand, require_output, seal
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -86,17 +87,42 @@ def read_graphs(folder: str | Path) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(graphs[iri]) for iri in sorted(graphs)}
 
 
-def read_report(folder: str | Path) -> dict[str, object]:
+def read_report(folder: str | Path) -> dict[str, Any]:
     """report.json of an output folder."""
-    data: dict[str, object] = json.loads((require_output(folder) / "report.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads((require_output(folder) / "report.json").read_text(encoding="utf-8"))
     return data
+
+
+def load_stand(folder: str | Path) -> Stand:
+    """An output folder as a dataset that is to be changed and written back. Raises OutputError."""
+    path = require_output(folder).absolute()
+    mark = seal(path)  # before the rest is read: what is written in between is noticed
+    hashes = read_report(path).get("files") or {}
+    quads = path / "graph.nq"
+    if quads.name in hashes and quads.is_file() and sha256(quads) != hashes[quads.name]:
+        raise OutputError(f"{quads}: is not as it was written; build it again")
+    return Stand(path, mark, load_dataset(path), hashes)
 
 
 def load_dataset(folder: str | Path) -> Dataset:
     """An output folder as the dataset it was written from."""
     path = require_output(folder)
     data = read_report(path)
-    names = ("inputs", "counts", "rules", "declined", "warnings", "errors")
-    fields = {name: tuple(v) if isinstance(v := data.get(name), list) else v or {} for name in names}
-    texts = {file.stem: file.read_bytes().decode() for file in sorted((path / "text").glob("*.txt"))}
-    return Dataset(read_graphs(path), texts, Report(**fields), str(data["base"]))  # type: ignore[arg-type]
+    fields: dict[str, Any] = {name: dict(data.get(name) or {}) for name in ("counts", "rules", "articles")}
+    fields |= {name: tuple(data.get(name) or ()) for name in ("inputs", "variants", "declined", "warnings", "errors")}
+    texts = {file.stem: _text(file) for file in sorted((path / "text").glob("*.txt"))}
+    return Dataset(read_graphs(path), texts, Report(**fields), str(data["base"]), _recipe(data))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutputError(f"{file}: can't be read: {error}") from error
+
+
+def _recipe(data: Mapping[str, Any]) -> Recipe:
+    """What the folder was built with; an output of before this was recorded has a recipe like no other."""
+    options = data.get("options") or {}
+    limits = (int(options.get(name, 0)) for name in ("max_bytes", "max_text"))
+    return Recipe(str(data.get("version")), str(data.get("ontology", "")), dict(options.get("fields") or {}), *limits)

@@ -7,10 +7,27 @@ from __future__ import annotations
 
 import click
 
-from wpkgraph.commands import build, check, compare, concepts, evaluate, explain, names, query, resolve, stats
+from wpkgraph.commands import (
+    add,
+    build,
+    check,
+    compare,
+    concepts,
+    evaluate,
+    explain,
+    names,
+    query,
+    remove,
+    replace,
+    resolve,
+    stats,
+)
 
 TABLE: tuple[click.Command, ...] = (
     build.build,
+    add.add,
+    replace.replace,
+    remove.remove,
     query.query,
     explain.explain,
     compare.compare,

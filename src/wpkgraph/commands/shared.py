@@ -42,4 +42,7 @@ def progress(*, shown: bool) -> Iterator[Progress | None]:
 
 def place(row: Mapping[str, object]) -> str:
     """ "file:line" or what is known of it, for a row of warnings or errors."""
-    return ":".join(str(row[key]) for key in ("file", "record", "line") if row.get(key) is not None) or "input"
+    keys: tuple[str, ...] = ("file", "record", "line")
+    if "path" in row:  # then `file` is a record's id, or says already where in the file
+        keys = ("path", "record") if row.get("record") == row.get("file") else ("file",)
+    return ":".join(str(row[key]) for key in keys if row.get(key) is not None) or "input"

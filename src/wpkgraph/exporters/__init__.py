@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wpkgraph.exporters.base import Exporter
+from wpkgraph.exporters.base import Before, Exporter
 from wpkgraph.model import Dataset
 
-__all__ = ["Exporter", "table", "write_files"]
+__all__ = ["Before", "Exporter", "table", "write_files"]
 
 
-def table() -> tuple[Exporter, ...]:
-    """Fresh exporters, in the order in which they are finished: the store is loaded from graph.nq."""
+def table(before: Before | None = None) -> tuple[Exporter, ...]:
+    """Fresh exporters, in the order in which they are finished: the store is loaded from graph.nq, or is a changed copy."""
     from wpkgraph.exporters.html import Html
     from wpkgraph.exporters.metadata import Metadata
     from wpkgraph.exporters.network import Network
@@ -23,13 +23,21 @@ def table() -> tuple[Exporter, ...]:
     from wpkgraph.exporters.union import Union
 
     union, network = Union(), Network()
-    own = (Texts(), Quads(), Turtle(union), Html(network), Metadata(union, network), ReportFile(), Oxigraph(union))
+    own = (
+        Texts(),
+        Quads(),
+        Turtle(union, before),
+        Html(network),
+        Metadata(union, network),
+        ReportFile(),
+        Oxigraph(union, before),
+    )
     return (union, network, *own)
 
 
-def write_files(dataset: Dataset, folder: Path) -> None:
+def write_files(dataset: Dataset, folder: Path, before: Before | None = None) -> None:
     """Every output file into `folder`, which exists and is empty. `outputs.write` makes that safe for users."""
-    exporters = table()
+    exporters = table(before)
     for exporter in exporters:
         exporter.start(folder, dataset)
     for iri, triples in dataset.graphs.items():

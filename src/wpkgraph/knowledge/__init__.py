@@ -44,6 +44,7 @@ class Knowledge:
     links: links.Links
     decisions: decisions.Decisions
     occasions: tuple[Occasion, ...]
+    digest: str  # of the files' bytes
 
 
 @lru_cache(maxsize=4)
@@ -74,4 +75,5 @@ def load(folder: Path | None = None, decided: decisions.Decisions | None = None)
         links.load(folder),
         decisions.load(folder),
         tuple(occasions(meetings)),
+        strict.digest(folder),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -36,6 +37,15 @@ def folder() -> Path:
         if candidate.is_dir():
             return candidate
     raise KnowledgeError("ontology", None, "the folder is missing; reinstall the package")
+
+
+def digest(folder: Path) -> str:
+    """The hex SHA-256 of the data files of an ontology folder, names included."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".toml", ".tsv", ".ttl"):
+            whole.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def toml_rows(path: Path, table: str, required: Mapping[str, type], optional: Mapping[str, type]) -> Iterator[Row]:

@@ -32,8 +32,10 @@ def read(source: Source, options: Options | None = None) -> Iterator[Document | 
         data = content(source, options)
         for item in module.read(source, data, media_type, options):
             if isinstance(item, Document) and len(item.text) > options.max_text:
-                yield InputError(source.name, f"its text is longer than {options.max_text:,} characters")
+                why = f"its text is longer than {options.max_text:,} characters"
+                yield InputError(source.name, why, item.record)
             else:
                 yield item
     except InputError as error:
+        error.ends = True
         yield error

@@ -60,10 +60,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A warning: where ("file" or "file:line"), and what was odd though it was read."""
+    """A warning: where ("file" or "file:line"), what was odd though it was read, and the record's id if it is one."""
 
     where: str
     why: str
+    record: str | None = None
 
 
 def content(source: Source, options: Options) -> bytes:

@@ -36,21 +36,23 @@ class Collection:
                 return
             values[ours] = str(value).strip() if value is not None and ours != "text" else value  # type: ignore[assignment]
         identity, text = values["id"] or f"L{line}", values["text"]
+        if any(_torn(value) for value in values.values() if value):
+            named = None if _torn(identity) else identity
+            yield InputError(where, f"record {identity!r} holds half a character (a lone surrogate)", named)
+            return
         if not text or not text.strip():
             wanted = self.options.fields.get("text", "text")
-            yield InputError(where, f"record {identity} has no text (field {wanted!r})")
+            yield InputError(where, f"record {identity} has no text (field {wanted!r})", identity)
             return
         if identity in self.seen:
-            yield InputError(where, f"record id {identity!r} stands in line {self.seen[identity]} already")
-            return
-        if any(_torn(value) for value in values.values() if value):
-            yield InputError(where, f"record {identity!r} holds half a character (a lone surrogate)")
+            yield InputError(where, f"record id {identity!r} stands in line {self.seen[identity]} already", identity)
             return
         self.seen[identity] = line
         title, title_date = _title(values["title"] or "")
         date = parse(values["date"]) if values["date"] else None
         if values["date"] and date is None:
-            yield Note(where, f"the date {values['date'][:40]!r} is not understood; the record is read without it")
+            why = f"the date {values['date'][:40]!r} is not understood; the record is read without it"
+            yield Note(where, why, identity)
         yield Document(
             path=self.source.name,
             text=text,
