@@ -44,7 +44,7 @@ def sets(shared: Path) -> Iterator[Set]:
     corpus = shared / "corpus"
     gold = {"research.both": (conferences, reports), "research.conferences": (conferences,)}
     yield Set("research", (corpus / "wpk-conferences", corpus / "kcna-2024-annotated.jsonl"), gold)
-    yield Set("unannotated", (corpus / "kcna-2024-unannotated.jsonl",), {})
+    yield Set("unannotated", (corpus / "kcna-2024-unannotated.jsonl",), {"unseen": (ROOT / "tests" / "unseen",)})
 
 
 def wpkgraph(*arguments: str | Path) -> int:
