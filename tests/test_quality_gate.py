@@ -15,7 +15,7 @@ def test_every_section_is_measured(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     found = list(quality_gate.sets(tmp_path))
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-    named = {"examples"} | {f"{top}.{part}" for top in ("synthetic", "research") for part in floors[top]}
+    named = {"examples", "unseen"} | {f"{top}.{part}" for top in ("synthetic", "research") for part in floors[top]}
     assert {section for given in found for section in given.gold} == named
     own = [path for given in found for paths in (given.inputs, *given.gold.values()) for path in paths]
     assert all(path.is_dir() for path in own if path.is_relative_to(ROOT))

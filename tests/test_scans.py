@@ -15,7 +15,7 @@ from wpkgraph.extractors.cues import Cued
 from wpkgraph.model import Article, CleanText, FigureFact, Span, StatementFact
 
 PLAIN = {
-    "bodies": (bodies._NAMED, r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu"),
+    "bodies": (bodies._NAMED, r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhHO])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu"),
     "places": (places._NAMED, r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSK]++(?![PZOL'u]))?|CL|L"),
 }
 WORDS = ["ten", "tenth", "often", "two", "seventy-two", "lamps", ",", "-", "hundreds", "of", "oars", "7", "12 500", "."]

@@ -13,11 +13,11 @@ from wpkgraph.knowledge.lexicon import Level, UnitHead
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
-# In other words: (?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu, its first character
+# In other words: (?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhHO])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu, its first character
 # before all else, so that the engine skips what no name begins with.
 _NAMED = re.compile(
-    r"[CSKLJYRmnhHBzOPZ'&](?:(?<=O)|(?:(?<![OPZ'&])|(?<=[PZ])(?=[CSKLJO])|(?<=')(?=[CSKLJmhH])|(?<=[CSKLH]&)(?=[CSKL]))"
-    r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhH])|(?<=[CSKLH])&(?=[CSKL]))*+O|(?<=B)|(?<=C)u)"
+    r"[CSKLJYRmnhHBzOPZ'&](?:(?<=O)|(?:(?<![OPZ'&])|(?<=[PZ])(?=[CSKLJO])|(?<=')(?=[CSKLJmhHO])|(?<=[CSKLH]&)(?=[CSKL]))"
+    r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhHO])|(?<=[CSKLH])&(?=[CSKL]))*+O|(?<=B)|(?<=C)u)"
 )
 _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _LOWER_NAME = re.compile(r"(?<=t)[qm]{1,4}u")
@@ -102,7 +102,11 @@ class BodyBook:
             return False
         before, after = kinds[unit.first - 1 : unit.first], kinds[unit.end : unit.end + 1]
         if unit.known is not None:
-            return not (unit.bare and before and before in "q")
+            state = self.tokens.forms.get(unit.first - 1)
+            foreign = (
+                state is not None and state.state and before == "C" and not self.bodies.below(unit.known, state.key)
+            )
+            return not (unit.bare and ((before and before in "q") or foreign))  # "the Japanese Cabinet"
         if unit.lower or len(unit.name.split()) < 2:
             return False
         if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"

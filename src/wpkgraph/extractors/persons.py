@@ -76,6 +76,7 @@ def normal(words: list[str]) -> str:
 
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
 _ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,4}),")
+_OF_STATE = re.compile(r"[CB]m*h([CSKJ])(?![CSKJOPZB'n])")  # "Japanese Prime Minister X"
 _UPON = re.compile(r"(?<![CSKJLOPZB])([CSKJ](?:b{0,2}[CSKJ]){1,4})(?=xgqs)")  # "upon his election as"
 _BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
 _PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z](?:[^\W\d_]+|(?=['’][A-Z]))(?:['’-][A-Z][^\W\d_]*)*")
@@ -108,15 +109,24 @@ def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterabl
         small = tokens.words[at][0].islower()  # "third secretary X Y of the embassy", not "the worker X Y"
         if not small or (after in tuple("o,.") and tokens.kinds[at - 1 : at] not in ("t", "x", "")):
             yield match.span(1)
-    for match in _UPON.finditer(tokens.kinds):
-        if tokens.words[match.end()] in ("upon", "on"):
-            yield match.span(1)
+    yield from _told(tokens)
     for end in titles_end:
         if behind := _BEHIND_TITLE.match(tokens.kinds, end):
             yield behind.span()
     for match in _KIN.finditer(tokens.kinds):
         for part in re.finditer(r"[CSKJ]{2,3}", tokens.kinds[match.start(1) : match.end(1)]):
             yield match.start(1) + part.start(), match.start(1) + part.end()
+
+
+def _told(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """First and end token of one name behind a state's title, and of who is given a post by a noun."""
+    for match in _OF_STATE.finditer(tokens.kinds):
+        state = tokens.forms.get(match.start())
+        if state is not None and state.state and tokens.words[match.start(1) - 1][0].isupper():
+            yield match.span(1)
+    for match in _UPON.finditer(tokens.kinds):
+        if tokens.words[match.end()] in ("upon", "on"):
+            yield match.span(1)
 
 
 def _looks_personal(tokens: Tokens, first: int, end: int) -> bool:

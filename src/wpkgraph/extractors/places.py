@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from wpkgraph.extractors.context import Context, Found
-from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.extractors.tokens import Tokens, one_line
 from wpkgraph.model import Mention, PlaceRef, Span
 from wpkgraph.rules import Example, rule
 
@@ -20,6 +20,8 @@ _NAMED = re.compile(
 )
 # "in Lagos, Nigeria": what stands before a state, behind a word of place
 _BEFORE_STATE = re.compile(r"(?<=[ia])([CSK]{1,2}),B")
+# "the Lake of Samjiyon", "the River Amnok"
+_HEAD_FIRST = re.compile(r"(?<![CSKLJ])[ZPC]o?t?[CSKL]{1,2}(?![CSKLJOPZ'])")
 # "in Sapho and Hoesang districts"
 _PLURAL = re.compile(r"([CSK](?:,[CSK])*&[CSK])q")
 
@@ -43,7 +45,8 @@ def extract(ctx: Context) -> None:
         ctx.reading = read(ctx)
     tokens: Tokens = ctx.reading.tokens
     _dateline(ctx)
-    taken = sorted([f.span for f in ctx.bodies] + [f.span for f in ctx.people])
+    opened = list(_opened(ctx, tokens))
+    taken = sorted([f.span for f in ctx.bodies] + [f.span for f in ctx.people] + [span for span, _ in opened])
     starts = [s.start for s in taken]
     longest = max((s.end - s.start for s in taken), default=0)
     for match in _NAMED.finditer(tokens.kinds):
@@ -61,10 +64,24 @@ def extract(ctx: Context) -> None:
             continue
         name = tokens.wording(first, end)
         _note(ctx, span, name, name)
+    for span, name in opened:
+        if not any(found.span.start < span.end and span.start < found.span.end for found in ctx.bodies):
+            _note(ctx, span, name, one_line(ctx.text[span.start : span.end]))
     for first, end, name in _more(ctx, tokens):
         span = tokens.span(first, end)
         if _free(span, taken, starts, longest) and span.start >= ctx.article.body:
             _note(ctx, span, name, tokens.wording(first, end))
+
+
+def _opened(ctx: Context, tokens: Tokens) -> Iterator[tuple[Span, str]]:
+    """Span and name of each place whose head opens its name: "Lake of X", or "River X", which may be known as "X River"."""
+    for match in _HEAD_FIRST.finditer(tokens.kinds):
+        first, end = match.span()
+        opener = tokens.words[first]
+        if opener in ctx.knowledge.lexicon.place_openers and tokens.starts[first] >= ctx.article.body:
+            turned = f"{tokens.wording(first + 1, end)} {opener}"
+            name = turned if ctx.knowledge.places.find(turned) else tokens.wording(first, end)
+            yield tokens.span(first, end), name
 
 
 def _note(ctx: Context, span: Span, name: str, form: str) -> None:
@@ -72,7 +89,7 @@ def _note(ctx: Context, span: Span, name: str, form: str) -> None:
     ref = place(ctx, name)
     if ref is not None and not any(found.span == span for found in ctx.places[-1:]):
         ctx.places.append(Found(span, ref))
-        ctx.mentions.append(Mention(span, ref, form, generic=name != form))
+        ctx.mentions.append(Mention(span, ref, form))
 
 
 def _more(ctx: Context, tokens: Tokens) -> Iterator[tuple[int, int, str]]:

@@ -95,6 +95,9 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
         unit = Unit(at, at + 1, name, head=lexicon.head_of(name), rest=name)
     elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and kinds[at + 1 : at + 2] in tuple("hHm"):
         unit = Unit(at, at + 1, tokens.words[at], known=tokens.forms[at].key)
+    elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and _bare_behind(tokens, at):
+        name = tokens.wording(at, at + 2)  # "the Japanese Cabinet"
+        unit = Unit(at, at + 2, name, head=lexicon.head_of(name), rest=name)
     elif kinds[at] == "L":
         unit = _place(tokens, at, lexicon, role)
     else:
@@ -103,6 +106,12 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
         return None
     unit = _alias(tokens, unit)
     return unit._replace(own=True) if own else unit
+
+
+def _bare_behind(tokens: Tokens, at: int) -> bool:
+    """Whether behind the adjective of a state stands a known body's bare form, which then names the body of that state."""
+    form = tokens.forms.get(at + 1)
+    return form is not None and form.bare and tokens.kinds[at + 1] == "B"
 
 
 def _dropped(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
@@ -176,7 +185,7 @@ def _unknown(tokens: Tokens, at: int) -> Unit | None:
 def _place(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit:
     """A known place; or a body whose name it opens ("Pyongyang Valve Works"); or, after a post, a venue as a workplace."""
     named = _named(tokens, at, lexicon, False)
-    if named is not None and named.end > at + 1 and tokens.words[named.end - 1][0].isupper():
+    if named is not None and named.end > at + 1 and not tokens.words[named.end - 1][0].islower():
         return named
     name = tokens.words[at]
     head = lexicon.head_of(name)

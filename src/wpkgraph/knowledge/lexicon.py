@@ -94,6 +94,7 @@ class Lexicon:
     seat: str  # the post of one elected to a body
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
     place_plurals: Mapping[str, str]  # "counties" -> "County"
+    place_openers: frozenset[str]  # heads that open a name: "Lake of X", "River X"
     sectors: Mapping[str, str]  # word of a name -> sector id
     sector_labels: Mapping[str, str]
     abbreviations: Mapping[str, str]
@@ -245,7 +246,7 @@ def load(folder: Path) -> Lexicon:
         },
         sourced=True,
     )
-    toml_tables(works, {"head", "sector", "abbreviation", "not", "level", "name_class"}, sourced=True)
+    toml_tables(works, {"head", "sector", "abbreviation", "not", "level", "name_class", "opener"}, sourced=True)
     heads = _role_heads(roles)
     sectors = list(toml_rows(works, "sector", {"id": str, "label": str, "words": list}, {}))
     units = _unit_heads(works, {r.values["id"] for r in sectors})
@@ -287,6 +288,7 @@ def load(folder: Path) -> Lexicon:
         },
         fields=frozenset(_words(roles, "field")),
         unit_heads=units,
+        place_openers=frozenset(_words(works, "opener")),
         place_plurals={plural(word.lower()): word for word, unit in units.items() if unit.cls == "Place"},
         sectors={w: r.values["id"] for r in reversed(sectors) for w in r.values["words"]},
         sector_labels={r.values["id"]: r.values["label"] for r in sectors},
