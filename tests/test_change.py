@@ -340,3 +340,23 @@ def test_base_limits_and_fields_are_those_of_the_build(tmp_path: Path) -> None:
 def test_jobs_do_not_count(folder: Path, dataset: Dataset, tmp_path: Path) -> None:
     more = [put(tmp_path, f"{n}.txt", text) for n, text in enumerate(TEXTS[:4])]
     assert add(dataset, *more, jobs=2).dataset == add(dataset, *more[::-1]).dataset
+
+
+# --- decisions on who is who --------------------------------------------------------------------------------------
+
+
+def test_decisions_of_the_build_hold_for_changes_too(folder: Path, tmp_path: Path) -> None:
+    """The file is no document: it is named by no change, and an output whose decisions have changed is refused."""
+    file = put(
+        tmp_path, "own.tsv", "left\tright\tdecision\twhy\twho\treasons\nperson/a\tperson/b\tsame\tone of us\tX Y\t\n"
+    )
+    decided = of(folder, decisions=(str(file),))
+    less = change.remove(decided, ["b.txt"]).dataset
+    assert any("is nobody in these documents" in str(row["message"]) for row in less.report.warnings)
+    (folder / "b.txt").unlink()
+    assert less == of(folder, decisions=(str(file),))
+    with pytest.raises(NotFoundError):
+        change.remove(less, [str(file)])
+    file.write_text(file.read_text(encoding="utf-8").replace("same", "different"), encoding="utf-8")
+    with pytest.raises(OutputError, match="decisions have changed"):
+        change.remove(less, ["a.txt"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from wpkgraph.errors import OutputError
@@ -69,8 +70,16 @@ def png(drawing: Drawing, scale: int = 2) -> bytes:
         for b in drawing.boxes:
             axes.add_patch(Rectangle((b.x, b.y), b.width, b.height, facecolor=b.fill, linewidth=0))
         for label in drawing.labels:
-            style = {"ha": {"start": "left", "middle": "center", "end": "right"}[label.anchor], "color": label.fill}
-            turn = {"rotation": label.turn, "rotation_mode": "anchor", "va": "baseline", "parse_math": False}
+            style: dict[str, Any] = {
+                "ha": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
+                "color": label.fill,
+            }
+            turn: dict[str, Any] = {
+                "rotation": label.turn,
+                "rotation_mode": "anchor",
+                "va": "baseline",
+                "parse_math": False,
+            }
             axes.text(label.x, label.y, label.text, fontsize=label.size * 0.72, **style, **turn)
         figure.savefig(out, format="png", metadata={"Software": None})
     return out.getvalue()
