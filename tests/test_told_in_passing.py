@@ -142,3 +142,24 @@ def test_places_by_what_stands_behind() -> None:
     _, made = support.extraction("Menders of Unsapho and Tohoe districts met in Riverside, Nigeria.", PartialDate(2030))
     names = {m.ref.name for m in made.mentions if isinstance(m.ref, PlaceRef)}
     assert {"Unsapho District", "Tohoe District", "Riverside"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            f"{OM}, chairman of Chongsanghoe in Riverside City, came.",
+            ("Chongsanghoe in Riverside City", "Korean Youth"),
+        ),
+        (f"{OM}, chairman of Chongsanghoe, came.", ("Korean Youth",)),
+    ],
+)
+def test_a_chapter_of_an_organisation_is_a_part_of_it(text: str, chain: tuple[str, ...]) -> None:
+    (fact,) = support.facts(text)
+    names = []
+    body = fact.body
+    while body is not None:
+        names.append(body.name)
+        body = body.parent
+    assert len(names) == len(chain)
+    assert all(name.startswith(start) for name, start in zip(names, chain, strict=True))

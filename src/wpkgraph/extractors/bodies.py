@@ -142,7 +142,15 @@ class BodyBook:
                 body = made
         if line is not None and body is not None:
             body = replace(body, party_line=self.bodies.ref(str(line.known)))
+        if body is not None and self._chapter(chain, body):
+            body = BodyRef(f"{innermost.name} in {chain.place.name}" if chain.place else "", body.cls, body)
         return body, place
+
+    def _chapter(self, chain: Chain, body: BodyRef) -> bool:
+        """Whether "the League in Riverside" is a part of a mass organisation, which is not all of it."""
+        words, place = self.tokens.words, chain.place
+        alone = len(chain.units) == 1 and body.key is not None and body.cls == "MassOrganization"
+        return alone and place is not None and not place.venue and words[chain.units[0].end : place.first] == ["in"]
 
     def _party_line(self, units: tuple[Unit, ...]) -> Unit | None:
         """The Party body within the chain of a committee in a workplace, which hangs on the workplace:
