@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.scan import table
 from wpkgraph.knowledge.wording import Voice, Wording
 from wpkgraph.model import Ground, PersonRef, Span
 from wpkgraph.patterns import either
@@ -67,9 +66,8 @@ _GOES_ON = re.compile(r" [a-z]")  # a verb, or "on May 2" and a verb; no comma, 
 class SpeechWords(NamedTuple):
     """Compiled from the word lists."""
 
-    matcher: AhoCorasick
-    kinds: Mapping[str, str]
-    order: tuple[str, ...]  # kind of each phrase of the matcher
+    kinds: Mapping[str, str]  # of each verb
+    order: tuple[str, ...]  # kind of each verb, by its number
     adverb: re.Pattern[str]
     adverbs: tuple[str, ...]  # what the text before a verb ends in, where an adverb stands there
     subject: re.Pattern[str]
@@ -78,15 +76,13 @@ class SpeechWords(NamedTuple):
 
 @lru_cache(maxsize=4)
 def speech_words(wording: Wording) -> SpeechWords:
-    """The verbs' matcher and the subjects' patterns."""
+    """The verbs and the subjects' patterns."""
     kinds: dict[str, str] = {}
     for kind in ("himself", "criticism", "praise", "said"):
         for word in wording[kind]:
             kinds.setdefault(word, kind)
     voices = {**wording.voices, **dict.fromkeys(wording["pronouns"], Voice("pronoun", ())), "it": Voice("it", ())}
-    matcher = AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     return SpeechWords(
-        matcher,
         kinds,
         tuple(kinds.values()),
         re.compile(rf"(?:\b(?:{either(wording['adverbs'])}),? )+$"),
@@ -96,13 +92,16 @@ def speech_words(wording: Wording) -> SpeechWords:
     )
 
 
+_VERBS = table(lambda knowledge: tuple(speech_words(knowledge.wording).kinds))
+
+
 def verbs(ctx: Context) -> dict[int, list[Verb]]:
     """The verbs of speech of an article by the number of their sentence."""
     words = speech_words(ctx.knowledge.wording)
     starts = ctx.starts
     lower, size = ctx.lower, len(ctx.lower)
     found: dict[int, list[Verb]] = {}
-    for number, start, end in words.matcher.find_matches_as_indexes(lower):
+    for number, start, end in _VERBS.hits(ctx):
         if (start and (lower[start - 1].isalnum() or lower[start - 1] == "-")) or (end < size and lower[end].isalnum()):
             continue
         sentence = bisect_right(starts, start) - 1

@@ -1,7 +1,7 @@
 """Ideas: those of the vocabulary, and candidates seen by their shape (slogans, "the line of ...", "five-point ...").
 
-One scan finds the vocabulary's labels, one the triggers of the rules. Of two that overlap the longer one stays; none
-stays that lies within the name of an organisation, an event or a person.
+The scan of the article finds the vocabulary's labels and the triggers of the rules. Of two that overlap the longer one
+stays; none stays that lies within the name of an organisation, an event or a person.
 """
 
 from __future__ import annotations
@@ -11,32 +11,33 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from wpkgraph.extractors.concept_labels import Hit, labels
 from wpkgraph.extractors.concept_shapes import SHAPES, Shape
 from wpkgraph.extractors.context import Context
-from wpkgraph.knowledge.concepts import Hit
+from wpkgraph.extractors.scan import table
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import ConceptRef, Mention, Span
 from wpkgraph.rules import Example, Rule, register, rule
 
 
 @lru_cache(maxsize=4)
-def _triggers(wording: Wording) -> tuple[AhoCorasick, tuple[tuple[Shape, ...], ...]]:
-    """The matcher of all shapes' triggers, and the shapes of each of its patterns."""
-    table: dict[str, tuple[Shape, ...]] = {}
+def _triggers(wording: Wording) -> dict[str, tuple[Shape, ...]]:
+    """The triggers of all shapes, each with the shapes that it may begin."""
+    found: dict[str, tuple[Shape, ...]] = {}
     for shape in SHAPES:
         for trigger in shape.triggers(wording):
-            table[trigger] = (*table.get(trigger, ()), shape)
-    matcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-    return matcher, tuple(table.values())
+            found[trigger] = (*found.get(trigger, ()), shape)
+    return found
+
+
+_TRIGGERS = table(lambda knowledge: tuple(_triggers(knowledge.wording)))
 
 
 def candidates(ctx: Context, rules: frozenset[str] | None = None) -> Iterator[Hit]:
     """Ideas seen by their shape, left to right; of all rules, or of those named."""
     wording = ctx.knowledge.wording
-    matcher, shapes = _triggers(wording)
-    for number, start, end in matcher.find_matches_as_indexes(ctx.lower):
+    shapes = tuple(_triggers(wording).values())
+    for number, start, end in _TRIGGERS.hits(ctx):
         for shape in shapes[number]:
             if rules is not None and shape.rule not in rules:
                 continue
@@ -98,7 +99,7 @@ def _keep(ctx: Context, hits: list[Hit]) -> None:
 )
 def vocabulary(ctx: Context) -> None:
     """Mentions of the vocabulary's labels alone."""
-    _keep(ctx, ctx.knowledge.concepts.scan(ctx.lower))
+    _keep(ctx, labels(ctx))
 
 
 def _by_shape(name: str, ctx: Context) -> None:
@@ -120,4 +121,4 @@ for _shape in SHAPES:
 
 def extract(ctx: Context) -> None:
     """All mentions of ideas."""
-    _keep(ctx, [*ctx.knowledge.concepts.scan(ctx.lower), *candidates(ctx)])
+    _keep(ctx, [*labels(ctx), *candidates(ctx)])

@@ -17,6 +17,7 @@ from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Ground, 
 
 if TYPE_CHECKING:
     from wpkgraph.extractors.reading import Reading
+    from wpkgraph.extractors.scan import Raw
 
 R = TypeVar("R")
 
@@ -55,6 +56,7 @@ class Context:
     facts: list[Fact] = field(default_factory=list)
     declined: list[Declined] = field(default_factory=list)
     reading: Reading | None = None
+    scanned: list[list[Raw]] | None = None  # what scan.py has found, for each of its tables
     starts: list[int] = field(init=False)  # of the sentences
 
     def __post_init__(self) -> None:

@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.cues import event_cues
 from wpkgraph.extractors.event_names import TAIL, Naming
 from wpkgraph.knowledge.eventwords import Act, EventWords
 from wpkgraph.model import Span, Status
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|having|had|has|have|to|which|who) $")
+_ACTS = event_cues(lambda words: words.acts)
 _TITLED = 60  # characters of a title between the end of the object and the name
 _LONGEST = 400  # characters that an object may run on
 _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*")
@@ -37,7 +39,7 @@ class Deed:
 def find(ctx: Context, words: EventWords, namings: Sequence[Naming]) -> Iterator[Deed]:
     """The acts of the article, in order; not those whose object is the name of an event by itself."""
     named = {n.span.start for n in namings}
-    for (act, in_headline), start, end in words.acts.find(ctx.lower):
+    for (act, in_headline), start, end in _ACTS.find(ctx):
         headline = start < ctx.article.headline.end
         if headline != in_headline or _PASSIVE.search(ctx.lower, max(0, start - 8), start):
             continue

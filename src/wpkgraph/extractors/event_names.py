@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.cues import event_cues
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords, Head
 from wpkgraph.model import Span
@@ -24,6 +25,7 @@ _DATE = re.compile(
 )
 _ADJUNCT = re.compile(r"(?: on (?:[a-z]+\.? \d{1,2}|[a-z]+day)\b| also| here| there)*(?: \"?(?P<words>[^,;:.]*))?")
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
+_HEADS = event_cues(lambda words: words.heads)
 _LONGEST = 400  # characters that a name may run on behind its head
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
@@ -63,7 +65,7 @@ class Naming:
 
 def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
     """Every phrase with an event's head noun that has the shape of a name or of a reference to an event."""
-    for (head, word), start, end in words.heads.find(ctx.lower):
+    for (head, word), start, end in _HEADS.find(ctx):
         after = _AFTER.match(ctx.lower, end)
         if not after:
             continue

@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.cues import Cued
+from wpkgraph.extractors.cues import from_cues
 from wpkgraph.extractors.figure_units import Units, has_unit, units_of
+from wpkgraph.extractors.scan import table
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Declined, FigureFact, Span
 from wpkgraph.patterns import either
@@ -31,14 +32,16 @@ _NUMBER = re.compile(
 _RANGE = re.compile(rf"(?<![\w-])(?:(?:{_DIGITS})(?: to |-)|between (?:{_DIGITS}) and )$")
 _TO = re.compile(r"(?: to |-)\d")
 _YEAR = re.compile(r"(?:18|19|20)\d\d$")
+_SMALL = table(lambda knowledge: knowledge.wording["small_numbers"])
+_VAGUE = table(lambda knowledge: tuple(word.split()[0] for word in knowledge.wording["vague"]))
 
 
 class _Patterns(NamedTuple):
     bounds: tuple[tuple[str, str], ...]  # (words with a space behind, bound), longest first
     after: tuple[tuple[str, str], ...]
     scale: re.Pattern[str]
-    word: Cued
-    vague: Cued
+    word: re.Pattern[str]  # begins with a small number
+    vague: re.Pattern[str]  # begins with the first word of a vague amount
     before: frozenset[str]
     not_after: re.Pattern[str]
 
@@ -56,14 +59,8 @@ def _patterns(wording: Wording) -> _Patterns:
         tuple(sorted(bounds, key=lambda pair: -len(pair[0]))),
         tuple(after),
         re.compile(rf" (?:{scales})\b(?! of )"),
-        Cued(
-            wording["small_numbers"],
-            re.compile(rf"\b(?<!-)(?:{small})(?:-(?:{small}))?(?: (?:{scales}))*\b(?!-)"),
-        ),
-        Cued(
-            (word.split()[0] for word in wording["vague"]),
-            re.compile(rf"\b(?:(?:{either(several)})(?: (?:{scales}))*\b|(?:{either(single)})(?= of\b))"),
-        ),
+        re.compile(rf"\b(?<!-)(?:{small})(?:-(?:{small}))?(?: (?:{scales}))*\b(?!-)"),
+        re.compile(rf"\b(?:(?:{either(several)})(?: (?:{scales}))*\b|(?:{either(single)})(?= of\b))"),
         frozenset(wording["not_before"]),
         re.compile(rf"\s?(?:{either(wording['not_after'])})(?!\w)"),
     )
@@ -103,7 +100,7 @@ def _in_words(ctx: Context, words: _Patterns) -> Iterator[_Seen]:
     """Numbers in words that a bound or a unit shows to be reported: "more than ten", "ninety percent"."""
     numbers = ctx.knowledge.wording.numbers
     units = units_of(ctx.knowledge.wording)
-    for match in words.word.finditer(ctx.lower):
+    for match in from_cues(words.word, ctx.lower, _SMALL.hits(ctx)):
         start, end = match.span()
         bound = next((kind for word, kind in words.bounds if ctx.lower.endswith(word, 0, start)), None)
         few = bound == "About" and numbers.get(match[0], 10) < 10  # "a word about two friends"
@@ -212,9 +209,9 @@ def in_numbers(ctx: Context) -> None:
 def in_vague_words(ctx: Context) -> None:
     """Amounts without a number of their own: "hundreds of thousands of lamps"."""
     words, units = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording)
-    for match in words.vague.finditer(ctx.lower):
+    for match in from_cues(words.vague, ctx.lower, _VAGUE.hits(ctx)):
         end = match.end() + 3 if ctx.lower.startswith(" of ", match.end()) else match.end()
-        if ctx.lower.endswith(" and ", 0, match.start()) and words.word.pattern.search(
+        if ctx.lower.endswith(" and ", 0, match.start()) and words.word.search(
             ctx.lower[: match.start() - 5][-20:]
         ):
             ctx.declined.append(Declined(Span(*match.span()), "figure-vague", "the amount has two parts"))

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.cues import EventCues
 from wpkgraph.extractors.event_lists import People
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.knowledge.eventopeners import Cues, Opener
+from wpkgraph.knowledge.eventopeners import Opener
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span, Status
 
@@ -38,10 +39,10 @@ class Told:
         return Status.RESOLVED if generic else self.status
 
 
-def find(ctx: Context, words: EventWords, cues: Cues) -> Iterator[Told]:
+def find(ctx: Context, words: EventWords, cues: EventCues) -> Iterator[Told]:
     """Every opener of `cues` that has persons beside it, left to right, none within another's words."""
     done, subject = -1, -1
-    for openers, start, _ in cues.find(ctx.lower):
+    for openers, start, _ in cues.find(ctx):
         if start < done:
             continue
         sentence = ctx.sentence_at(start)

@@ -12,12 +12,14 @@ from collections.abc import Container
 
 from wpkgraph.extractors import event_lists, participation_cues
 from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.cues import event_cues
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.participation_cues import Told
 from wpkgraph.knowledge.eventopeners import Opener
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import BodyRef, Declined, EventRef, ParticipationFact, PersonRef, Span, SpeechFact, Status
 
+_OPENERS = event_cues(lambda words: words.openers)
 _IT = re.compile(r" (?:it|them)\b")
 _WITH_HIM = re.compile(r"\bwith (?:him|her) $")
 There = tuple[PersonRef | BodyRef, EventRef]
@@ -29,7 +31,7 @@ def extract(ctx: Context) -> None:
     words = ctx.knowledge.eventwords
     near = Near(ctx, words)
     seen: Seen = {(f.participant, f.event, f.capacity) for f in ctx.facts if isinstance(f, ParticipationFact)}
-    found = list(participation_cues.find(ctx, words, words.openers))
+    found = list(participation_cues.find(ctx, words, _OPENERS))
     for told in found:
         if not told.opener.weak:
             _take(ctx, words, near, told, seen)

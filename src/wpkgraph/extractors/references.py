@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.scan import View, table
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.offices import Denoted, Undecided
 from wpkgraph.model import Declined, Ground, MembershipFact, Mention, PersonRef, Span
@@ -16,12 +14,12 @@ from wpkgraph.rules import Example, rule
 _FIELD = re.compile(r" (?:of|for|in charge)\b")
 
 
-@lru_cache(maxsize=2)
-def _matcher(knowledge: Knowledge) -> tuple[AhoCorasick, tuple[str, ...]]:
-    """The matcher of all titles, as written and with a capital article; the form of each of its patterns."""
-    forms = [form for title in knowledge.offices.titles for form in (title, title[:1].upper() + title[1:])]
-    matcher = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return matcher, tuple(title for title in knowledge.offices.titles for _ in range(2))
+def _forms(knowledge: Knowledge) -> tuple[str, ...]:
+    """All titles, each as written and with a capital article."""
+    return tuple(form for title in knowledge.offices.titles for form in (title, title[:1].upper() + title[1:]))
+
+
+_TITLES = table(_forms, View.WRITTEN)
 
 
 @rule(
@@ -40,17 +38,17 @@ def _matcher(knowledge: Knowledge) -> tuple[AhoCorasick, tuple[str, ...]]:
 )
 def extract(ctx: Context) -> None:
     """Mention the persons whom titles without a name denote; what stays open is declined, once for each title."""
-    matcher, forms = _matcher(ctx.knowledge)
-    hits = matcher.find_matches_as_indexes(ctx.text)
+    hits = _TITLES.hits(ctx)
     if not hits:
         return
     day = ctx.article.event_date or ctx.article.issued
     rows = [ctx.knowledge.people.find(found.ref.name) for found in ctx.people]
     named = {row.id for row in rows if row is not None and not row.bodies}
     starts = {found.span.start for found in ctx.people}
+    titles = tuple(ctx.knowledge.offices.titles)
     open_forms: set[str] = set()
     for index, start, end in hits:
-        form, span = forms[index], Span(start, end)
+        form, span = titles[index // 2], Span(start, end)
         if form in open_forms or _goes_on(ctx.text, end, starts) or (start and ctx.text[start - 1].isalnum()):
             continue
         answer = ctx.knowledge.offices.denoted(form, day, named)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from wpkgraph.extractors import event_lists, participation_cues
 from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.cues import event_cues
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.speech_parts import (
     Said,
@@ -29,6 +30,8 @@ from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, PersonRef, Span, SpeechFact, Status
 
+_SPEECHES = event_cues(lambda words: words.speeches)
+_FLOOR = event_cues(lambda words: words.floor)
 _POSSESSIVE = re.compile(r"'s (?:(?!the |an? )[a-z-]+ ){0,3}$")
 _AFTER = re.compile(r"(?:after|following|before|prior to) (?:[a-z-]+ ){0,3}$")
 _WHILE = re.compile(r"\bwhile\b|, followed by ")
@@ -44,7 +47,7 @@ def extract(ctx: Context) -> None:
     near = Near(ctx, words)
     facts: list[SpeechFact] = []
     last: list[Said] = []
-    for kind, start, end in words.speeches.find(ctx.lower):
+    for kind, start, end in _SPEECHES.find(ctx):
         noun = Span(start, end)
         sentence = ctx.sentence_at(start)
         before = last if last and last[0].noun.start >= sentence.start else []
@@ -67,7 +70,7 @@ def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) 
     """Speeches told without a noun of speaking ("Then spoke A", "A took the floor"), not those already found."""
     spans = {(fact.speaker, ctx.sentence_at(fact.evidence[0].start)) for fact in made if not fact.recorded}
     known = {(fact.speaker, fact.kind, fact.event) for fact in made}
-    for told in participation_cues.find(ctx, words, words.floor):
+    for told in participation_cues.find(ctx, words, _FLOOR):
         event = near.of_speech(told.cue, told.sentence, False) or near.titled(told.cue)
         if event is None:
             ctx.declined.append(Declined(told.cue, "speech-told", "no event is named"))
@@ -202,7 +205,7 @@ def _record(ctx: Context, words: EventWords, near: Near, facts: list[SpeechFact]
     own = [f for f in facts if f.recorded]
     if own or head.end <= head.start:
         return own[0] if own else None
-    cue = next((c for c in words.speeches.find(ctx.lower[: head.end]) if c[1] >= head.start), None)
+    cue = next((c for c in _SPEECHES.find(ctx, head.end) if c[1] >= head.start), None)
     people = event_lists.within(ctx, head.start, head.end)
     if cue is None or not opens(ctx, Span(*cue[1:]), people):
         return None

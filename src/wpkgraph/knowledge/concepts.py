@@ -1,4 +1,4 @@
-"""The vocabulary of ideas (ontology/concepts.ttl), read strictly, and the matcher that its labels compile to."""
+"""The vocabulary of ideas (ontology/concepts.ttl), read strictly, and the patterns that its labels are found by."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph import iris
 from wpkgraph.errors import KnowledgeError
@@ -45,57 +44,14 @@ class Concept(NamedTuple):
     source: str
 
 
-class Hit(NamedTuple):
-    """A label found in a text: clean offsets, half-open, and the concept."""
-
-    start: int
-    end: int
-    ref: ConceptRef
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Concepts:
-    """The vocabulary: concepts by key, the kinds of concepts with their definitions, and the matcher."""
+    """The vocabulary: concepts by key, the kinds of concepts with their definitions, and the patterns of labels."""
 
     by_key: Mapping[str, Concept]
     kinds: Mapping[str, str]
-    matcher: AhoCorasick
-    refs: tuple[ConceptRef, ...]  # of each pattern of the matcher, by its number
-
-    def scan(self, lower: str) -> list[Hit]:
-        """The longest labels in a text in lower case, left to right, at word boundaries, not overlapping."""
-        text = lower.replace("-", " ").replace("–", " ").replace("×", "x")
-        hits: list[Hit] = []
-        size = len(lower)
-        for number, start, end in self.matcher.find_matches_as_indexes(text):
-            if (start and _joined(lower, start - 1, -1)) or (end < size and _joined(lower, end, 1)):
-                hits += self._inside(lower, text, start, end)
-            else:
-                hits.append(Hit(start, end, self.refs[number]))
-        return hits
-
-    def _inside(self, lower: str, text: str, start: int, end: int) -> Iterator[Hit]:
-        """Shorter labels within a match that broke off inside a word."""
-        at = start + 1
-        while at < end:
-            found = self.matcher.find_matches_as_indexes(text[at:end])
-            if not found:
-                return
-            number, first, last = found[0]
-            first, last = first + at, last + at
-            if not (_joined(lower, first - 1, -1) or (last < len(lower) and _joined(lower, last, 1))):
-                yield Hit(first, last, self.refs[number])
-                at = last
-            else:
-                at = first + 1
-
-
-def _joined(lower: str, at: int, step: int) -> bool:
-    """True if the character at `at`, next to a match, makes it a part of a word ("juche" in "juche-based")."""
-    char = lower[at]
-    if char.isalnum():
-        return True
-    return char == "-" and 0 <= at + step < len(lower) and lower[at + step].isalnum()
+    patterns: tuple[str, ...]
+    refs: tuple[ConceptRef, ...]  # of each pattern, by its number
 
 
 def load(path: Path) -> Concepts:
@@ -123,14 +79,11 @@ def load(path: Path) -> Concepts:
         for form in () if "slogan" in concept.kinds else (*plurals(label), *gerunds(label)):
             patterns.setdefault(form, concept)
     refs = {c.key: ConceptRef(c.label, c.key, c.kinds) for c in by_key.values()}
-    matcher = AhoCorasick(
-        list(patterns), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-    )
-    return Concepts(by_key, kinds, matcher, tuple(refs[c.key] for c in patterns.values()))
+    return Concepts(by_key, kinds, tuple(patterns), tuple(refs[c.key] for c in patterns.values()))
 
 
 def pattern(label: str) -> str:
-    """A label as the matcher knows it.
+    """A label as it is looked for.
 
     >>> pattern("Juche-oriented Party")
     'juche oriented party'

@@ -1,4 +1,4 @@
-"""Words beside the names of those who take part or speak ([[opener]] rows of ontology/events.toml), and their matcher."""
+"""Words beside the names of those who take part or speak ([[opener]] rows of ontology/events.toml), and the phrases that cue them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.knowledge import strict
 
@@ -47,26 +45,25 @@ class Opener:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """A matcher of phrases in lower case, each with what it stands for."""
+    """Phrases in lower case, each with what it stands for."""
 
-    matcher: AhoCorasick
+    phrases: tuple[str, ...]
     meaning: tuple[Any, ...]
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, Any]]) -> Cues:
-        """The matcher for (phrase, meaning) pairs; the longest phrase wins, then the first given."""
+        """The cues of (phrase, meaning) pairs; of two meanings of a phrase, the first given."""
         table: dict[str, Any] = {}
         for phrase, meaning in pairs:
             table.setdefault(phrase, meaning)
-        matcher = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-        return cls(matcher, tuple(table.values()))
+        return cls(tuple(table), tuple(table.values()))
 
-    def find(self, lower: str) -> list[tuple[Any, int, int]]:
-        """(meaning, start, end) of every phrase, left to right, at word boundaries."""
+    def meant(self, lower: str, hits: Iterable[tuple[int, int, int]]) -> list[tuple[Any, int, int]]:
+        """(meaning, start, end) of those hits (number of the phrase, start, end) that stand at word boundaries."""
         size = len(lower)
         return [
             (self.meaning[i], start, end)
-            for i, start, end in self.matcher.find_matches_as_indexes(lower)
+            for i, start, end in hits
             if not (start and lower[start].isalnum() and lower[start - 1].isalnum())
             and not (end < size and lower[end].isalnum() and lower[end - 1].isalnum())
         ]
@@ -116,7 +113,7 @@ def _pattern(row: strict.Row, pieces: dict[str, str]) -> re.Pattern[str]:
 
 
 def cues(openers: Iterable[Opener]) -> Cues:
-    """The matcher of the cues of some rows; a cue stands for all of its rows, in their order."""
+    """The cues of some rows; a cue stands for all of its rows, in their order."""
     table: dict[str, list[Opener]] = {}
     for opener in openers:
         for cue in opener.cue:
