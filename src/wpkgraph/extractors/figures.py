@@ -211,9 +211,7 @@ def in_vague_words(ctx: Context) -> None:
     words, units = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording)
     for match in from_cues(words.vague, ctx.lower, _VAGUE.hits(ctx)):
         end = match.end() + 3 if ctx.lower.startswith(" of ", match.end()) else match.end()
-        if ctx.lower.endswith(" and ", 0, match.start()) and words.word.search(
-            ctx.lower[: match.start() - 5][-20:]
-        ):
+        if ctx.lower.endswith(" and ", 0, match.start()) and words.word.search(ctx.lower[: match.start() - 5][-20:]):
             ctx.declined.append(Declined(Span(*match.span()), "figure-vague", "the amount has two parts"))
             continue
         unit = units.find(ctx.lower, end)

@@ -15,21 +15,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from wpkgraph.extractors.context import lowered
+from wpkgraph.extractors.context import Context, lowered
 from wpkgraph.knowledge import Knowledge
 
-if TYPE_CHECKING:
-    from wpkgraph.extractors.context import Context
-
 Hit = tuple[int, int, int]  # number of the phrase in its table, start, end
-Raw = tuple[int, int, int]  # start, minus end, number of the phrase: sorted, the leftmost and of these the longest first
+Raw = tuple[int, int, int]  # start, minus end, number: when sorted, the leftmost come first, of these the longest
 Phrases = Callable[[Knowledge], Sequence[str]]
-
-_PLAIN = str.maketrans("-–×", "  x")
 
 
 class View(Enum):
@@ -74,7 +68,7 @@ def plain(lower: str) -> str:
     >>> plain("self-reliance, 20×10")
     'self reliance, 20x10'
     """
-    return lower.translate(_PLAIN) if not lower.isascii() else lower.replace("-", " ")
+    return lower.replace("-", " ").replace("–", " ").replace("×", "x")  # ten times as fast as `translate`
 
 
 def leftmost(found: list[Raw]) -> list[Hit]:

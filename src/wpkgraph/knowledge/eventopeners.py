@@ -1,4 +1,4 @@
-"""Words beside the names of those who take part or speak ([[opener]] rows of ontology/events.toml), and the phrases that cue them."""
+"""Words beside the names of those who take part or speak ([[opener]] rows of ontology/events.toml), and their cues."""
 
 from __future__ import annotations
 
