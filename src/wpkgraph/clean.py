@@ -31,6 +31,7 @@ _LEADS_ON = re.compile(
     r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|s'|—|--)\Z", re.IGNORECASE
 )
 _WORD = re.compile(r"\S+")
+_HEADING = re.compile(r"#{1,6} +")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HALVES = frozenset(  # first parts of compounds that are written with a hyphen
     "vice ex self co non anti semi sub inter counter pre post pro multi all half well ill high low long short first second"
@@ -167,7 +168,7 @@ class _Cleaner:
     def run(self) -> CleanText:
         text = self.text
         self.done = len(text) - len(text.lstrip(" \n"))
-        if mark := re.compile(r"#{1,6} +").match(text, self.done):
+        if mark := _HEADING.match(text, self.done):
             self.done = mark.end()
         end = len(text.rstrip(" \n"))
         for match in self.glue.scan.finditer(text, self.done, end):
@@ -237,7 +238,8 @@ class _Cleaner:
             self._put("" if end >= limit else " ", start, end)
             return
         if end in self.breaks or (end not in self.joins and not self._goes_on(start, end, run)):
-            self._put("\n", start, end)
+            if run != "\n":  # as it is in most texts: what needs no change is copied with the words around it
+                self._put("\n", start, end)
         elif self.text[start - 1] == "-" and self.text[start - 2 : start - 1].islower() and self.text[end].islower():
             self._hyphen(start, end)
         else:

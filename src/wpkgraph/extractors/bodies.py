@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import Chain, Unit, chain_at, unit_at
+from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, unit_at
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.lexicon import Level, UnitHead
 from wpkgraph.model import BodyRef, PlaceRef
@@ -354,6 +354,8 @@ class BodyBook:
 
     def _above(self, unit: Unit) -> BodyRef | None:
         """The body after "of", "under" behind a named unit."""
+        if alone(self.tokens, unit):
+            return None
         chain = chain_at(self.tokens, unit.first, self.lexicon)
         if chain is None or len(chain.units) < 2 or chain.units[0].end != unit.end:
             return None

@@ -9,7 +9,7 @@ from operator import itemgetter
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.reading import Reading
 from wpkgraph.extractors.tokens import one_line
-from wpkgraph.extractors.units import Chain, Unit, chain_at
+from wpkgraph.extractors.units import Chain, Unit, alone, chain_at
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import BodyRef, Mention, Span
 
@@ -19,10 +19,9 @@ def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
     seen: set[tuple[Span, str]] = set()
     tokens = reading.tokens
     named = [
-        c
+        _chain(ctx, reading, first, unit)
         for first, unit in reading.book.named_units
         if first >= reading.headline or unit.known
-        if (c := _chain(ctx, reading, first, unit))
     ]
     for chain in [*chains, *named]:
         if chain is None:
@@ -46,7 +45,9 @@ def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
     ctx.bodies.sort(key=itemgetter(0))
 
 
-def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain | None:
+def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain:
+    if alone(reading.tokens, unit):
+        return Chain((unit,), None, unit.end)
     chain = chain_at(reading.tokens, first, ctx.knowledge.lexicon)
     return chain if chain is not None and chain.units[0].end == unit.end else Chain((unit,), None, unit.end)
 

@@ -49,6 +49,7 @@ class PostReader:
         self.lexicon = lexicon
         self.names = names
         self.starts = {n.first for n in names}
+        self.ends = {n.end - 1 for n in names}  # last tokens of the names
         self.last_chain: Chain | None = None
 
     def coordinated(self, at: int, *, titles: bool = False) -> list[Role]:

@@ -71,7 +71,7 @@ class TitleReader(PostReader):
             start > 0
             and at - start < 24
             and (self.kinds[start - 1] not in ',;.|x(e"lWvl' or self._posted(start - 1))
-            and start - 1 not in self._ends()
+            and start - 1 not in self.ends
         ):
             start -= 1
         for i in range(start, at):
@@ -89,9 +89,6 @@ class TitleReader(PostReader):
             and self.kinds[at - 1 : at] == "h"
             and self.kinds[at + 1 : at + 2] in tuple("tBCL")
         )
-
-    def _ends(self) -> set[int]:
-        return {n.end - 1 for n in self.names}
 
     def _included(self, at: int) -> list[Role]:
         """The plural role before "including"."""

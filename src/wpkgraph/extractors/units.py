@@ -128,12 +128,17 @@ def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
     return chain
 
 
+def alone(tokens: Tokens, unit: Unit) -> bool:
+    """Whether nothing that could go on a chain stands behind a unit, as behind most."""
+    return tokens.kinds[unit.end : unit.end + 1] not in _CHAINED
+
+
 def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
     unit = unit_at(tokens, first, lexicon) or _unknown(tokens, first)
     if unit is None:
         return None
     end = unit.end
-    if tokens.kinds[end : end + 1] not in _CHAINED:
+    if alone(tokens, unit):
         return Chain((unit,), None, end)
     units, place = [unit], None
     while inner := _owned(tokens, units[0], end, lexicon):
