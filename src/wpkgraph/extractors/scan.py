@@ -34,7 +34,7 @@ class View(Enum):
     PLAIN = "the text in lower case with spaces for hyphens"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The phrases of one extractor; `number` is its place among all tables."""
 

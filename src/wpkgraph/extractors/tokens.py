@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     r"|[0-9]+(?:[ ,][0-9]{3})*(?:[.-][0-9]+)*(?=[^\w]|$)"
     r"|[^\W_]+(?:[-’'](?!s\b|led\b)[^\W_]+)*|'s|-led\b|[^\w\s]))"
 )
+_MASK = "\x1a"  # a token by itself, as no word, no space and no mark of the grammar
 # English function words and their kinds: grammar, not knowledge of the field.
 _FUNCTION = {
     "of": "o", "in": "i", "at": "a", "under": "d", "for": "f", "as": "s", "the": "t", "a": "t", "an": "t",
@@ -151,37 +152,35 @@ class Tokenizer:
         self._kinds = _Kinds(lexicon)
 
     def tokens(self, text: str) -> Tokens:
-        """The tokens of a text."""
-        parts: list[str] = []  # gap, token, gap, token ..., gap: between known forms, and each of those as one token
-        found: dict[int, Form] = {}
-        split, at = _TOKEN.split, 0
-        for index, start, end in self._known(text):
-            form = self._forms[index]
-            if not form.key and form.kind == "C" and self._goes_on(text, end):
-                continue  # "Han Song" is no name, "Han Song Jun" is one
-            parts += split(text[at:start])
-            if len(parts) > 1 and parts[-2].isupper() and self._in_name(parts, found, text[start:end]):
-                form = Form("S")  # "KIM JONG UN" names no body
-            found[len(parts) // 2] = form
-            parts.append(text[start:end])
-            at = end
-        parts += split(text[at:])
-        edges = list(accumulate(map(len, parts)))
+        """The tokens of a text: each known form is one, whatever stands in it."""
+        known = [hit for hit in self._known(text) if not self._goes_on(text, hit)]
+        parts = _TOKEN.split(_masked(text, known))  # gap, token, gap, token ..., gap
         words = parts[1::2]
+        found: dict[int, Form] = {}
+        place = -1
+        for index, start, end in known:
+            place = words.index(_MASK, place + 1)
+            written, form = text[start:end], self._forms[index]
+            if place and words[place - 1].isupper() and self._in_name(words, found, place, written):
+                form = Form("S")  # "KIM JONG UN" names no body
+            found[place] = form
+            words[place] = parts[2 * place + 1] = written
+        edges = list(accumulate(map(len, parts)))
         kinds = list(map(self._kinds.__getitem__, words))
         for place, form in found.items():
             kinds[place] = form.kind
         return Tokens(text, "".join(kinds), words, edges[0:-1:2], edges[1::2], found)
 
-    def _goes_on(self, text: str, end: int) -> bool:
-        """Whether a syllable of a name follows."""
-        word = _NEXT_WORD.match(text, end)
+    def _goes_on(self, text: str, hit: tuple[int, int, int]) -> bool:
+        """Whether a form that is no name has a syllable of a name behind it: "Han Song" is none, "Han Song Jun" is one."""
+        form = self._forms[hit[0]]
+        word = _NEXT_WORD.match(text, hit[2]) if not form.key and form.kind == "C" else None
         return word is not None and self._kinds[word[1]] in "KS"
 
-    def _in_name(self, parts: list[str], found: Mapping[int, Form], form: str) -> bool:
-        """Whether a form goes on a name in capitals, whose last word is the last of the parts before it."""
-        before = found.get(len(parts) // 2 - 1)
-        kind = before.kind if before else self._kinds[parts[-2]]
+    def _in_name(self, words: list[str], found: Mapping[int, Form], place: int, form: str) -> bool:
+        """Whether a form goes on a name in capitals, whose last word is the one before its place."""
+        before = found.get(place - 1)
+        kind = before.kind if before else self._kinds[words[place - 1]]
         return kind in "KS" and _spoken(form, self._lexicon)
 
     def _known(self, text: str) -> list[tuple[int, int, int]]:
@@ -193,6 +192,18 @@ class Tokenizer:
             if not (start and (text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1)))
             and not (end < size and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())))
         ]
+
+
+def _masked(text: str, known: list[tuple[int, int, int]]) -> str:
+    """The text with one character for each known form, so that one split gives all tokens.
+
+    No clean text holds that character; in any other, one of its like stands in for it.
+    """
+    if _MASK in text:
+        text = text.replace(_MASK, "\0")
+    starts = [*(start for _, start, _ in known), len(text)]
+    ends = [0, *(end for _, _, end in known)]
+    return _MASK.join([text[end:start] for end, start in zip(ends, starts, strict=True)])
 
 
 class _Kinds(dict[str, str]):
