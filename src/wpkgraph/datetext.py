@@ -19,6 +19,7 @@ from wpkgraph.datewords import (
     FUTURE,
     NAMED_NEXT,
     RANGE_LINK,
+    STARTS,
     UNTIL,
     WEEKDAYS,
 )
@@ -57,7 +58,12 @@ def find(text: str, issued: PartialDate | None, start: int = 0, end: int | None 
     [('2009-07-29', '2009-08-02')]
     """
     out: list[DateMention] = []
-    for match in FIND.finditer(text, start, len(text) if end is None else end):
+    limit, done = len(text) if end is None else end, start
+    for begun in STARTS.finditer(text, start, limit):
+        match = FIND.match(text, begun.start(), limit) if begun.start() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         for mention in _read(match, issued):
             ranged = _ranged(text, out[-1], mention) if out else None
             if ranged:

@@ -35,6 +35,11 @@ FIND = re.compile(
     r"|(?P<plain>(?:18|19|20)\d\d)\b(?![,.-]?\d| \d|%|-))"
 )
 
+# Where one of them may begin. The class of characters before all else lets the engine skip what begins none.
+STARTS = re.compile(
+    r"[0-9JFMASONDTWLYtlny](?<!\w.)(?:(?<=[0-9])|(?<=[JFMASONDTWLY])(?=[acehopru])|(?=he [0-9]|his |o[dm]|ast |ext |est))"
+)
+
 # What may come before a day, a month, a year that is meant as a date. Each pattern looks at the end of what precedes.
 BEFORE_DAY = re.compile(
     r"\b(?:on|from|to|till|until|by|since|between|before|after|through|night of|dated)(?: the)? ?\Z", re.I

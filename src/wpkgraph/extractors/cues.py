@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.scan import Hit, Table, leftmost, table
+from wpkgraph.extractors.scan import Table, leftmost, table
 from wpkgraph.knowledge.eventopeners import Cues
 from wpkgraph.knowledge.eventwords import EventWords
 
@@ -31,15 +31,15 @@ def event_cues(which: Callable[[EventWords], Cues]) -> EventCues:
     return EventCues(which, table(lambda knowledge: which(knowledge.eventwords).phrases))
 
 
-def from_cues(pattern: re.Pattern[str], text: str, hits: Iterable[Hit]) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer` gives, a hundred times as fast: `hits` are all places where it may match.
+def from_cues(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` gives, a hundred times as fast: `starts` are all places where it may match, in order.
 
     >>> pattern = re.compile("(?:ten|two) lamps")
-    >>> [match[0] for match in from_cues(pattern, "two lamps, ten oars", [(1, 0, 3), (0, 11, 14)])]
+    >>> [match[0] for match in from_cues(pattern, "two lamps, ten oars", [0, 11])]
     ['two lamps']
     """
     done = 0
-    for _, start, _ in hits:
+    for start in starts:
         if start >= done and (found := pattern.match(text, start)):
             done = found.end()
             yield found

@@ -10,7 +10,7 @@ from functools import lru_cache
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.cues import event_cues
-from wpkgraph.extractors.event_names import TAIL, Naming
+from wpkgraph.extractors.event_names import Naming, without_tail
 from wpkgraph.knowledge.eventwords import Act, EventWords
 from wpkgraph.model import Span, Status
 
@@ -18,6 +18,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|having|had|has|have|t
 _ACTS = event_cues(lambda words: words.acts)
 _TITLED = 60  # characters of a title between the end of the object and the name
 _LONGEST = 400  # characters that an object may run on
+_ADVERB = re.compile(r" (?:again |also )?")
 _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*")
 _PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
 
@@ -99,14 +100,14 @@ def _goes_on(words: EventWords) -> re.Pattern[str]:
 
 def _object(ctx: Context, words: EventWords, end: int, limit: int) -> Span | None:
     start = end
-    if found := re.compile(r" (?:again |also )?").match(ctx.lower, end):
+    if found := _ADVERB.match(ctx.lower, end):
         start = found.end()
     if start >= limit or _PRONOUNS.match(ctx.lower, start):
         return None
     first = _noun(ctx.lower, start - 1)
     found = words.numbered_complement.match(ctx.lower, max(first, start), limit)
     stop = found.end() if found else start
-    stop = start + len(TAIL.sub("", ctx.lower[start:stop]))
+    stop = start + len(without_tail(ctx.lower[start:stop]))
     return Span(start, stop) if stop - start > 3 else None
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
@@ -19,7 +20,7 @@ from wpkgraph.model import Span
 from wpkgraph.patterns import either
 
 _AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
-TAIL = re.compile(r"(?: (?:and|the|an?|of|for|its))*[ .-]*$")
+_LOOSE = (" and", " the", " a", " an", " of", " for", " its")
 _DATE = re.compile(
     r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
 )
@@ -106,9 +107,9 @@ def _ends(low: str, end: int, words: EventWords) -> bool:
 
 def _right(low: str, words: EventWords, head: Head, end: int, limit: int, numbered: bool) -> int:
     """Where the complement ends; `end` itself if there is none."""
-    when = WHEN.match(low, end, limit)
+    when = WHEN.match(low, end, limit) if low.startswith(" on ", end) else None
     at = when.end() if when else end
-    if not low.startswith(tuple(f" {p} " for p in head.takes), at):
+    if not low.startswith(_prepositions(head.takes), at):
         return end
     first = low.index(" ", at + 1) + 1
     if low.startswith(" on ", at) and _DATE.match(low, first):
@@ -127,8 +128,26 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
     stop = inner.start() if inner else stop
     if numbered:
         stop = min(c.end() if (c := p.search(low, first, stop)) else stop for p in (words.closers, words.whole))
-    stop -= len(low[at:stop]) - len(TAIL.sub("", low[at:stop]))
+    stop = at + len(without_tail(low[at:stop]))
     return stop if stop > first else end
+
+
+@lru_cache(maxsize=512)
+def _prepositions(takes: tuple[str, ...]) -> tuple[str, ...]:
+    """What the text behind a head may begin with (one entry for each row of heads)."""
+    return tuple(f" {word} " for word in takes)
+
+
+def without_tail(text: str) -> str:
+    """The wording of a name in lower case without marks and small words at its end, which belong to what follows.
+
+    >>> without_tail("fair of nets and the -")
+    'fair of nets'
+    """
+    text = text.rstrip(" .-")
+    while text.endswith(_LOOSE):
+        text = text[: text.rindex(" ")]
+    return text
 
 
 def _end_of(pattern: re.Pattern[str], low: str, first: int, limit: int) -> int:
@@ -244,10 +263,18 @@ def _later(low: str, words: EventWords, name: Span, sentence: Span) -> Span | No
 def _own_verb(low: str, head: Head, floor: int, begin: int) -> re.Match[str] | None:
     if not head.verbs:
         return None
-    return last_match(re.compile(rf"\b(?:{either(head.verbs)})\b"), low, floor, begin)
+    return last_match(_verbs(head.verbs), low, floor, begin)
+
+
+@lru_cache(maxsize=512)
+def _verbs(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The verbs that tell an event of a head (one entry for each row of heads)."""
+    return re.compile(rf"\b(?:{either(words)})\b")
 
 
 def last_match(pattern: re.Pattern[str], low: str, start: int, end: int) -> re.Match[str] | None:
     """The last match of a pattern between two offsets."""
-    found = list(pattern.finditer(low, start, end))
-    return found[-1] if found else None
+    last = None
+    for found in pattern.finditer(low, start, end):
+        last = found
+    return last

@@ -78,8 +78,12 @@ def titled(text: str, words: EventWords) -> str:
     """
     text = words.articled.sub(r"\1 the ", text)
     acronyms = words.forms["acronyms"]
-    capital = (w.upper() if w in acronyms else _capital(w) for w in text.split())
-    return " ".join(w.lower() if w.lower() in _SMALL and i else w for i, w in enumerate(capital))
+    return " ".join(
+        [
+            word.lower() if i and word.lower() in _SMALL else word.upper() if word in acronyms else _capital(word)
+            for i, word in enumerate(text.split())
+        ]
+    )
 
 
 def bodies_of(series: Series, words: EventWords) -> Iterator[str]:
@@ -122,4 +126,6 @@ def _expanded(core: str, words: EventWords) -> str:
 
 
 def _capital(word: str) -> str:
+    if "-" not in word:
+        return word[:1].upper() + word[1:]
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))

@@ -44,9 +44,8 @@ def split_days(
     days: list[tuple[Span, Day]] = []
     for naming in namings:
         start = naming.span.start
-        found = (
-            _day(words).search(ctx.lower, max(0, start - 40), start) if naming.ordinal or naming.determiner else None
-        )
+        may = (naming.ordinal or naming.determiner) and ctx.lower.endswith((" of ", " of the "), 0, start)
+        found = _day(words).search(ctx.lower, max(0, start - 40), start) if may else None
         number = ordinals.value(found[1], words.ordinals) if found else None
         if found is None or number is None:
             out.append(naming)

@@ -100,7 +100,7 @@ def _in_words(ctx: Context, words: _Patterns) -> Iterator[_Seen]:
     """Numbers in words that a bound or a unit shows to be reported: "more than ten", "ninety percent"."""
     numbers = ctx.knowledge.wording.numbers
     units = units_of(ctx.knowledge.wording)
-    for match in from_cues(words.word, ctx.lower, _SMALL.hits(ctx)):
+    for match in from_cues(words.word, ctx.lower, _SMALL.starts(ctx)):
         start, end = match.span()
         bound = next((kind for word, kind in words.bounds if ctx.lower.endswith(word, 0, start)), None)
         few = bound == "About" and numbers.get(match[0], 10) < 10  # "a word about two friends"
@@ -209,7 +209,7 @@ def in_numbers(ctx: Context) -> None:
 def in_vague_words(ctx: Context) -> None:
     """Amounts without a number of their own: "hundreds of thousands of lamps"."""
     words, units = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording)
-    for match in from_cues(words.vague, ctx.lower, _VAGUE.hits(ctx)):
+    for match in from_cues(words.vague, ctx.lower, _VAGUE.starts(ctx)):
         end = match.end() + 3 if ctx.lower.startswith(" of ", match.end()) else match.end()
         if ctx.lower.endswith(" and ", 0, match.start()) and words.word.search(ctx.lower[: match.start() - 5][-20:]):
             ctx.declined.append(Declined(Span(*match.span()), "figure-vague", "the amount has two parts"))

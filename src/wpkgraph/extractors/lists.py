@@ -35,6 +35,7 @@ class _Patterns(NamedTuple):
     announced: re.Pattern[str]
     follows: re.Pattern[str]
     closing: re.Pattern[str]
+    first: tuple[str, ...]  # the ordinals of the first item
 
 
 class _Head(NamedTuple):
@@ -73,15 +74,16 @@ def _patterns(wording: Wording) -> _Patterns:
         re.compile(rf"\b{counted}"),
         re.compile(rf"(?:\b{counted}[^.:;\n]{{0,60}}|\b(?:{opener})\b[^.:;\n]{{0,60}}?)(?P<colon>:|, namely,?) "),
         re.compile(rf" are the {counted}"),
+        tuple(word for word, value in wording.ordinals.items() if value == 1),
     )
 
 
 def _ordinals(ctx: Context, name: str) -> Iterator[_Head]:
     """Sentences that open with an ordinal: with a noun ("The first task") or alone ("First, ")."""
-    first = (word for word, value in ctx.knowledge.wording.ordinals.items() if value == 1)
-    if not any((f"the {word} " if name == "task" else word) in ctx.lower for word in first):
+    patterns = _patterns(ctx.knowledge.wording)
+    if not any((f"the {word} " if name == "task" else word) in ctx.lower for word in patterns.first):
         return  # no list begins
-    pattern: re.Pattern[str] = getattr(_patterns(ctx.knowledge.wording), name)
+    pattern: re.Pattern[str] = getattr(patterns, name)
     for start, end in ctx.sentences:
         if match := pattern.match(ctx.lower, start, end):
             found = match.groupdict()

@@ -46,6 +46,10 @@ class Table:
         """Where phrases of the table stand in an article: the leftmost, of these the longest, none over another."""
         return leftmost(self.overlapping(ctx))
 
+    def starts(self, ctx: Context) -> list[int]:
+        """Where phrases of the table begin, in order."""
+        return [start for start, _, _ in self.overlapping(ctx)]
+
     def overlapping(self, ctx: Context) -> list[Raw]:
         """All places where phrases of the table stand."""
         if ctx.scanned is None:

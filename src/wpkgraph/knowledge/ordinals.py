@@ -30,7 +30,7 @@ def value(ordinal: str, words: Mapping[str, int]) -> int | None:
     >>> value("28th", {}), value("sixth", {"sixth": 6}), value("net", {})
     (28, 6, None)
     """
-    found = _DIGITS.fullmatch(ordinal)
+    found = _DIGITS.fullmatch(ordinal) if ordinal[:1].isdigit() else None
     return int(found[1]) if found else words.get(ordinal)
 
 
