@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ _PAGES = 3
 HEADLINE_LIMIT = 200  # code points of one line
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """What "Riverside, March 9 (XNA) --" says; `start` is where the place stands, `end` where the body begins."""
 
     place: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wpkgraph.dates import PartialDate
 from wpkgraph.layout import Line, key
@@ -13,8 +13,7 @@ FRAME = frozenset({"site", "tail", "meta", "colophon"})  # never part of a text
 _EDGE = FRAME | {"cover", "masthead", "rule", "end"}  # never its last line
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """An article as lines: headline lines, then the rest.
 
     first, last  indices of its first and last line
@@ -30,8 +29,7 @@ class Piece:
     repeated: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the lines outside the articles' bodies say: date of a masthead or page, date of an imprint, publisher.
 
     above  a date line that stands above all articles without a masthead: it tells a dateline's year and no more

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.roles import Role, role_at
@@ -113,7 +113,7 @@ class Changes:
         else:
             roles, end = self._roles(verb + 1)
         if roles and roles[0].chain is None and (above := self._same(verb, roles[0])):
-            roles = [replace(roles[0], chain=above), *roles[1:]]
+            roles = [roles[0]._replace(chain=above), *roles[1:]]
         for name in names:
             for role in roles:
                 yield Change(self._hold(name, role, "elected-as"), held)
@@ -169,7 +169,7 @@ class Changes:
                 return at
             at = stop
             if roles[0].chain is None and before.chain is not None and roles[0].head.word.endswith(before.head.word):
-                roles[0] = replace(roles[0], chain=before.chain)
+                roles[0] = roles[0]._replace(chain=before.chain)
             for name in names if roles[0].many else names[-1:]:
                 for role in roles:
                     yield Change(self._hold(name, role, "elected-gapped"), held)

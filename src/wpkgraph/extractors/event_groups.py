@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from wpkgraph.extractors import event_labels, event_series, event_sittings
 from wpkgraph.extractors.context import Context
@@ -46,7 +45,7 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
         one, two = out[i], out[i + 1]
         between = ctx.lower[one.span.end : two.span.start]
         if one.held is None and two.held is not None and re.fullmatch(r"(?:,| and) an? ", between):
-            out[i] = replace(one, held=two.held, reported=True)
+            out[i] = one._replace(held=two.held, reported=True)
     return out
 
 
@@ -56,7 +55,7 @@ def _nested(namings: Sequence[Naming]) -> list[Naming]:
     for i in range(1, len(out)):
         outer, inner = out[i - 1], out[i]
         if outer.held is not None and inner.held == outer.held and inner.span.end <= outer.span.end:
-            out[i] = replace(inner, held=None, reported=inner.headline)
+            out[i] = inner._replace(held=None, reported=inner.headline)
     return out
 
 
@@ -113,7 +112,7 @@ def _with_owner(ctx: Context, naming: Naming) -> Naming:
     if naming.determiner != "its" or naming.complement or naming.held is None or naming.held.start > naming.span.start:
         return naming
     held = [b for b in ctx.bodies if naming.sentence.start <= b.span.start and b.span.end <= naming.held.start]
-    return replace(naming, complement=f"of {held[-1].ref.name.lower()}") if held else naming
+    return naming._replace(complement=f"of {held[-1].ref.name.lower()}") if held else naming
 
 
 def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> None:

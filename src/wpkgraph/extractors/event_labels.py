@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from wpkgraph.extractors.context import Context
@@ -74,4 +73,4 @@ def whole_line(ctx: Context, words: EventWords, naming: Naming) -> Naming:
         return naming
     if words.headline_verb.search(ctx.lower, naming.span.end, head.end):
         return naming
-    return replace(naming, span=Span(naming.span.start, rest.end()))
+    return naming._replace(span=Span(naming.span.start, rest.end()))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge import ordinals
@@ -21,8 +21,7 @@ _BRACKET = re.compile(r" \([^)]*\)")
 _ARTICLE = re.compile(r"\b(?:the|its|our|his|their) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """What numbered events of one kind have in common.
 
     core          normal wording in lower case without articles: "plenary meeting of guild council"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,7 +52,7 @@ def split_days(
         at = found.start(1)
         days.append((naming.span, Day(number, Span(at, naming.span.end), naming.held)))
         out = [n for n in out if not at <= n.span.start < start]  # the word "sitting" itself
-        out.append(replace(naming, held=None, reported=naming.headline))
+        out.append(naming._replace(held=None, reported=naming.headline))
     return out, days
 
 

@@ -7,7 +7,7 @@ whose post it is: a post in the singular belongs to the last name, one in the pl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wpkgraph.extractors.posts import Holding, Name
 from wpkgraph.extractors.roles import Role, role_at
@@ -150,7 +150,7 @@ class Reader(TitleReader):
         if self.kinds[at : at + 1] != "W" or not verb:
             return []
         if verb == ("had", "been"):
-            return [replace(role, marks=role.marks | {"Former"}) for role in self._apposition(at + 3)]
+            return [role._replace(marks=role.marks | {"Former"}) for role in self._apposition(at + 3)]
         return self._apposition(at + 2) if verb[0] in ("is", "are", "was", "were") else []
 
     def _apposition(self, at: int) -> list[Role]:

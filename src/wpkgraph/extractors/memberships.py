@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wpkgraph.extractors import body_mentions
 from wpkgraph.extractors.appointments import Changes
@@ -15,8 +15,7 @@ from wpkgraph.model import BodyRef, Declined, Ground, LocationFact, MembershipFa
 from wpkgraph.rules import Example, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A holding with its body and place, and how it is held."""
 
     holding: Holding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.tokens import Tokens
@@ -99,7 +99,7 @@ class PostReader:
             if chain is None or link.end() in self.starts or not _stands(chain) or self._opens_role(link.end()):
                 break
             joined = link[1]
-            out.append(replace(role, chain=chain, end=chain.end))
+            out.append(role._replace(chain=chain, end=chain.end))
             at = chain.end
             if link[2]:
                 joined = "of"  # "and of the Y": no mark is needed
@@ -136,8 +136,8 @@ class PostReader:
             return role
         above = next((r.chain for r in reversed(before) if r.chain), None) or self._nearest(role.first)
         if chain is None:
-            return replace(role, chain=above)
-        return role if above is None else replace(role, chain=chain._replace(units=(*chain.units, *above.units)))
+            return role._replace(chain=above)
+        return role if above is None else role._replace(chain=chain._replace(units=(*chain.units, *above.units)))
 
     def _nearest(self, at: int) -> Chain | None:
         """The body named last before a token in its sentence, as what "its" means; None if none is."""
@@ -173,9 +173,9 @@ def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
             continue
         own = out[i].chain
         if own is None:
-            out[i] = replace(out[i], chain=_above_department(after))
+            out[i] = out[i]._replace(chain=_above_department(after))
         elif own.place is None and _partial(own) and not _partial(after):
-            out[i] = replace(out[i], chain=own._replace(units=(*own.units, *after.units), place=after.place))
+            out[i] = out[i]._replace(chain=own._replace(units=(*own.units, *after.units), place=after.place))
     return out
 
 

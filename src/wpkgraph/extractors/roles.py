@@ -9,7 +9,8 @@ KPA commanding officer                                   -> "commanding officer"
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, chain_at
@@ -25,8 +26,7 @@ _OCCUPATION = re.compile(r"[qm]{0,2}q(?=[oa])")
 _LONGEST = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A post: tokens first..end-1 with its chain; `wording` in the singular, without "former", "late", "the".
 
     words   end of the wording's tokens (the chain comes after it)
@@ -95,10 +95,10 @@ def _role(tokens: Tokens, first: int, lexicon: Lexicon, bare: bool) -> Role | No
         head = replace(head, bare=False)  # "its engineer": the body just named gives what the word lacks
     role = _read(tokens, start, at, head_at, head, lexicon, marks)
     if role is not None and prefix is not None and (role.chain is None or tokens.words[role.words] == "to"):
-        role = replace(role, chain=Chain(prefix.units, None, role.end))
+        role = role._replace(chain=Chain(prefix.units, None, role.end))
     if role is not None and role.chain is None and tokens.words[role.end : role.end + 2] == ["of", "it"]:
-        return replace(role, own=True, end=role.end + 2)  # "vice-chairman of it"
-    return replace(role, own=own) if role is not None and own else role
+        return role._replace(own=True, end=role.end + 2)  # "vice-chairman of it"
+    return role._replace(own=own) if role is not None and own else role
 
 
 def _rank(tokens: Tokens, at: int, lexicon: Lexicon) -> Role | None:

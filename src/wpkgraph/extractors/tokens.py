@@ -145,6 +145,7 @@ class Tokenizer:
         for form, what in forms:
             table.setdefault(form, what)
         self._forms = list(table.values())
+        self._no_names = {i for i, form in enumerate(self._forms) if not form.key and form.kind == "C"}
         self._scan = AhoCorasick(
             list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         )
@@ -153,7 +154,7 @@ class Tokenizer:
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text: each known form is one, whatever stands in it."""
-        known = [hit for hit in self._known(text) if not self._goes_on(text, hit)]
+        known = [hit for hit in self._known(text) if hit[0] not in self._no_names or not self._goes_on(text, hit[2])]
         parts = _TOKEN.split(_masked(text, known))  # gap, token, gap, token ..., gap
         words = parts[1::2]
         found: dict[int, Form] = {}
@@ -171,10 +172,9 @@ class Tokenizer:
             kinds[place] = form.kind
         return Tokens(text, "".join(kinds), words, edges[0:-1:2], edges[1::2], found)
 
-    def _goes_on(self, text: str, hit: tuple[int, int, int]) -> bool:
-        """Whether a form that is no name has a syllable of a name behind it: "Han Song" is none, "Han Song Jun" is one."""
-        form = self._forms[hit[0]]
-        word = _NEXT_WORD.match(text, hit[2]) if not form.key and form.kind == "C" else None
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Whether a syllable of a name follows: "Han Song" is no name, "Han Song Jun" is one."""
+        word = _NEXT_WORD.match(text, end)
         return word is not None and self._kinds[word[1]] in "KS"
 
     def _in_name(self, words: list[str], found: Mapping[int, Form], place: int, form: str) -> bool:
