@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 _WIDE = re.compile(r" {3,}|\t+| +[/|] +")
 _PART = 48  # code points of one part of a masthead line
 _PAGES = 3
+_PLACE_AND_DAY = 90  # code points of a line in which a dateline names its agency
 HEADLINE_LIMIT = 200  # code points of one line
 
 
@@ -161,7 +162,8 @@ def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
     if text.endswith(furniture.ends):
         mark = next(mark for mark in furniture.ends if text.endswith(mark))
         body = text[: -len(mark)].rstrip(_EDGES)
-        return _closing(Line(start, end, text, gap, "text" if body else "end", True, start + len(body)), furniture)
+        line = Line(start, end, text, gap, "text" if body else "end", True, start + len(body))
+        return _dated(line, furniture) or line
     if len(text) <= LINE_LIMIT:
         if _DIGITS.search(text) and (date := parse(text)):
             return Line(start, end, text, gap, "date", date=date)
@@ -171,7 +173,8 @@ def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
             return Line(start, end, text, gap, found.kind, found=found, date=parse(found.date) if found.date else None)
         if _WIDE.search(text) and (date := _masthead_date(text)):
             return Line(start, end, text, gap, "masthead", date=date)
-    return _closing(Line(start, end, text, gap, "text", stop=end), furniture)
+    line = Line(start, end, text, gap, "text", False, end)
+    return _dated(line, furniture) or line if text.find("(", 0, _PLACE_AND_DAY) >= 0 else line
 
 
 def _masthead_date(text: str) -> PartialDate | None:
@@ -181,11 +184,11 @@ def _masthead_date(text: str) -> PartialDate | None:
     return dates[0] if len(dates) == 1 and 1 < len(parts) <= 4 and max(map(len, parts)) <= _PART else None
 
 
-def _closing(line: Line, furniture: Furniture) -> Line:
-    """The line, as a dateline if it starts with one."""
-    match = _dateline_scan(tuple(furniture.agencies)).match(line.text) if "(" in line.text[:90] else None
+def _dated(line: Line, furniture: Furniture) -> Line | None:
+    """The line as a dateline, or None if it starts with none."""
+    match = _dateline_scan(tuple(furniture.agencies)).match(line.text) if "(" in line.text[:_PLACE_AND_DAY] else None
     if not match:
-        return line
+        return None
     dateline = Dateline(
         place=match["place"].title() if match["place"].isupper() else match["place"],
         agency=match["agency"],

@@ -26,7 +26,8 @@ class Near:
         self.ctx = ctx
         self.speechless = words.forms["speechless"]
         self.reported = {f.event for f in ctx.events if f.reported}
-        named = ((m.span, m.ref) for m in ctx.mentions if isinstance(m.ref, EventRef) and m.ref.cls not in none)
+        mentions = ctx.mentions if ctx.events else ()  # half of all articles tell of none
+        named = [(m.span, m.ref) for m in mentions if isinstance(m.ref, EventRef) and m.ref.cls not in none]
         self.spots: list[tuple[Span, EventRef]] = sorted(named, key=lambda s: s[0])
 
     def inside(self, start: int, end: int) -> EventRef | None:

@@ -14,7 +14,9 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.cues import from_cues
 from wpkgraph.extractors.list_items import item, split_items
+from wpkgraph.extractors.scan import table
 from wpkgraph.knowledge.concepts import plurals
 from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Declined, Item, Span, TaskListFact
@@ -22,8 +24,12 @@ from wpkgraph.patterns import either
 from wpkgraph.rules import Example, rule
 
 _NUMBERED = re.compile(r"(?:\(?(\d{1,2})[.)]) (?=[A-Z\"'])")
-
-
+# What no list of a kind is without: most articles hold none of it, and are done with at once.
+_FIRST = table(lambda knowledge: _patterns(knowledge.wording).first)
+_ONE = table(lambda _: ("1. ", "1) "))
+_COLON = table(lambda _: (": ",))
+_NAMELY = table(lambda _: (", namely",))
+_ARE_THE = table(lambda _: (" are the ",))
 _LONGEST = 90  # characters of an item that commas part from the next; longer ones are clauses
 
 
@@ -81,7 +87,7 @@ def _patterns(wording: Wording) -> _Patterns:
 def _ordinals(ctx: Context, name: str) -> Iterator[_Head]:
     """Sentences that open with an ordinal: with a noun ("The first task") or alone ("First, ")."""
     patterns = _patterns(ctx.knowledge.wording)
-    if not any((f"the {word} " if name == "task" else word) in ctx.lower for word in patterns.first):
+    if not _FIRST.overlapping(ctx):
         return  # no list begins
     pattern: re.Pattern[str] = getattr(patterns, name)
     for start, end in ctx.sentences:
@@ -93,7 +99,7 @@ def _ordinals(ctx: Context, name: str) -> Iterator[_Head]:
 
 def _lines(ctx: Context) -> Iterator[_Head]:
     """Lines that open with a number: "1. Organizational matters"."""
-    if "1. " not in ctx.text and "1) " not in ctx.text:
+    if not _ONE.overlapping(ctx):
         return  # no list begins
     for match in re.finditer(r"[^\n]+", ctx.text):
         if found := _NUMBERED.match(ctx.text, match.start()):
@@ -219,15 +225,13 @@ def _inline(ctx: Context, name: str, lead: Span, number: int | None, spans: Span
 def _followed(ctx: Context) -> Iterator[re.Match[str]]:
     """Where words announce a list and a colon or "namely" follows."""
     lower, follows = ctx.lower, _patterns(ctx.knowledge.wording).follows
-    if ", namely" in lower:
+    if _NAMELY.overlapping(ctx):
         yield from follows.finditer(lower)
         return
     # The pattern tries every number word, but nothing of it stands before the last mark in front of a colon.
-    colon = lower.find(": ")
-    while colon >= 0:
+    for colon in _COLON.starts(ctx):
         start = max(lower.rfind(mark, 0, colon) for mark in ".:;\n") + 1
         yield from follows.finditer(lower, start, colon + 2)
-        colon = lower.find(": ", colon + 1)
 
 
 @rule(
@@ -264,7 +268,7 @@ def by_colon(ctx: Context) -> None:
 def by_closing(ctx: Context) -> None:
     """Lists that are counted at their end: "a, b and c are the three traits"."""
     numbers = ctx.knowledge.wording.numbers
-    for match in _patterns(ctx.knowledge.wording).closing.finditer(ctx.lower):
+    for match in from_cues(_patterns(ctx.knowledge.wording).closing, ctx.lower, _ARE_THE.starts(ctx)):
         start = ctx.sentence_at(match.start()).start
         if "," not in ctx.text[start : match.start()] and " and " not in ctx.text[start : match.start()]:
             continue  # "These are the ten tasks"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -295,6 +296,7 @@ def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -
     """One fact for each person, post and body; a title without a body takes up the post that the article gives it."""
     stated = {(p.holding.name.name, p.role.lower()): p for p in reversed(posts) if p.body is not None}
     facts: dict[tuple[object, ...], MembershipFact] = {}
+    firsts = [name.first for name in reading.names]
     for post in posts:
         name, body = post.holding.name, post.body
         again = stated.get((name.name, post.role.lower())) if body is None else None
@@ -316,7 +318,7 @@ def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -
             body=body,
             held=post.held,
             place=post.place,
-            position=_position(reading, name),
+            position=_position(reading.tokens.kinds, firsts, name.first),
             dead=post.dead,
         )
         facts.setdefault((name.name, post.role.lower(), body, post.held, made.rule if again else ""), made)
@@ -337,10 +339,9 @@ def _locations(reading: Reading, posts: list[Post]) -> list[LocationFact]:
     return list(facts.values())
 
 
-def _position(reading: Reading, name: Name) -> int | None:
+def _position(kinds: str, firsts: list[int], at: int) -> int | None:
     """The 1-based place of a name among the names of its sentence; None if it is the only one."""
-    kinds = reading.tokens.kinds
-    first = max(kinds.rfind(".", 0, name.first), kinds.rfind("|", 0, name.first)) + 1
-    last = min(at if (at := kinds.find(end, name.first)) >= 0 else len(kinds) for end in ".|")
-    near = [n.first for n in reading.names if first <= n.first < last]
-    return near.index(name.first) + 1 if len(near) > 1 else None
+    first = max(kinds.rfind(".", 0, at), kinds.rfind("|", 0, at)) + 1
+    last = min(stop if (stop := kinds.find(end, at)) >= 0 else len(kinds) for end in ".|")
+    before, behind = bisect_left(firsts, first), bisect_left(firsts, last)
+    return bisect_left(firsts, at) - before + 1 if behind - before > 1 else None

@@ -38,10 +38,7 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         listed = last > 0 and tokens.kinds[last:first] in (",", "&", ",&")  # behind another name
         if common and not listed and not _in_place(tokens, first, end):
             continue
-        if any(
-            a > b
-            for a, b in zip(tokens.starts[first + 1 : end], [e + 1 for e in tokens.ends[first : end - 1]], strict=True)
-        ):
+        if any(tokens.starts[i + 1] > tokens.ends[i] + 1 for i in range(first, end - 1)):
             continue
         last = end
         yield first, end, normal(words)
@@ -113,7 +110,7 @@ def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterabl
     for end in titles_end:
         if behind := _BEHIND_TITLE.match(tokens.kinds, end):
             yield behind.span()
-    for match in _KIN.finditer(tokens.kinds):
+    for match in _KIN.finditer(tokens.kinds) if "k" in tokens.kinds else ():
         for part in re.finditer(r"[CSKJ]{2,3}", tokens.kinds[match.start(1) : match.end(1)]):
             yield match.start(1) + part.start(), match.start(1) + part.end()
 

@@ -18,7 +18,7 @@ from wpkgraph.knowledge.lexicon import Lexicon
 from wpkgraph.knowledge.places import Place
 
 _KINDS = frozenset(("City", "County", "Province", "Municipality"))
-_TITLE = re.compile(r"[,&.|;xC](?=m*h)")
+_TITLE = re.compile(r"[mh](?<=[,&.|;xC].)(?:(?<=h)|m*h)")
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def _is_post(tokens: Tokens, lexicon: Lexicon, at: int) -> bool:
 def _title_ends(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
     """Where titles with a capital and a body end that open a member of a list ("Manager of the Unsong Works ...")."""
     for match in _TITLE.finditer(tokens.kinds):
-        at = match.start() + 1
+        at = match.start()
         if not tokens.words[at][0].isupper() or (role := role_at(tokens, at, lexicon)) is None:
             continue
         if role.chain is not None:

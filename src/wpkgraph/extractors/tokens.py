@@ -106,10 +106,8 @@ class Tokens:
 
     def mark(self, names: Iterable[tuple[int, int]]) -> None:
         """Make the tokens of each stretch those of a person's name."""
-        kinds = list(self.kinds)
         for first, end in names:
-            kinds[first:end] = "p" * (end - first)
-        self.kinds = "".join(kinds)
+            self.kinds = f"{self.kinds[:first]}{'p' * (end - first)}{self.kinds[end:]}"
         self.units.clear()
         self.chains.clear()
         self.roles.clear()
