@@ -17,37 +17,44 @@ from wpkgraph.model import BodyRef, Mention, Span
 def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
     """Mentions of every named body, of the units of the posts' chains, and of the bodies that forms hold within."""
     seen: set[tuple[Span, str]] = set()
-    tokens = reading.tokens
-    named = [
-        _chain(ctx, reading, first, unit)
-        for first, unit in reading.book.named_units
-        if first >= reading.headline or unit.known
-    ]
-    for chain in [*chains, *named]:
-        if chain is None:
-            continue
-        for i, unit in enumerate(chain.units):
-            if unit.place:
-                continue
-            body, _ = reading.book.chain(Chain(chain.units[i:], None, chain.end) if i else chain)
-            if body is None:
-                continue
-            known = unit.known is not None and body.key == unit.known
-            whole = not known and unit.prefix is None and _joined(tokens.kinds, chain.units[i:])
-            end = chain.units[-1].end if whole else unit.end
-            generic = unit.lower and not _names(unit, body)
-            for span, ref in _with_parents(ctx, tokens.span(unit.first, end), body):
-                if (mark := (span, ref.name)) not in seen:
-                    seen.add(mark)
-                    form = one_line(ctx.text[span.start : span.end])
-                    ctx.mentions.append(Mention(span, ref, form, generic and span.start == tokens.starts[unit.first]))
-                    ctx.bodies.append(Found(span, ref, generic))
+    for chain in chains:
+        if chain is not None:
+            _units(ctx, reading, chain, seen)
+    for first, unit in reading.book.named_units:
+        if unit.known and alone(reading.tokens, unit):  # most names: nothing that stands around it changes the body
+            body = ctx.knowledge.bodies.ref(unit.known)
+            _note(ctx, reading.tokens.span(unit.first, unit.end), body, False, seen)
+        elif first >= reading.headline or unit.known:
+            _units(ctx, reading, _chain(ctx, reading, first, unit), seen)
     ctx.bodies.sort(key=itemgetter(0))
 
 
+def _units(ctx: Context, reading: Reading, chain: Chain, seen: set[tuple[Span, str]]) -> None:
+    """Mentions of the units of a chain, and of the bodies that their forms hold within."""
+    tokens = reading.tokens
+    for i, unit in enumerate(chain.units):
+        if unit.place:
+            continue
+        body, _ = reading.book.chain(Chain(chain.units[i:], None, chain.end) if i else chain)
+        if body is None:
+            continue
+        known = unit.known is not None and body.key == unit.known
+        whole = not known and unit.prefix is None and _joined(tokens.kinds, chain.units[i:])
+        end = chain.units[-1].end if whole else unit.end
+        _note(ctx, tokens.span(unit.first, end), body, unit.lower and not _names(unit, body), seen)
+
+
+def _note(ctx: Context, span: Span, body: BodyRef, generic: bool, seen: set[tuple[Span, str]]) -> None:
+    """A mention of a body and of those above it that its form holds within, each once."""
+    for at, ref in _with_parents(ctx, span, body):
+        if (mark := (at, ref.name)) not in seen:
+            seen.add(mark)
+            form = one_line(ctx.text[at.start : at.end])
+            ctx.mentions.append(Mention(at, ref, form, generic and at.start == span.start))
+            ctx.bodies.append(Found(at, ref, generic))
+
+
 def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain:
-    if alone(reading.tokens, unit):
-        return Chain((unit,), None, unit.end)
     chain = chain_at(reading.tokens, first, ctx.knowledge.lexicon)
     return chain if chain is not None and chain.units[0].end == unit.end else Chain((unit,), None, unit.end)
 

@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
 _ON = re.compile(r"[qm]{1,2}u")
+_AREA = re.compile(r"(?:[CSK]*[LP]|B)(?:o(?:L|B))?")
+_NAME = re.compile(r"[CSKLJO]+")
 _AND_NAME = re.compile(r"&[CSK]+O")
 _OPENED = "COSKLJmu"  # what may stand behind a known body that opens a longer name
 _GOES_ON = frozenset(("", *_OPENED, *"B'(hH"))  # a known body before anything else stands for itself
@@ -242,7 +244,7 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
     end = last + 1
     name = tokens.wording(at, end)
     base = name if tokens.kinds[last] in "OPZu" else tokens.wording(at, _head_index(tokens, at, last) + 1)
-    head = lexicon.head_of(base) or lexicon.unit_heads.get(base.split(" ")[-1]) or lexicon.head_of(base.lower())
+    head = lexicon.head_of(base) or lexicon.head_of(base.lower())
     if head is None and "-" in base:
         head = lexicon.unit_heads.get(base.rpartition("-")[2])
     if head is None or (name in lexicon.not_units and not role):
@@ -250,7 +252,8 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
     after = tokens.words[end : end + 1]
     if after and after[0].endswith("s") and after[0][:-1] in lexicon.unit_heads:
         return None  # "the provincial Party committees": many, and none of them by name
-    lower = not any(w[0].isupper() for w in tokens.words[at:end] if w not in ("No.",))
+    lower = not tokens.words[at][0].isupper() or tokens.words[at] == "No."
+    lower = lower and not any(word[0].isupper() for word in tokens.words[at:end] if word != "No.")
     if head.topic or head.area:
         end = _with_topic(tokens, end, head)
         name = tokens.wording(at, end)
@@ -324,7 +327,7 @@ def _area(tokens: Tokens, at: int) -> int | None:
     kinds = tokens.kinds
     if kinds[at : at + 1] == "t":
         at += 1
-    match = re.compile(r"(?:[CSK]*[LP]|B)(?:o(?:L|B))?").match(kinds, at)
+    match = _AREA.match(kinds, at)
     if match is None:
         return None
     if kinds[at] == "B" and not tokens.forms[at].state:
@@ -334,7 +337,7 @@ def _area(tokens: Tokens, at: int) -> int | None:
 
 def _bare(tokens: Tokens, at: int, stop: int) -> Unit | None:
     """A capitalised name without a head: the run of capitals at `at`."""
-    match = re.compile(r"[CSKLJO]+").match(tokens.kinds, at)
+    match = _NAME.match(tokens.kinds, at)
     if match is None or match.end() > stop + 1 or tokens.kinds[match.end() : match.end() + 1] in tuple("quhHmn"):
         return None
     if all(i in tokens.forms and tokens.forms[i].state for i in range(at, match.end())):

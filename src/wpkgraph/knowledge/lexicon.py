@@ -105,11 +105,13 @@ class Lexicon:
 
     def head_of(self, name: str) -> UnitHead | None:
         """The head that ends a name: the longest row that matches its last words."""
-        words = name.split(" ")
-        for n in (3, 2, 1):
-            if len(words) >= n and (head := self.unit_heads.get(" ".join(words[-n:]))):
-                return head
-        return None
+        head, at = None, len(name)
+        for _ in range(3):
+            at = name.rfind(" ", 0, at)
+            head = self.unit_heads.get(name[at + 1 :], head)
+            if at < 0:
+                break
+        return head
 
     def sector_of(self, name: str, head: UnitHead | None) -> str | None:
         """The sector of a workplace: of its head where that decides, else of the first word that names one."""
