@@ -49,8 +49,8 @@ def to_facts(path: Path) -> int:
     known = knowledge.load()
     return sum(
         len(extraction.facts)
-        for document in documents(path)
-        for _, extraction in pipeline.extract_document(document, known)
+        for _, articles in pipeline.extract_documents(documents(path), known)
+        for _, extraction in articles
     )
 
 

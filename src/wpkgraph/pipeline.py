@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from wpkgraph import knowledge as knowing
 from wpkgraph import readers, triples
 from wpkgraph.assemble import assemble
 from wpkgraph.errors import InputError
-from wpkgraph.extractors import extract
+from wpkgraph.extractors import BATCH, extract_all
 from wpkgraph.iris import Minter
 from wpkgraph.knowledge import Knowledge, decisions, strict
 from wpkgraph.model import Article, Dataset, Declined, Document, Extraction
@@ -22,8 +22,28 @@ from wpkgraph.segment import described, segment
 
 def extract_document(document: Document, knowledge: Knowledge) -> list[tuple[Article, Extraction]]:
     """The articles of a document with what each states. Pure: a function of the two arguments."""
-    articles = segment(document, knowledge.furniture, knowledge.occasions)
-    return [(article, extract(article, knowledge)) for article in articles]
+    return next(iter(extract_documents([document], knowledge)))[1]
+
+
+def extract_documents(
+    documents: Iterable[Document], knowledge: Knowledge
+) -> Iterator[tuple[Document, list[tuple[Article, Extraction]]]]:
+    """Each document in turn with its articles and what each states; a few are read ahead, as `extract_all` asks for."""
+    waiting: list[tuple[Document, list[Article]]] = []
+    for document in documents:
+        waiting.append((document, segment(document, knowledge.furniture, knowledge.occasions)))
+        if len(waiting) >= BATCH or sum(len(articles) for _, articles in waiting) >= BATCH:
+            yield from _extracted(waiting, knowledge)
+            waiting = []
+    yield from _extracted(waiting, knowledge)
+
+
+def _extracted(
+    waiting: list[tuple[Document, list[Article]]], knowledge: Knowledge
+) -> Iterator[tuple[Document, list[tuple[Article, Extraction]]]]:
+    made = iter(extract_all([article for _, articles in waiting for article in articles], knowledge))
+    for document, articles in waiting:
+        yield document, [(article, next(made)) for article in articles]
 
 
 def build(paths: Sequence[str], options: BuildOptions, on_progress: Progress | None = None) -> Dataset:
@@ -99,7 +119,14 @@ class _Work:
     def __call__(self, task: Task) -> Read:
         knowledge = knowing.load(decided=self.decided)
         minter = Minter(self.options.base)
-        source, read = task.source, Read(task.source)
+        read = Read(task.source)
+        for document, articles in extract_documents(self._documents(task, read), knowledge):
+            read.parts.parts.append(_document(document, articles, knowledge, minter))
+        return read
+
+    def _documents(self, task: Task, read: Read) -> Iterator[Document]:
+        """The documents to be read; what is said of others is noted in `read`."""
+        source = task.source
         chosen = readers.Options(
             fields=self.options.fields, max_bytes=self.options.max_bytes, max_text=self.options.max_text
         )
@@ -113,15 +140,16 @@ class _Work:
             elif (item.path, item.record or "", item.sha256) in task.known:
                 read.kept.add((item.path, item.record or ""))
             else:
-                read.parts.parts.append(_document(item, knowledge, minter))
-        return read
+                yield item
 
 
-def _document(document: Document, knowledge: Knowledge, minter: Minter) -> Part:
+def _document(
+    document: Document, articles: Iterable[tuple[Article, Extraction]], knowledge: Knowledge, minter: Minter
+) -> Part:
     row: Row = {**origin(document.path, document.record), "sha256": document.sha256}
     part = Part(document.path, document.record, "", (), row)
     found = []
-    for article, extraction in extract_document(document, knowledge):
+    for article, extraction in articles:
         iri, graph = triples.article_graph(article, extraction, knowledge, minter)
         found.append((article, iri))
         if iri not in part.articles:

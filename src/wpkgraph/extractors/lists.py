@@ -24,12 +24,6 @@ from wpkgraph.patterns import either
 from wpkgraph.rules import Example, rule
 
 _NUMBERED = re.compile(r"(?:\(?(\d{1,2})[.)]) (?=[A-Z\"'])")
-# What no list of a kind is without: most articles hold none of it, and are done with at once.
-_FIRST = table(lambda knowledge: _patterns(knowledge.wording).first)
-_ONE = table(lambda _: ("1. ", "1) "))
-_COLON = table(lambda _: (": ",))
-_NAMELY = table(lambda _: (", namely",))
-_ARE_THE = table(lambda _: (" are the ",))
 _LONGEST = 90  # characters of an item that commas part from the next; longer ones are clauses
 
 
@@ -82,6 +76,14 @@ def _patterns(wording: Wording) -> _Patterns:
         re.compile(rf" are the {counted}"),
         tuple(word for word, value in wording.ordinals.items() if value == 1),
     )
+
+
+# What no list of a kind is without: most articles hold none of it, and are done with at once.
+_FIRST = table(lambda knowledge: _patterns(knowledge.wording).first)
+_ONE = table(lambda _: ("1. ", "1) "))
+_COLON = table(lambda _: (": ",))
+_NAMELY = table(lambda _: (", namely",))
+_ARE_THE = table(lambda _: (" are the ",))
 
 
 def _ordinals(ctx: Context, name: str) -> Iterator[_Head]:
