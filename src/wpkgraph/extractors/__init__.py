@@ -38,10 +38,12 @@ from wpkgraph.model import (
     SpeechFact,
     StatementFact,
     TaskListFact,
+    maker,
 )
 
 F = TypeVar("F", bound=Fact)
 BATCH = 16  # articles; what many more of them hold would not fit the cache
+_span, _mention = maker(Span), maker(Mention)
 _NAMES = {cls: tuple(one.name for one in fields(cls)) for cls in Fact.__subclasses__()}
 
 EXTRACTORS: tuple[Callable[[Context], None], ...] = (
@@ -112,16 +114,14 @@ class _Back:
             last = max(end - 1, start)
             i = bisect_right(self.starts, start)
             j = bisect_right(self.starts, last, i)
-            made = self.spans[span] = Span(start + self.shifts[i - 1], last + 1 + self.shifts[j - 1])
+            made = self.spans[span] = _span((start + self.shifts[i - 1], last + 1 + self.shifts[j - 1]))
         return made
 
     def mentions(self, mentions: list[Mention]) -> tuple[Mention, ...]:
         span = self.span
         if self.same and all(end > start for (start, end), *_ in mentions):
             return tuple(mentions)
-        return tuple(
-            [Mention(span(at), ref, form, generic, self.ground(why)) for at, ref, form, generic, why in mentions]
-        )
+        return tuple([_mention((span(at), *others, self.ground(why))) for at, *others, why in mentions])
 
     def ground(self, ground: Ground | None) -> Ground | None:
         if ground is None or ground.at is None:

@@ -11,7 +11,10 @@ from wpkgraph.extractors.reading import Reading
 from wpkgraph.extractors.tokens import one_line
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import BodyRef, Mention, Span
+from wpkgraph.model import BodyRef, Mention, Span, maker
+
+_mention = maker(Mention)
+_found = maker(Found)
 
 
 def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
@@ -50,8 +53,8 @@ def _note(ctx: Context, span: Span, body: BodyRef, generic: bool, seen: set[tupl
         if (mark := (at, ref.name)) not in seen:
             seen.add(mark)
             form = one_line(ctx.text[at.start : at.end])
-            ctx.mentions.append(Mention(at, ref, form, generic and at.start == span.start))
-            ctx.bodies.append(Found(at, ref, generic))
+            ctx.mentions.append(_mention((at, ref, form, generic and at.start == span.start)))
+            ctx.bodies.append(_found((at, ref, generic)))
 
 
 def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain:

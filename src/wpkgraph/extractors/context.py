@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Ground, Mention, PersonRef, PlaceRef, Span
+from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Ground, Mention, PersonRef, PlaceRef, Span, maker
 
 if TYPE_CHECKING:
     from wpkgraph.extractors.reading import Reading
     from wpkgraph.extractors.scan import Raw
 
 R = TypeVar("R")
+_span = maker(Span)
 
 # A sentence ends at . ? ! before white space and a capital, quote, bracket or digit, but not after an initial or a
 # usual abbreviation ("C.C., WPK", "No. 2", "Co. Ltd.", "Oct. 8"), and at every line end.
@@ -85,10 +86,10 @@ def sentences(text: str) -> Iterator[Span]:
             while text[end] in "\"')]":
                 end += 1
         if end > start:
-            yield Span(start, end)
+            yield _span((start, end))
         start = match.end()
-    if start < len(text.rstrip()):
-        yield Span(start, len(text.rstrip()))
+    if start < (end := len(text.rstrip())):
+        yield Span(start, end)
 
 
 def lowered(text: str) -> str:

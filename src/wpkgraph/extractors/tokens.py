@@ -23,7 +23,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.knowledge.lexicon import Lexicon
-from wpkgraph.model import Span
+from wpkgraph.model import Span, maker
 
 # One group around all, so that `split` gives gap, token, gap, token ..., gap. The look at the space and the branches for
 # plain words, commas and line ends stand first because they decide nine times in ten; the others alone would give the
@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     r"|[0-9]+(?:[ ,][0-9]{3})*(?:[.-][0-9]+)*(?=[^\w]|$)"
     r"|[^\W_]+(?:[-’'](?!s\b|led\b)[^\W_]+)*|'s|-led\b|[^\w\s]))"
 )
+_span = maker(Span)
 _MASK = "\x1a"  # a token by itself, as no word, no space and no mark of the grammar
 # English function words and their kinds: grammar, not knowledge of the field.
 _FUNCTION = {
@@ -98,7 +99,7 @@ class Tokens:
 
     def span(self, first: int, end: int) -> Span:
         """The text span of tokens first..end-1."""
-        return Span(self.starts[first], self.ends[end - 1])
+        return _span((self.starts[first], self.ends[end - 1]))
 
     def wording(self, first: int, end: int) -> str:
         """The text of tokens first..end-1, in one line."""

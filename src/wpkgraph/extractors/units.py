@@ -72,7 +72,10 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
     """
     units, key, kinds = tokens.units, (first, role), tokens.kinds
     if key not in units:
-        if kinds[first : first + 1] == "B" and kinds[first + 1 : first + 2] not in _GOES_ON:
+        plain = units.get((first, False))
+        if plain is not None and not plain.place:
+            units[key] = plain  # what is a unit without a post before it is the same behind one
+        elif kinds[first : first + 1] == "B" and kinds[first + 1 : first + 2] not in _GOES_ON:
             units[first, True] = units[first, False] = _alone(tokens, first)  # most names: read at once
         else:
             units[key] = _unit(tokens, first, lexicon, role)

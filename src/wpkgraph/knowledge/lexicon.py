@@ -121,7 +121,8 @@ class Lexicon:
 
     def class_by_words(self, name: str) -> str | None:
         """The class that a word of a body's name makes it, by the first row that fits."""
-        return next((cls for words, cls in self.name_classes if f" {words} " in f" {name} "), None)
+        padded = f" {name} "
+        return next((cls for words, cls in self.name_classes if f" {words} " in padded), None)
 
     def role_head(self, word: str) -> RoleHead | None:
         """The head of a word in either number, with or without a joined prefix ("vice-chairmen")."""
