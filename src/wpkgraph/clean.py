@@ -31,6 +31,7 @@ _LEADS_ON = re.compile(
     r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|s'|—|--)\Z", re.IGNORECASE
 )
 _WORD = re.compile(r"\S+")
+_SPACED = re.compile(rf" [ \n'{_DROPPED}]")  # where something to be cleaned may begin with a space
 _HEADING = re.compile(r"#{1,6} +")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HALVES = frozenset(  # first parts of compounds that are written with a hyphen
@@ -43,9 +44,13 @@ _WRAP_WIDTH = 130  # code points; a text with longer lines has one paragraph a l
 
 @dataclass(frozen=True, slots=True)
 class Glue:
-    """The compiled scan for a set of names printed in emphasis, and words that rightly have a capital inside."""
+    """The compiled scan for a set of names printed in emphasis, and words that rightly have a capital inside.
+
+    tight  the scan for a text in which nothing that it looks for begins with a space
+    """
 
     scan: re.Pattern[str]
+    tight: re.Pattern[str]
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
 
@@ -64,18 +69,18 @@ def glue(names: tuple[str, ...] = (), words: frozenset[str] = frozenset(), prefi
     capitals = "|".join(rf"(?<=[A-Z][A-Z]{n[0]})(?={re.escape(n[1:])}\b)" for n in names)
     joint = r"(?<=[a-z][a-z][A-Z])" + (f"|{capitals}" if capitals else "")
     lines = rf"(?:[ \n{_DROPPED}]|" r"(?<=\n)#{1,6}+(?= )|(?<=\n)(?:-{3,}+|_{3,}+|={3,}+|\*{3,}+)(?= ?(?:\n|\Z)))*+"
+    found = (
+        rf"(?:{named}"
+        rf"(?:{joint})(?P<joint>)"
+        rf"|(?<=\n){lines}(?P<gap>)"
+        rf"|(?<= )(?=[ \n{_DROPPED}]){lines}(?P<run>)"
+        r"|(?<=s )(?='(?: |\Z))(?P<apostrophe>)"
+        r"|(?<=[*_])[*_]*+(?P<mark>)"
+        rf"|(?<=[{_DROPPED}])[{_DROPPED}]*+(?P<drop>))"
+    )
     return Glue(
-        re.compile(
-            rf"[A-Z \n*_{_DROPPED}]"
-            rf"(?!(?<= )[^ \n'{_DROPPED}])"  # most spaces: nothing below fits, and one look tells
-            rf"(?:{named}"
-            rf"(?:{joint})(?P<joint>)"
-            rf"|(?<=\n){lines}(?P<gap>)"
-            rf"|(?<= )(?=[ \n{_DROPPED}]){lines}(?P<run>)"
-            r"|(?<=s )(?='(?: |\Z))(?P<apostrophe>)"
-            r"|(?<=[*_])[*_]*+(?P<mark>)"
-            rf"|(?<=[{_DROPPED}])[{_DROPPED}]*+(?P<drop>))"
-        ),
+        re.compile(rf"[A-Z \n*_{_DROPPED}](?!(?<= )[^ \n'{_DROPPED}])" + found),  # most spaces: one look tells
+        re.compile(rf"[A-Z\n*_{_DROPPED}]" + found),
         words,
         prefixes,
     )
@@ -171,7 +176,8 @@ class _Cleaner:
         if mark := _HEADING.match(text, self.done):
             self.done = mark.end()
         end = len(text.rstrip(" \n"))
-        for match in self.glue.scan.finditer(text, self.done, end):
+        scan = self.glue.scan if _SPACED.search(text, self.done) else self.glue.tight
+        for match in scan.finditer(text, self.done, end):
             kind = match.lastgroup or ""
             if kind == "joint":
                 self._part(match.start())
@@ -233,6 +239,9 @@ class _Cleaner:
         self._put(" " if both else "", start, end)
 
     def _gap(self, start: int, end: int, limit: int) -> None:
+        ended = self.width is None and self.text[start - 1] in ".?!:;"
+        if ended and start + 1 == end < limit and end not in self.joins:
+            return  # most gaps: a paragraph that ends a sentence, in a line of its own
         run = self.text[start:end]
         if "\n" not in run or end >= limit:
             self._put("" if end >= limit else " ", start, end)

@@ -165,13 +165,14 @@ def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
         line = Line(start, end, text, gap, "text" if body else "end", True, start + len(body))
         return _dated(line, furniture) or line
     if len(text) <= LINE_LIMIT:
-        if _DIGITS.search(text) and (date := parse(text)):
+        dated = _DIGITS.search(text) is not None
+        if dated and (date := parse(text)):
             return Line(start, end, text, gap, "date", date=date)
         if _RULE.fullmatch(text):
             return Line(start, end, text, gap, "rule")
         if found := furniture.line(text):
             return Line(start, end, text, gap, found.kind, found=found, date=parse(found.date) if found.date else None)
-        if _WIDE.search(text) and (date := _masthead_date(text)):
+        if dated and _WIDE.search(text) and (date := _masthead_date(text)):
             return Line(start, end, text, gap, "masthead", date=date)
     line = Line(start, end, text, gap, "text", False, end)
     return _dated(line, furniture) or line if text.find("(", 0, _PLACE_AND_DAY) >= 0 else line
