@@ -20,6 +20,7 @@ from wpkgraph.extractors import (
     participations,
     places,
     post_references,
+    reading,
     references,
     speeches,
     statements,
@@ -47,6 +48,7 @@ _span, _mention = maker(Span), maker(Mention)
 _NAMES = {cls: tuple(one.name for one in fields(cls)) for cls in Fact.__subclasses__()}
 
 EXTRACTORS: tuple[Callable[[Context], None], ...] = (
+    reading.extract,
     memberships.extract,
     references.extract,
     post_references.extract,

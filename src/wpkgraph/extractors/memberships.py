@@ -10,7 +10,7 @@ from wpkgraph.extractors import body_mentions
 from wpkgraph.extractors.appointments import Changes
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.holders import Holding, Name, Reader
-from wpkgraph.extractors.reading import Reading, read
+from wpkgraph.extractors.reading import Reading, of
 from wpkgraph.knowledge.lexicon import Lexicon
 from wpkgraph.model import BodyRef, Declined, Ground, LocationFact, MembershipFact, Mention, PersonRef, PlaceRef, Status
 from wpkgraph.rules import Example, rule
@@ -224,8 +224,7 @@ class Post(NamedTuple):
 )
 def extract(ctx: Context) -> None:
     """Find the persons, the bodies and the posts of an article."""
-    reading = read(ctx)
-    ctx.reading = reading
+    reading = of(ctx)
     reader = Reader(reading.tokens, reading.names, ctx.knowledge.lexicon)
     posts = list(_posts(ctx, reading, reader))
     persons = _persons(ctx, reading.names, posts)

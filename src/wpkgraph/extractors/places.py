@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.reading import of
 from wpkgraph.extractors.tokens import Tokens, one_line
 from wpkgraph.model import Mention, PlaceRef, Span
 from wpkgraph.rules import Example, rule
@@ -39,11 +40,7 @@ _PLURAL = re.compile(r"([CSK](?:,[CSK])*&[CSK])q")
 )
 def extract(ctx: Context) -> None:
     """Find the places named in an article."""
-    if ctx.reading is None:
-        from wpkgraph.extractors.reading import read
-
-        ctx.reading = read(ctx)
-    tokens: Tokens = ctx.reading.tokens
+    tokens = of(ctx).tokens
     _dateline(ctx)
     opened = list(_opened(ctx, tokens))
     taken = sorted([f.span for f in ctx.bodies] + [f.span for f in ctx.people] + [span for span, _ in opened])

@@ -93,6 +93,19 @@ def _stems(place: Place) -> list[str]:
     return [stem] if kind in _KINDS and len(stem) > 4 and (" " not in stem or kind == "Province") else []
 
 
+def extract(ctx: Context) -> None:
+    """Read the article for the extractors that ask for its tokens; once for all of them."""
+    if ctx.reading is None:
+        ctx.reading = read(ctx)
+
+
+def of(ctx: Context) -> Reading:
+    """The reading of an article."""
+    extract(ctx)
+    assert ctx.reading is not None
+    return ctx.reading
+
+
 def read(ctx: Context) -> Reading:
     """The reading of an article's clean text."""
     tokens = tokenizer(ctx.knowledge).tokens(ctx.text)
