@@ -203,9 +203,20 @@ def stranger(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> 
     """True if someone who is not known speaks: "The king said", "An official told", "To Lam expressed"."""
     if verb.passive or _PARTICIPLE.match(ctx.lower, verb.end):
         return False
-    return bool(_STRANGER.search(_before(ctx, sentence, verb))) and not persons_between(
+    before = _before(ctx, sentence, verb)
+    return bool(_STRANGER.search(before, _last_words(before, 7))) and not persons_between(
         people, max(sentence.start, verb.start - 40), verb.start
     )
+
+
+def _last_words(text: str, count: int) -> int:
+    """Where the last few words of a text begin, each with a space behind it: what may match nowhere else."""
+    at = len(text)
+    for _ in range(count + 1):
+        at = text.rfind(" ", 0, at)
+        if at < 0:
+            return 0
+    return at
 
 
 def are_listed(ctx: Context, two: list[Person]) -> bool:

@@ -37,7 +37,8 @@ _VAGUE = table(lambda knowledge: tuple(word.split()[0] for word in knowledge.wor
 
 
 class _Patterns(NamedTuple):
-    bounds: tuple[tuple[str, str], ...]  # (words with a space behind, bound), longest first
+    bounds: dict[str, str]  # words with a space behind -> bound, longest first
+    before_number: tuple[str, ...]  # those words
     after: tuple[tuple[str, str], ...]
     scale: re.Pattern[str]
     word: re.Pattern[str]  # begins with a small number
@@ -49,14 +50,16 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=4)
 def _patterns(wording: Wording) -> _Patterns:
     kinds = (("at_least", "AtLeast"), ("less_than", "LessThan"), ("about", "About"))
-    bounds = [(word + " ", bound) for name, bound in kinds for word in wording[name]]
+    pairs = [(word + " ", bound) for name, bound in kinds for word in wording[name]]
+    bounds = dict(sorted(pairs, key=lambda pair: -len(pair[0])))
     after = [(word, bound) for name, bound in kinds[::2] for word in wording["after_" + name]]
     scales = either(wording["scales"])
     several = tuple(word for word in wording["vague"] if " " in word)
     single = tuple(word for word in wording["vague"] if " " not in word)
     small = either(wording["small_numbers"])
     return _Patterns(
-        tuple(sorted(bounds, key=lambda pair: -len(pair[0]))),
+        bounds,
+        tuple(bounds),
         tuple(after),
         re.compile(rf" (?:{scales})\b(?! of )"),
         re.compile(rf"\b(?<!-)(?:{small})(?:-(?:{small}))?(?: (?:{scales}))*\b(?!-)"),
@@ -102,10 +105,17 @@ def _in_words(ctx: Context, words: _Patterns) -> Iterator[_Seen]:
     units = units_of(ctx.knowledge.wording)
     for match in from_cues(words.word, ctx.lower, _SMALL.starts(ctx)):
         start, end = match.span()
-        bound = next((kind for word, kind in words.bounds if ctx.lower.endswith(word, 0, start)), None)
+        bound = words.bounds.get(_bound(ctx.lower, start, words))
         few = bound == "About" and numbers.get(match[0], 10) < 10  # "a word about two friends"
         if ((bound and not few) or has_unit(ctx.lower, end, units)) and not words.not_after.match(ctx.lower, end):
             yield _Seen(start, end, _value(match[0], numbers), False)
+
+
+def _bound(lower: str, start: int, words: _Patterns) -> str:
+    """The longest words of a bound that end right before a number; empty if none do."""
+    if not lower.endswith(words.before_number, 0, start):
+        return ""  # most numbers
+    return next(word for word in words.before_number if lower.endswith(word, 0, start))
 
 
 def _value(phrase: str, numbers: Mapping[str, int]) -> int:
@@ -147,9 +157,9 @@ def _taken(ctx: Context) -> list[Span]:
 def _figure(ctx: Context, seen: _Seen, words: _Patterns, units: Units) -> FigureFact | None:
     """The figure around a number: bound before or behind it, unit behind it."""
     lower, start, end, bound = ctx.lower, seen.start, seen.end, seen.bound
-    word = next((w for w, _ in words.bounds if lower.endswith(w, 0, start)), "")
+    word = _bound(lower, start, words)
     if word and (start == len(word) or not lower[start - len(word) - 1].isalnum()):
-        bound, start = dict(words.bounds)[word], start - len(word)
+        bound, start = words.bounds[word], start - len(word)
     for tail, kind in words.after:
         at = end if tail.startswith("-") else end + 1
         if lower.startswith(tail, at) and not lower[at + len(tail) : at + len(tail) + 1].isalnum():

@@ -77,7 +77,7 @@ class Places:
         wanted = key(name)
         for index in (self.names, self.stems, self.alias):
             if wanted in index:
-                return tuple(self.places[i] for i in index[wanted])
+                return tuple([self.places[i] for i in index[wanted]])
         # "Kaephung County" after it became a district: the stem decides if it is one place's
         stem = _SUFFIX.match(wanted)
         return tuple(self.places[i] for i in self.stems.get(stem[1], ())) if stem else ()
