@@ -6,9 +6,9 @@ import pytest
 
 from wpkgraph import knowledge
 from wpkgraph.extractors import concepts
+from wpkgraph.extractors.concept_labels import Hit
 from wpkgraph.extractors.concept_shapes import SHAPES
 from wpkgraph.extractors.context import Context, Found, open_article
-from wpkgraph.knowledge.concepts import Hit
 from wpkgraph.model import Article, BodyRef, CleanText, ConceptRef, EventFact, EventRef, PersonRef, Span
 
 

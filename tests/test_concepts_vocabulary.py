@@ -9,6 +9,8 @@ import pytest
 
 from wpkgraph import iris
 from wpkgraph.errors import KnowledgeError
+from wpkgraph.extractors.concept_labels import Hit, whole
+from wpkgraph.extractors.scan import Scan, View
 from wpkgraph.knowledge.concepts import Concepts, gerunds, load, pattern, plurals
 from wpkgraph.knowledge.strict import folder
 
@@ -51,9 +53,15 @@ def written(tmp_path: Path) -> Callable[[str], Concepts]:
     return write
 
 
+def hits(concepts: Concepts, text: str) -> list[Hit]:
+    """The labels in a text."""
+    (raw,) = Scan([(View.PLAIN, concepts.patterns)]).read(text, text.lower())
+    return whole(text.lower(), raw, concepts.refs)
+
+
 def found(concepts: Concepts, text: str) -> list[tuple[str, str]]:
     """(words found, label of the concept) in a text."""
-    return [(text[hit.start : hit.end], hit.ref.label) for hit in concepts.scan(text.lower())]
+    return [(text[hit.start : hit.end], hit.ref.label) for hit in hits(concepts, text)]
 
 
 def test_shipped_vocabulary_is_whole(shipped: Concepts) -> None:
@@ -124,7 +132,7 @@ def test_longest_label_wins(shipped: Concepts) -> None:
 
 
 def test_refs_name_key_and_kinds(written: Callable[[str], Concepts]) -> None:
-    ref = written(LAMP).scan("the lamp idea")[0].ref
+    ref = hits(written(LAMP), "the lamp idea")[0].ref
     assert (ref.key, ref.kinds, ref.candidate) == ("lamp-idea", ("doctrine",), False)
 
 

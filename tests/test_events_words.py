@@ -11,6 +11,7 @@ from wpkgraph import knowledge
 from wpkgraph.errors import KnowledgeError
 from wpkgraph.extractors import events
 from wpkgraph.extractors.context import Context, Found, open_article
+from wpkgraph.extractors.scan import Scan, View, leftmost
 from wpkgraph.knowledge import eventwords, strict
 from wpkgraph.model import Article, CleanText, PersonRef, Span
 
@@ -100,5 +101,7 @@ def test_a_new_head_needs_no_code(tmp_path: Path) -> None:
         '[[head]]\nwords = ["regatta"]\ncls = "Contest"\ntakes = ["of"]\nexamples = []\ncounter = []\n\n[[act]]\nwords'
     )
     words = eventwords.load(changed(tmp_path, "[[act]]\nwords", row))
-    found = words.heads.find("a regatta of the guild took place")
+    text = "a regatta of the guild took place"
+    (raw,) = Scan([(View.LOWER, words.heads.phrases)]).read(text, text)
+    found = words.heads.meant(text, leftmost(raw))
     assert [(meaning[0].cls, start) for meaning, start, _ in found] == [("Contest", 2)]

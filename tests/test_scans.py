@@ -5,13 +5,27 @@ from __future__ import annotations
 import dataclasses
 import random
 import re
+from collections.abc import Sequence
 
 import pytest
 
-from wpkgraph import clean, knowledge
-from wpkgraph.extractors import _changed, bodies, figures, places
+from wpkgraph import clean, datewords, knowledge
+from wpkgraph.extractors import (
+    BATCH,
+    _changed,
+    attribution,
+    bodies,
+    extract,
+    extract_all,
+    figures,
+    lists,
+    places,
+    reading,
+    speech_parts,
+)
 from wpkgraph.extractors.context import Context, open_article
-from wpkgraph.extractors.cues import Cued
+from wpkgraph.extractors.cues import from_cues
+from wpkgraph.extractors.event_names import without_tail
 from wpkgraph.model import Article, CleanText, FigureFact, Span, StatementFact
 
 PLAIN = {
@@ -21,9 +35,52 @@ PLAIN = {
 WORDS = ["ten", "tenth", "often", "two", "seventy-two", "lamps", ",", "-", "hundreds", "of", "oars", "7", "12 500", "."]
 
 
-def spans(found: re.Pattern[str] | Cued, text: str) -> list[tuple[int, int]]:
+DATES = [
+    *("January", "Feb.", "March", "Apr.", "May", "June", "Jul.", "August", "Sept.", "Oct.", "November", "Dec."),
+    *(
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "last",
+        "This",
+        "next",
+        "year",
+        "month",
+    ),
+    *(
+        "Today",
+        "yesterday",
+        "tomorrow",
+        "Juche 98",
+        "(2009)",
+        "1999",
+        "12",
+        "3rd",
+        "the",
+        "of",
+        "to",
+        "-",
+        ",",
+        "é",
+        "\n",
+    ),
+]
+SMALL = (" and", " the", " a", " an", " of", " for", " its", " ", ".", "-", "net", "of", "s")
+SPEAKERS = ("The", "the", "An", "a", "king", "old", ",", "and", "that", "To", "Lam", "said", "x's", "ab-c", "(", "\n")
+
+
+def spans(found: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     """Where a search finds something."""
     return [match.span() for match in found.finditer(text)]
+
+
+def mixed(chance: random.Random, bits: Sequence[str], count: int) -> str:
+    """A text of some of the bits, with a space behind most of them."""
+    return "".join(chance.choice(bits) + chance.choice((" ", "", " ")) for _ in range(count))
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -38,18 +95,96 @@ def test_patterns_over_kinds_find_what_their_plain_form_finds(name: str) -> None
 
 def test_cued_searches_find_what_their_patterns_find() -> None:
     """Number words inside others ("often") are cues, and no matches."""
-    words = figures._patterns(knowledge.load().wording)
-    chance = random.Random(7)
+    known = knowledge.load()
+    words, chance = figures._patterns(known.wording), random.Random(7)
     for _ in range(200):
-        text = "".join(chance.choice(WORDS) + chance.choice((" ", "", " ")) for _ in range(60))
-        for cued in (words.word, words.vague):
-            assert spans(cued, text) == spans(cued.pattern, text)
+        text = mixed(chance, [*WORDS, "are the", "declared "], 60)
+        ctx = opened(text)
+        for pattern, table in (
+            (words.word, figures._SMALL),
+            (words.vague, figures._VAGUE),
+            (lists._patterns(known.wording).closing, lists._ARE_THE),
+            (speech_parts.phrases(known.eventwords).declaring, speech_parts._DECLARING),
+        ):
+            assert [m.span() for m in from_cues(pattern, text, table.starts(ctx))] == spans(pattern, text)
 
 
-def test_cued_matches_do_not_overlap() -> None:
-    """The second number word of a match begins no match of its own."""
-    cued = Cued(["two", "ten"], re.compile(r"(?:two|ten)(?: (?:two|ten))?"))
-    assert [match[0] for match in cued.finditer("two ten ten two ten")] == ["two ten", "ten two", "ten"]
+def test_dates_begin_where_they_are_looked_for() -> None:
+    """The starts leave out no date, and what begins within one is none."""
+    chance = random.Random(7)
+    for _ in range(2000):
+        text, done, found = mixed(chance, DATES, 12), 0, []
+        for start in datewords.STARTS.finditer(text):
+            match = datewords.FIND.match(text, start.start()) if start.start() >= done else None
+            if match:
+                done = match.end()
+                found.append(match.span())
+        assert found == spans(datewords.FIND, text)
+
+
+def test_titles_begin_where_a_separator_stands() -> None:
+    """Modifiers and a head behind a mark, "and" or a capital."""
+    plain, chance = re.compile(r"[,&.|;xC](?=m*h)"), random.Random(7)
+    for _ in range(500):
+        kinds = "".join(chance.choices("mhhm,&.|;xCqoS", k=40))
+        assert [m.start() for m in reading._TITLE.finditer(kinds)] == [m.start() + 1 for m in plain.finditer(kinds)]
+
+
+def test_tails_of_names_are_what_the_pattern_says() -> None:
+    """Marks and spaces, before them small words."""
+    plain, chance = re.compile(r"(?: (?:and|the|an?|of|for|its))*[ .-]*$"), random.Random(7)
+    for _ in range(2000):
+        text = "".join(chance.choices(SMALL, k=chance.randint(0, 7)))
+        assert without_tail(text) == plain.sub("", text)
+
+
+def test_strangers_stand_in_the_last_words() -> None:
+    """The search that starts a few words before the end finds what one of the whole text finds."""
+    chance = random.Random(7)
+    for _ in range(2000):
+        text = mixed(chance, SPEAKERS, chance.randint(0, 12))
+        last = attribution._last_words(text, 7)
+        assert bool(attribution._STRANGER.search(text, last)) == bool(attribution._STRANGER.search(text))
+
+
+def test_tight_texts_are_cleaned_alike() -> None:
+    """A text in which no space matters, with the scan that skips spaces and the one that does not."""
+    glued = clean.glue(("Om Tae Sik",), frozenset(("McLamp",)), ("Mac",))
+    slow = dataclasses.replace(glued, tight=glued.scan)
+    chance = random.Random(7)
+    bits = (
+        "Om Tae Sik",
+        "said",
+        "HE",
+        "**",
+        "\n",
+        "\n\n",
+        "_",
+        "\xad",
+        "#",
+        "---",
+        ".",
+        "McLamp",
+        "MacLamp",
+        "’",
+        "s '",
+    )
+    for _ in range(2000):
+        text = mixed(chance, bits, 14)
+        assert clean.clean(text, (), glued) == clean.clean(text, (), slow)
+
+
+def test_articles_read_together_state_what_they_state_alone() -> None:
+    """More articles than are read at a time; each has an event, a person and an idea of its own."""
+    known = knowledge.load()
+    texts = [
+        f"The {n}th Conference of Net Menders was held. Om Tae Sik, clerk, spoke of {n} nets." for n in range(4, 24)
+    ]
+    articles = [Article(text, 0, CleanText(text, (0,), (0,))) for text in texts]
+    together = extract_all(articles, known)
+    assert len(articles) > BATCH
+    assert together == [extract(article, known) for article in articles]
+    assert len({extraction.facts for extraction in together}) == len(texts)
 
 
 def test_unified_replaces_what_the_table_names() -> None:

@@ -24,7 +24,7 @@ _UNIFY = str.maketrans(
     }
 )
 _ASCII_TO_UNIFY = tuple("\t\r\v\f`")
-_TO_UNIFY = re.compile(f"[{''.join(map(chr, _UNIFY))}]")
+_TO_UNIFY = tuple((chr(code), plain) for code, plain in _UNIFY.items())
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060\ufeff"
 _SENTENCE_END = re.compile(r"[.?!:;][\"')\]]*\Z")
 _LEADS_ON = re.compile(
@@ -70,13 +70,12 @@ def glue(names: tuple[str, ...] = (), words: frozenset[str] = frozenset(), prefi
     joint = r"(?<=[a-z][a-z][A-Z])" + (f"|{capitals}" if capitals else "")
     lines = rf"(?:[ \n{_DROPPED}]|" r"(?<=\n)#{1,6}+(?= )|(?<=\n)(?:-{3,}+|_{3,}+|={3,}+|\*{3,}+)(?= ?(?:\n|\Z)))*+"
     found = (
-        rf"(?:{named}"
-        rf"(?:{joint})(?P<joint>)"
-        rf"|(?<=\n){lines}(?P<gap>)"
+        rf"(?:(?<=[A-Z])(?:{named}(?:{joint})(?P<joint>))"  # most capitals: no look at what follows
+        rf"|(?<![A-Z])(?:(?<=\n){lines}(?P<gap>)"
         rf"|(?<= )(?=[ \n{_DROPPED}]){lines}(?P<run>)"
         r"|(?<=s )(?='(?: |\Z))(?P<apostrophe>)"
         r"|(?<=[*_])[*_]*+(?P<mark>)"
-        rf"|(?<=[{_DROPPED}])[{_DROPPED}]*+(?P<drop>))"
+        rf"|(?<=[{_DROPPED}])[{_DROPPED}]*+(?P<drop>)))"
     )
     return Glue(
         re.compile(rf"[A-Z \n*_{_DROPPED}](?!(?<= )[^ \n'{_DROPPED}])" + found),  # most spaces: one look tells
@@ -114,8 +113,10 @@ def unified(text: str) -> str:
     """The text with typographic quotes, dashes and spaces replaced one for one; every line break is one "\\n"."""
     if text.isascii() and not any(mark in text for mark in _ASCII_TO_UNIFY):
         return text
-    # Few characters of a text are to be replaced; `str.translate` would look each of them up.
-    return _TO_UNIFY.sub(lambda match: _UNIFY[ord(match[0])], text)
+    # A text has few of them, if any; `str.translate` would look up each of its characters.
+    for character, plain in _TO_UNIFY:
+        text = text.replace(character, plain)
+    return text
 
 
 def locate(cleaned: CleanText, offset: int) -> int:

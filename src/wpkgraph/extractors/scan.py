@@ -61,7 +61,7 @@ _TABLES: list[Table] = []
 
 
 def table(phrases: Phrases, view: View = View.LOWER) -> Table:
-    """A new table of what `phrases` gives for a knowledge: no phrase twice."""
+    """A new table of what `phrases` gives for a knowledge."""
     _TABLES.append(Table(len(_TABLES), phrases, view))
     return _TABLES[-1]
 
@@ -89,13 +89,13 @@ def leftmost(found: list[Raw]) -> list[Hit]:
 class Scan:
     """The automaton of some tables: it reads the plain text; where the view of a table is another, the words are compared."""
 
-    def __init__(self, knowledge: Knowledge, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[tuple[View, Sequence[str]]]) -> None:
         self._tables = len(tables)
         owners: dict[str, list[tuple[int, int, str, bool]]] = {}
-        for number, one in enumerate(tables):
-            written, lower = one.view is View.WRITTEN, one.view is View.LOWER
-            for index, phrase in enumerate(one.phrases(knowledge)):
-                key = phrase if one.view is View.PLAIN else plain(lowered(phrase) if written else phrase)
+        for number, (view, phrases) in enumerate(tables):
+            written, lower = view is View.WRITTEN, view is View.LOWER
+            for index, phrase in enumerate(phrases):
+                key = phrase if view is View.PLAIN else plain(lowered(phrase) if written else phrase)
                 # The automaton has seen to it already where nothing is lost by the plain reading.
                 compared = phrase if written or (lower and (" " in key or "x" in key)) else ""
                 owners.setdefault(key, []).append((number, index, compared, written))
@@ -118,4 +118,4 @@ class Scan:
 
 @lru_cache(maxsize=2)
 def _scan(knowledge: Knowledge, tables: tuple[Table, ...]) -> Scan:
-    return Scan(knowledge, tables)
+    return Scan([(one.view, one.phrases(knowledge)) for one in tables])

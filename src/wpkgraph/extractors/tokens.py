@@ -35,7 +35,8 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-’'](?!s\b|led\b)[^\W_]+)*|'s|-led\b|[^\w\s]))"
 )
 _span = maker(Span)
-_MASK = "\x1a"  # a token by itself, as no word, no space and no mark of the grammar
+# Each is a token by itself: no word, no space, no mark of the grammar. No clean text holds any.
+_MASKS = "\x1a\0\1\2\3\4\5\6\7"
 # English function words and their kinds: grammar, not knowledge of the field.
 _FUNCTION = {
     "of": "o", "in": "i", "at": "a", "under": "d", "for": "f", "as": "s", "the": "t", "a": "t", "an": "t",
@@ -153,13 +154,16 @@ class Tokenizer:
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text: each known form is one, whatever stands in it."""
+        mask = next((mark for mark in _MASKS if mark not in text), None)
         known = [hit for hit in self._known(text) if hit[0] not in self._no_names or not self._goes_on(text, hit[2])]
-        parts = _TOKEN.split(_masked(text, known))  # gap, token, gap, token ..., gap
+        if mask is None:
+            known = []  # a text with all of these marks is none that anybody wrote
+        parts = _TOKEN.split(_masked(text, known, mask or ""))  # gap, token, gap, token ..., gap
         words = parts[1::2]
         found: dict[int, Form] = {}
         place = -1
         for index, start, end in known:
-            place = words.index(_MASK, place + 1)
+            place = words.index(mask, place + 1)
             written, form = text[start:end], self._forms[index]
             if place and words[place - 1].isupper() and self._in_name(words, found, place, written):
                 form = Form("S")  # "KIM JONG UN" names no body
@@ -193,16 +197,11 @@ class Tokenizer:
         ]
 
 
-def _masked(text: str, known: list[tuple[int, int, int]]) -> str:
-    """The text with one character for each known form, so that one split gives all tokens.
-
-    No clean text holds that character; in any other, one of its like stands in for it.
-    """
-    if _MASK in text:
-        text = text.replace(_MASK, "\0")
+def _masked(text: str, known: list[tuple[int, int, int]], mask: str) -> str:
+    """The text with one character for each known form, so that one split gives all tokens."""
     starts = [*(start for _, start, _ in known), len(text)]
     ends = [0, *(end for _, _, end in known)]
-    return _MASK.join([text[end:start] for end, start in zip(ends, starts, strict=True)])
+    return mask.join([text[end:start] for end, start in zip(ends, starts, strict=True)])
 
 
 class _Kinds(dict[str, str]):
