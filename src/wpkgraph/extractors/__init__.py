@@ -5,9 +5,11 @@ An extractor works on clean offsets in a Context; `extract` maps every span back
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import TypeVar
 
@@ -43,7 +45,7 @@ from wpkgraph.model import (
 )
 
 F = TypeVar("F", bound=Fact)
-BATCH = 4  # articles; with many more, the collector of garbage looks at what they hold again and again
+BATCH = 8  # articles; what many more of them hold would not fit the cache
 _span, _mention = maker(Span), maker(Mention)
 _NAMES = {cls: tuple(one.name for one in fields(cls)) for cls in Fact.__subclasses__()}
 
@@ -76,12 +78,26 @@ def extract_all(articles: Sequence[Article], knowledge: Knowledge) -> list[Extra
     """
     made: list[Extraction] = []
     for first in range(0, len(articles), BATCH):
-        contexts = [open_article(article, knowledge) for article in articles[first : first + BATCH]]
-        for run in EXTRACTORS:
-            for ctx in contexts:
-                run(ctx)
-        made += map(_extraction, contexts)
+        with _uncollected():
+            contexts = [open_article(article, knowledge) for article in articles[first : first + BATCH]]
+            for run in EXTRACTORS:
+                for ctx in contexts:
+                    run(ctx)
+            made += map(_extraction, contexts)
+            contexts.clear()
     return made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: it would look at what the extractors hold again and again, and find next to none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _extraction(ctx: Context) -> Extraction:
