@@ -24,6 +24,7 @@ _BEFORE_STATE = re.compile(r"(?<=[ia])([CSK]{1,2}),B")
 # "the Lake of Samjiyon", "the River Amnok"
 _HEAD_FIRST = re.compile(r"(?<![CSKLJ])[ZPC]o?t?[CSKL]{1,2}(?![CSKLJOPZ'])")
 # "in Sapho and Hoesang districts"
+_PLURAL_END = re.compile(r"&[CSK]q")
 _PLURAL = re.compile(r"([CSK](?:,[CSK])*&[CSK])q")
 
 
@@ -91,16 +92,17 @@ def _note(ctx: Context, span: Span, name: str, form: str) -> None:
 
 def _more(ctx: Context, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
     """First token, end token and name of unknown places told by what stands behind them."""
-    for match in _BEFORE_STATE.finditer(tokens.kinds):
+    kinds = tokens.kinds
+    for match in _BEFORE_STATE.finditer(kinds) if ",B" in kinds else ():
         form = tokens.forms.get(match.end() - 1)
         if form is not None and form.state:
             yield *match.span(1), tokens.wording(*match.span(1))
     plurals = ctx.knowledge.lexicon.place_plurals
-    for match in _PLURAL.finditer(tokens.kinds):
+    for match in _PLURAL.finditer(kinds) if _PLURAL_END.search(kinds) else ():
         head = plurals.get(tokens.words[match.end() - 1])
         if head is not None:
             for i in range(match.start(1), match.end(1)):
-                if tokens.kinds[i] in "CSK":
+                if kinds[i] in "CSK":
                     yield i, i + 1, f"{tokens.words[i]} {head}"
 
 
