@@ -46,7 +46,7 @@ from wpkgraph.model import (
 
 F = TypeVar("F", bound=Fact)
 BATCH = 8  # articles; what many more of them hold would not fit the cache
-_span, _mention = maker(Span), maker(Mention)
+_span = maker(Span)
 _NAMES = {cls: tuple(one.name for one in fields(cls)) for cls in Fact.__subclasses__()}
 
 EXTRACTORS: tuple[Callable[[Context], None], ...] = (
@@ -139,7 +139,9 @@ class _Back:
         span = self.span
         if self.same and all(end > start for (start, end), *_ in mentions):
             return tuple(mentions)
-        return tuple([_mention((span(at), *others, self.ground(why))) for at, *others, why in mentions])
+        return tuple(
+            [Mention(span(at), ref, form, generic, self.ground(why)) for at, ref, form, generic, why in mentions]
+        )
 
     def ground(self, ground: Ground | None) -> Ground | None:
         if ground is None or ground.at is None:

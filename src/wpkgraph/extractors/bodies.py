@@ -46,9 +46,7 @@ class BodyBook:
         for first, unit in self.named_units:
             if first < headline_end and unit.known is None and unit.prefix is None:
                 continue
-            above = self._above(unit)
-            lone = above is None and unit.known is not None
-            body = self.bodies.ref(str(unit.known)) if lone else self.ref(unit, above)
+            body = self.ref(unit, self._above(unit))
             if body is not None:
                 self.named.append((first, body))
                 if unit.alias:

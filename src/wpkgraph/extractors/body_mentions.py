@@ -11,10 +11,7 @@ from wpkgraph.extractors.reading import Reading
 from wpkgraph.extractors.tokens import one_line
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import BodyRef, Mention, Span, maker
-
-_mention = maker(Mention)
-_found = maker(Found)
+from wpkgraph.model import BodyRef, Mention, Span
 
 
 def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
@@ -24,9 +21,9 @@ def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
         if chain is not None:
             _units(ctx, reading, chain, seen)
     for first, unit in reading.book.named_units:
-        if unit.known and alone(reading.tokens, unit):  # most names: nothing that stands around it changes the body
-            body = ctx.knowledge.bodies.ref(unit.known)
-            _note(ctx, reading.tokens.span(unit.first, unit.end), body, False, seen)
+        if unit.known and alone(reading.tokens, unit):  # most names: a known body, and no chain
+            if body := reading.book.ref(unit, None):
+                _note(ctx, reading.tokens.span(unit.first, unit.end), body, False, seen)
         elif first >= reading.headline or unit.known:
             _units(ctx, reading, _chain(ctx, reading, first, unit), seen)
     ctx.bodies.sort(key=itemgetter(0))
@@ -53,8 +50,8 @@ def _note(ctx: Context, span: Span, body: BodyRef, generic: bool, seen: set[tupl
         if (mark := (at, ref.name)) not in seen:
             seen.add(mark)
             form = one_line(ctx.text[at.start : at.end])
-            ctx.mentions.append(_mention((at, ref, form, generic and at.start == span.start)))
-            ctx.bodies.append(_found((at, ref, generic)))
+            ctx.mentions.append(Mention(at, ref, form, generic and at.start == span.start))
+            ctx.bodies.append(Found(at, ref, generic))
 
 
 def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain:

@@ -13,7 +13,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import Article, BodyRef, Declined, EventFact, Fact, Ground, Mention, PersonRef, PlaceRef, Span, maker
+from wpkgraph.model import (
+    Article,
+    BodyRef,
+    Declined,
+    EventFact,
+    Fact,
+    Ground,
+    Mention,
+    PersonRef,
+    PlaceRef,
+    Span,
+    maker,
+)
 
 if TYPE_CHECKING:
     from wpkgraph.extractors.reading import Reading

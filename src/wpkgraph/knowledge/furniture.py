@@ -22,7 +22,6 @@ class LineRule:
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
-    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,7 @@ class Furniture:
     emphasised  names that stripped markup glues to their neighbours
     camel       (words, prefixes) that rightly have a capital inside
     lines       rules in the file's order; the first that matches decides
-    any_line    matches what any of the rules without `needs` matches: most lines are none, and one look tells
-    needed      what all the others need
+    any_line    matches what any of the rules matches: most lines are none, and one look tells
     """
 
     agencies: dict[str, str]
@@ -54,14 +52,10 @@ class Furniture:
     camel_prefixes: tuple[str, ...]
     lines: tuple[LineRule, ...]
     any_line: re.Pattern[str]
-    needed: tuple[str, ...]
 
     def line(self, text: str) -> Found | None:
         """What kind of furniture a line is (no line break, emphasis stripped), or None for prose and headlines."""
-        if not text or len(text) > LINE_LIMIT:
-            return None
-        low = text.lower()
-        if not any(piece in low for piece in self.needed) and not self.any_line.fullmatch(text):
+        if not text or len(text) > LINE_LIMIT or not self.any_line.fullmatch(text):
             return None
         for rule in self.lines:
             if match := rule.pattern.fullmatch(text):
@@ -90,16 +84,14 @@ def load(folder: Path | None = None) -> Furniture:
         camel_prefixes=tuple(row.values["prefix"] for row in camel if "prefix" in row.values),
         lines=rules,
         any_line=re.compile(
-            "|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules if not rule.needs) or r"(?!)",
-            re.IGNORECASE,
+            "|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules) or r"(?!)", re.IGNORECASE
         ),
-        needed=tuple(piece for rule in rules for piece in rule.needs),
     )
 
 
 def _line_rows(path: Path) -> list[strict.Row]:
     shape = {"kind": str, "pattern": str, "examples": list, "counter": list}
-    return strict.unique(strict.toml_rows(path, "line", shape, {"needs": list}), "pattern")
+    return strict.unique(strict.toml_rows(path, "line", shape, {}), "pattern")
 
 
 def _rule(row: strict.Row) -> LineRule:
@@ -112,8 +104,4 @@ def _rule(row: strict.Row) -> LineRule:
         raise row.error(f"bad pattern: {error}") from error
     if not row.values["examples"]:
         raise row.error("a line rule needs at least one example")
-    needs = tuple(row.values.get("needs", ()))
-    for example in row.values["examples"]:
-        if needs and not any(piece in example.lower() for piece in needs):
-            raise row.error(f"the example {example!r} holds nothing of needs")
-    return LineRule(kind, pattern, tuple(row.values["examples"]), tuple(row.values["counter"]), needs)
+    return LineRule(kind, pattern, tuple(row.values["examples"]), tuple(row.values["counter"]))
