@@ -101,8 +101,8 @@ def test_a_collection_is_replaced_whole_and_only_what_changed_is_read(
     made = of(path)
     put(tmp_path, "c.jsonl", jsonl((LINES[12], *LINES[9:11], LINES[0]), torn=False))
     wanted, read = of(path), []
-    extract = pipeline.extract_document
-    monkeypatch.setattr(pipeline, "extract_document", lambda d, k: read.append(d.record) or extract(d, k))  # type: ignore[func-returns-value]
+    segment = pipeline.segment
+    monkeypatch.setattr(pipeline, "segment", lambda d, *known: read.append(d.record) or segment(d, *known))  # type: ignore[func-returns-value]
     found = replace(made, path)
     assert found.dataset == wanted
     assert sorted(read) == ["1", "d"]

@@ -7,28 +7,13 @@ while extractors work they count in the cleaned text, and `extractors.extract` m
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from wpkgraph import __version__
 from wpkgraph.dates import PartialDate
-
-N = TypeVar("N", bound=tuple[Any, ...])
-
-
-def maker(shape: type[N]) -> Callable[[tuple[Any, ...]], N]:
-    """What makes a named tuple of a plain one that has all of its fields.
-
-    Twice as fast as calling the class, for the few places that make thousands. No default is filled in: it is for
-    shapes that do not grow.
-
-    >>> maker(Span)((3, 7))
-    Span(start=3, end=7)
-    """
-    return partial(tuple.__new__, shape)
 
 
 class Span(NamedTuple):

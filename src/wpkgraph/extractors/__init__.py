@@ -27,7 +27,7 @@ from wpkgraph.extractors import (
     speeches,
     statements,
 )
-from wpkgraph.extractors.context import Context, open_article
+from wpkgraph.extractors.context import Context, new_span, open_article
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import (
     Article,
@@ -41,12 +41,10 @@ from wpkgraph.model import (
     SpeechFact,
     StatementFact,
     TaskListFact,
-    maker,
 )
 
 F = TypeVar("F", bound=Fact)
 BATCH = 8  # articles; what many more of them hold would not fit the cache
-_span = maker(Span)
 _NAMES = {cls: tuple(one.name for one in fields(cls)) for cls in Fact.__subclasses__()}
 
 EXTRACTORS: tuple[Callable[[Context], None], ...] = (
@@ -132,7 +130,7 @@ class _Back:
             last = max(end - 1, start)
             i = bisect_right(self.starts, start)
             j = bisect_right(self.starts, last, i)
-            made = self.spans[span] = _span((start + self.shifts[i - 1], last + 1 + self.shifts[j - 1]))
+            made = self.spans[span] = new_span((start + self.shifts[i - 1], last + 1 + self.shifts[j - 1]))
         return made
 
     def mentions(self, mentions: list[Mention]) -> tuple[Mention, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wpkgraph.knowledge import Knowledge
@@ -24,7 +25,6 @@ from wpkgraph.model import (
     PersonRef,
     PlaceRef,
     Span,
-    maker,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from wpkgraph.extractors.scan import Raw
 
 R = TypeVar("R")
-_span = maker(Span)
 
 # A sentence ends at . ? ! before white space and a capital, quote, bracket or digit, but not after an initial or a
 # usual abbreviation ("C.C., WPK", "No. 2", "Co. Ltd.", "Oct. 8"), and at every line end.
@@ -41,6 +40,10 @@ _END = re.compile(r"[.?!\n](?:(?<=\n)\n*|(?<!\n)(?!\n)[\"')\]]*\s+(?=[\"'(\[]?[A
 _NO_END = re.compile(
     r"(?:\b[A-Z]|\b(?:No|Co|Ltd|Mt|Mr|Mrs|Ms|Dr|Prof|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Col|Gen|Lt|Maj|etc))\.$"
 )
+
+
+# Spans are made by the thousand; this is twice as fast as calling the class, with a pair of offsets.
+new_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 
 
 class Found(NamedTuple, Generic[R]):
@@ -98,7 +101,7 @@ def sentences(text: str) -> Iterator[Span]:
             while text[end] in "\"')]":
                 end += 1
         if end > start:
-            yield _span((start, end))
+            yield new_span((start, end))
         start = match.end()
     if start < (end := len(text.rstrip())):
         yield Span(start, end)

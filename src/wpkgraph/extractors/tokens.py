@@ -22,8 +22,9 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from wpkgraph.extractors.context import new_span
 from wpkgraph.knowledge.lexicon import Lexicon
-from wpkgraph.model import Span, maker
+from wpkgraph.model import Span
 
 # One group around all, so that `split` gives gap, token, gap, token ..., gap. The look at the space and the branches for
 # plain words, commas and line ends stand first because they decide nine times in ten; the others alone would give the
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     r"|[0-9]+(?:[ ,][0-9]{3})*(?:[.-][0-9]+)*(?=[^\w]|$)"
     r"|[^\W_]+(?:[-’'](?!s\b|led\b)[^\W_]+)*|'s|-led\b|[^\w\s]))"
 )
-_span = maker(Span)
+_KEPT = 200_000  # words whose kinds are kept: more than the language has in use, and no more memory than that
 # Each is a token by itself: no word, no space, no mark of the grammar. No clean text holds any.
 _MASKS = "\x1a\0\1\2\3\4\5\6\7"
 # English function words and their kinds: grammar, not knowledge of the field.
@@ -100,7 +101,7 @@ class Tokens:
 
     def span(self, first: int, end: int) -> Span:
         """The text span of tokens first..end-1."""
-        return _span((self.starts[first], self.ends[end - 1]))
+        return new_span((self.starts[first], self.ends[end - 1]))
 
     def wording(self, first: int, end: int) -> str:
         """The text of tokens first..end-1, in one line."""
@@ -205,14 +206,16 @@ def _masked(text: str, known: list[tuple[int, int, int]], mask: str) -> str:
 
 
 class _Kinds(dict[str, str]):
-    """The kind of every word; those that are not reserved are worked out when first asked for, and kept."""
+    """The kind of every word; those that are not reserved are worked out when first asked for, and most are kept."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(_reserved(lexicon))
         self._lexicon = lexicon
 
     def __missing__(self, word: str) -> str:
-        kind = self[word] = self._kind(word)
+        kind = self._kind(word)
+        if len(self) < _KEPT:
+            self[word] = kind
         return kind
 
     def _kind(self, word: str) -> str:
