@@ -9,6 +9,7 @@ import pytest
 import support
 from event_contexts import run, spoken, takes_part
 from support import Post
+from wpkgraph import datefield
 from wpkgraph.dates import PartialDate
 from wpkgraph.model import BodyRef, MembershipFact, Mention, ParticipationFact, PlaceRef, SpeechFact
 
@@ -289,3 +290,21 @@ def test_lines_wrapped_at_any_width_state_the_same(width: int) -> None:
     whole = " ".join(TOLD * 2)
     assert len(set(stated(whole))) == 3
     assert stated(textwrap.fill(whole, width)) == stated(whole)
+
+
+# --- dates of records ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "iso"),
+    [
+        ("\u017fep 3, 2021", "2021-09-03"),  # a long s, as scans of old print have it
+        ("3 \u017feptember 2021", "2021-09-03"),
+        ("Augu\u017ft 3, 2021", "2021-08-03"),
+        ("２０２１-０９-０３", "2021-09-03"),  # digits as input methods of East Asia write them
+        ("\u017fep 31, 2021", None),
+    ],
+)
+def test_dates_of_records_in_letters_and_digits_of_other_kinds(field: str, iso: str | None) -> None:
+    found = datefield.parse(field)
+    assert (found and found.iso) == iso
