@@ -137,7 +137,7 @@ def test_a_text_of_two_years_is_in_both(first: str | None, last: str | None, kep
     assert bool(selection.within(corpus([loose], [], {}), first, last).texts) is kept
 
 
-@pytest.mark.parametrize("year", ["2013 ", "-999", "20211", ""])
+@pytest.mark.parametrize("year", ["2013 ", "２０２１", "-999", "20211", ""])
 def test_what_is_no_year(year: str) -> None:
     with pytest.raises(QueryError, match="is no year; write four digits: 2021"):
         selection.within(SAMPLE, None, year)
