@@ -108,6 +108,14 @@ def test_a_comparison_turned_round() -> None:
     ]
 
 
+@pytest.mark.parametrize("gone", ["order", "neatness"])
+def test_ideas_are_related_upwards_and_downwards(gone: str) -> None:
+    new = {"order": "neatness", "neatness": "order"}[gone]
+    both = corpus(TEXTS, [idea("order"), idea("neatness", broader=("order",))], {(gone, "lamp"): 1, (new, "net"): 1})
+    rows = tally.compare(both, selection.named(both, "2013"), selection.named(both, "2021"))
+    assert [(r.state, r.idea.label, r.related) for r in rows] == [("gone", gone, (new,)), ("new", new, (gone,))]
+
+
 def test_a_side_beside_itself_has_everything_in_both() -> None:
     assert {row.state for row in tally.compare(SAMPLE, SAMPLE, SAMPLE)} == {"both"}
     assert tally.compare(SAMPLE, selection.only(SAMPLE, []), selection.only(SAMPLE, [])) == []
@@ -240,8 +248,10 @@ def test_every_box_and_label_lies_on_the_paper_and_more_is_never_lighter(heat: H
     assert all(0 <= label.x <= drawing.width and 0 <= label.y <= drawing.height for label in drawing.labels)
     fills = [box.fill for box in drawing.boxes[1 : 2 * len(cells) : 2]]
     shades = sorted((cell[1], BLUES.index(fill)) for cell, fill in zip(cells, fills, strict=True) if cell)
-    assert [shade for _, shade in shades] == sorted(shade for _, shade in shades)
-    assert not shades or shades[-1][1] == (4 if shades[-1][0] else 0)
+    most = shades[-1][0] if shades else 0
+    assert [shade for _, shade in shades] == [
+        next(step for step in range(5) if strength <= most / 2 ** (4 - step)) for strength, _ in shades
+    ]
     assert ElementTree.fromstring(svg(drawing)).tag.endswith("svg")
 
 
@@ -259,6 +269,16 @@ def test_names_of_columns_are_turned_where_they_are_long(name: str, turn: int) -
     (label,) = [label for label in drawing.labels if label.text == name]
     assert label.turn == turn
     assert ("rotate(-45" in svg(drawing)) is bool(turn)
+
+
+@pytest.mark.parametrize("length", [6, 20, 46])
+def test_the_last_turned_name_ends_on_the_paper(length: int) -> None:
+    names = ("w" * length,) * 9
+    drawing = draw(Heat("T", ("a",), names, ((None,) * 9,), "m", ()))
+    last = [label for label in drawing.labels if label.turn][-1]
+    reach = 6.0 * length * 0.7  # letters of 11 pixels are about 6 wide
+    assert last.x + reach <= drawing.width
+    assert last.y - reach >= 0
 
 
 @given(st.text(max_size=30))
@@ -349,6 +369,11 @@ def test_a_name_of_nothing_is_told_with_names_like_it(given_name: str, said: str
     with pytest.raises(NotFoundError) as caught:
         list(NAMES.meant(given_name))
     assert said in str(caught.value)
+
+
+def test_what_was_read_in_part_is_not_unread() -> None:
+    assert NAMES.unread == {"torn.txt"}
+    assert NAMES.records == {"c.jsonl": {"a#1", "7"}, "c#2.csv": {"1"}}
 
 
 def test_a_path_that_ends_in_two_names_must_be_told_apart() -> None:
