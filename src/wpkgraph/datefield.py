@@ -50,7 +50,7 @@ def parse(text: str) -> PartialDate | None:
 
 def month_number(name: str) -> int:
     """1 to 12 for a month's name or its abbreviation."""
-    return _NUMBER[name[:3].lower()]
+    return _NUMBER[name[:3].casefold()]  # patterns that ignore case take a long s for an s
 
 
 def year(text: str) -> tuple[int, str | None]:

@@ -17,7 +17,7 @@ _HINTS = 6
 def within(corpus: Corpus, first: str | None, last: str | None) -> Corpus:
     """The corpus with the texts that may be of these years, both included; undated texts stay. Raises QueryError."""
     for year in (first, last):
-        if year is not None and not re.fullmatch(r"\d{4}", year):
+        if year is not None and not re.fullmatch("[0-9]{4}", year):
             raise QueryError(f"{year!r} is no year; write four digits: 2021")
     if first and last and first > last:
         raise QueryError(f"--from {first} is after --until {last}")
@@ -64,7 +64,7 @@ def named(corpus: Corpus, name: str) -> Corpus:
     A name that fits nothing in full may be part of one title or label. A document that does not count, as it is another
     make of a text, stands for the text that does. Raises NotFoundError, with what fits if several do.
     """
-    if re.fullmatch(r"\d{4}", name) or name == UNDATED:
+    if re.fullmatch("[0-9]{4}", name) or name == UNDATED:
         texts = [text for text in corpus.texts.values() if text.year == name]
         if not texts:
             raise NotFoundError(f"{corpus.folder} has no text of {name}; it has: {', '.join(years(corpus))}")
