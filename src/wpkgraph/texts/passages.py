@@ -69,7 +69,7 @@ def features(text: str) -> tuple[str, ...]:
     >>> features("The miners' 1,200 new lamps")
     ('the', 'miner', '1200', 'new', 'lamp')
     """
-    return tuple(_feature(word[0]) for word in _WORD.finditer(text))
+    return tuple(found for word in _WORD.finditer(text) if (found := _feature(word[0])))  # a lone accent is no word
 
 
 def named(passages: Iterable[Passage]) -> frozenset[str]:
@@ -108,7 +108,8 @@ def plain(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return low
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", low).lower()  # once more: signs such as ™ come apart into capitals
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, bool]]:

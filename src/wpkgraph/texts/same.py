@@ -28,7 +28,8 @@ def letters(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return low.encode().translate(None, _NO_LETTERS).decode()
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", low)))
+    apart = unicodedata.normalize("NFKD", low).lower()  # once more: signs such as ™ come apart into capitals
+    return "".join(filter(str.isalnum, apart))
 
 
 def body_keys(text: str, titles: Iterable[str], furniture: Furniture) -> frozenset[str]:
