@@ -128,12 +128,14 @@ def one_article(a: Profile, b: Profile, _: World) -> Point | None:
 
 def dead_before(a: Profile, b: Profile, _: World) -> Point | None:
     """-5 if an article calls the one dead, and the other is seen active later."""
+    found = []
     for dead, active in ((a.dead, b.active), (b.dead, a.active)):
         known = min((day[1] for day in dead), default="9999")
-        later = sorted(day[0] for day in active if day[0] > known)
-        if later:
-            return Point(-5.0, (f"called dead on {known}, seen on {later[0]}",))
-    return None
+        found += [(known, day[0]) for day in active if day[0] > known]
+    if not found:
+        return None
+    known, later = min(found)
+    return Point(-5.0, (f"called dead on {known}, seen on {later}",))
 
 
 FEATURES = (

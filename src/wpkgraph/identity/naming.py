@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -32,7 +32,12 @@ def abbreviated(left: str, right: str) -> bool:
     >>> abbreviated("V. Tarn", "Vasil Olegovich Tarn"), abbreviated("V. Tarn", "Oleg Tarn"), abbreviated("Om Sik", "O Sik")
     (True, False, False)
     """
-    short, long = sorted((left.split(), right.split()), key=lambda words: sum(map(len, words)))
+    one, other = left.split(), right.split()
+    return _shortens(one, other) or _shortens(other, one)
+
+
+def _shortens(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the words of one name, with initials among them, can stand for those of the other."""
     initials = [word for word in short[:-1] if word.endswith(".")]
     same = bool(initials) and short[-1:] == long[-1:] and len(long) > 1
     return same and all(any(word.startswith(one[0]) for word in long[:-1]) for one in initials)
