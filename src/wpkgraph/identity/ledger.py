@@ -9,6 +9,7 @@ from pathlib import Path
 from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge import decisions, strict
 from wpkgraph.knowledge.decisions import COLUMNS, Decision, Decisions
+from wpkgraph.knowledge.strict import Row
 
 _HEAD = (
     "# Decisions on who is who, for: wpkgraph build ... --decisions THIS-FILE\n"
@@ -24,8 +25,8 @@ def known(path: str | Path) -> tuple[Decision, ...]:
 def append(path: str | Path, rows: Sequence[Decision]) -> None:
     """Add rows to a file, which is made if need be.
 
-    KnowledgeError: the file is damaged, or a row contradicts it, the shipped decisions, or another one. Nothing is
-    written then.
+    KnowledgeError: the file is damaged, or a row lacks something, or contradicts it, the shipped decisions, or another
+    one. Nothing is written then.
     """
     target = Path(path)
     new = [_placed(row, str(path)) for row in rows]
@@ -43,13 +44,15 @@ def append(path: str | Path, rows: Sequence[Decision]) -> None:
 
 
 def _placed(row: Decision, file: str) -> Decision:
-    return Decision(row.left, row.right, row.verdict, row.why, row.who, row.reasons, file)
+    """The row as it will be read from the file: what could not be read again is refused before it is written."""
+    return decisions.decision(Row(dict(zip(COLUMNS, _cells(row), strict=True)), file, 0))
 
 
 def _cells(row: Decision) -> tuple[str, ...]:
-    """The cells of a row, each in one line."""
+    """The cells of a row, each in one line; what can't be printed is a space."""
     cells = (row.left, row.right, row.verdict, row.why, row.who, row.reasons)
-    return tuple(" ".join(cell.split()) for cell in cells)
+    printed = ("".join(c if c.isprintable() else " " for c in cell) for cell in cells)
+    return tuple(" ".join(cell.split()) for cell in printed)
 
 
 def _replace(target: Path, lines: str) -> None:
@@ -58,9 +61,10 @@ def _replace(target: Path, lines: str) -> None:
     try:
         text = target.read_text(encoding="utf-8") if target.exists() else _HEAD + "\t".join(COLUMNS) + "\n"
         text += "" if text.endswith("\n") else "\n"
-        fresh.write_text(text + lines, encoding="utf-8", newline="\n")
-        fresh.replace(target)
+        try:
+            fresh.write_text(text + lines, encoding="utf-8", newline="\n")
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
     except OSError as error:
         raise KnowledgeError(str(target), None, f"can't be written: {error.strerror}") from error
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -90,7 +90,7 @@ def load(folder: Path, more: Sequence[str] = ()) -> Decisions:
     KnowledgeError, with file and line: a file that can't be read, a cell missing, a pair decided in two ways, two
     persons told apart whom a chain of rows makes one.
     """
-    rows = [_decision(row, shipped=True) for row in tsv_rows(folder / "decisions.tsv", COLUMNS)]
+    rows = [decision(row, shipped=True) for row in tsv_rows(folder / "decisions.tsv", COLUMNS)]
     _once(rows)
     files = []
     for given in dict.fromkeys(more):
@@ -102,12 +102,13 @@ def load(folder: Path, more: Sequence[str] = ()) -> Decisions:
 
 def read(path: str | Path) -> list[Decision]:
     """The rows of one file of decisions, each checked by itself and no pair twice. Raises KnowledgeError."""
-    rows = [_decision(row, shipped=False) for row in tsv_rows(Path(path), COLUMNS, str(path))]
+    rows = [decision(row, shipped=False) for row in tsv_rows(Path(path), COLUMNS, str(path))]
     _once(rows)
     return rows
 
 
-def _decision(row: Row, *, shipped: bool) -> Decision:
+def decision(row: Row, *, shipped: bool = False) -> Decision:
+    """A row of a file as a decision. KnowledgeError: a cell is missing or can't be one."""
     left, right, verdict, why, who, reasons = (row.values[column].strip() for column in COLUMNS)
     if not (left and right and why and who) or left == right:
         raise row.error("left, right, why and who must be filled, and left is not right")
