@@ -93,7 +93,7 @@ def named(passages: Iterable[Passage]) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)  # the same words are met again and again
 def _feature(word: str) -> str:
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return word.replace(",", "").rstrip(".")
     low = plain(word).replace("'s", "").replace("'", "")
     for ending in _ENDINGS:
