@@ -130,7 +130,7 @@ class _Matched:
         for a in (a for a in self.left if a.kind == _EVENT and a not in self.other):
             for b in (b for b in self.waiting if b.kind == a.kind and b.loose == a.loose):
                 x, y = set(features(a.key)), set(features(b.key))
-                near = len(x & y) / len(x | y)
+                near = len(x & y) / max(1, len(x | y))
                 if near >= _NEAR and (a.about == b.about or not a.about or not b.about):
                     pairs.append((-near, a.iri, b.iri, a, b))
         for *_, a, b in sorted(pairs, key=lambda pair: pair[:3]):

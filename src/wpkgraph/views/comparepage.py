@@ -24,12 +24,13 @@ def write(found: Comparison, path: Path) -> None:
     """Write the page beside its place and move it there; raises OutputError."""
     aside = path.with_name(f".{path.name}.wpkgraph-{os.getpid()}")
     try:
-        aside.write_text(render(found), encoding="utf-8", newline="\n")
-        aside.replace(path)
+        try:
+            aside.write_text(render(found), encoding="utf-8", newline="\n")
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(f"{path}: can't be written: {error.strerror or error}") from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def render(found: Comparison) -> str:

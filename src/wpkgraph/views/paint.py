@@ -25,10 +25,12 @@ def paint(drawing: Drawing, path: Path) -> None:
     data = png(drawing) if path.suffix.lower() == ".png" else svg(drawing).encode()
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        aside.write_bytes(data)
-        aside.replace(path)
+        try:
+            aside.write_bytes(data)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise OutputError(f"{path}: can't be written: {error.strerror}") from error
 
 
