@@ -108,6 +108,24 @@ def test_a_damaged_text_form_is_an_error_that_names_the_file(output: Path, line:
         open_store(output)
 
 
+@pytest.mark.parametrize(
+    "line", ["junk", "", "<http://x/a> <http://x/b> <http://x/c> <http://x/g> .x", "<http://x/a> <http"]
+)
+def test_a_damaged_line_is_named_by_its_number(output: Path, line: str) -> None:
+    quads = output / "graph.nq"
+    whole = quads.read_text(encoding="utf-8").splitlines()
+    quads.write_text("\n".join([*whole[:4], line, *whole[4:]]) + "\n", encoding="utf-8", newline="\n")
+    with pytest.raises(OutputError, match=r"graph\.nq: is damaged: line 5 "):
+        read_graphs(output)
+
+
+def test_a_text_form_that_was_cut_off_is_damaged(output: Path) -> None:
+    quads = output / "graph.nq"
+    quads.write_bytes(quads.read_bytes()[:-20])
+    with pytest.raises(OutputError, match=r"graph\.nq: is damaged: line"):
+        read_graphs(output)
+
+
 def test_bytes_that_are_no_text_in_the_text_form(output: Path) -> None:
     (output / "graph.nq").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(OutputError, match=r"graph\.nq: can't be read"):

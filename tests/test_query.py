@@ -240,6 +240,8 @@ def test_named_queries_answer(output: Path) -> None:
 def test_names_files_and_missing_parameters(tmp_path: Path, output: Path) -> None:
     with pytest.raises(QueryError, match="no query named 'nonsense'; known: articles"):
         resolve("nonsense", {})
+    with pytest.raises(QueryError, match=r"'notes\.txt' is no query: give SPARQL, a name .*ends in \.rq"):
+        resolve("notes.txt", {})
     with pytest.raises(QueryError, match=r"needs --param name="):
         resolve("evidence", {})
     file = tmp_path / "own.rq"

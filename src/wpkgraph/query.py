@@ -110,6 +110,10 @@ def question(given: str, params: Mapping[str, str]) -> Question:
         named, file = _named(given), ""
     elif given.endswith(".rq") and "\n" not in given:
         named, file = read_named(Path(given)), given
+    elif re.fullmatch(r"[^\s{]+", given):
+        raise QueryError(
+            f"{given!r} is no query: give SPARQL, a name from wpkgraph query --list, or a file that ends in .rq"
+        )
     else:
         return Question(given, params, prepare(given, params))
     values = {p.name: p.default for p in named.params if p.default is not None} | dict(params)

@@ -74,13 +74,15 @@ def _union(graphs: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def read_graphs(folder: str | Path) -> dict[str, tuple[str, ...]]:
-    """The named graphs of an output folder's graph.nq, as lines, sorted by graph IRI."""
+    """The named graphs of an output folder's graph.nq, as lines, sorted by graph IRI. Raises OutputError with the line."""
     path = require_output(folder) / "graph.nq"
     graphs: dict[str, list[str]] = {}
     try:
         with path.open(encoding="utf-8", newline="\n") as file:
-            for line in file:
+            for number, line in enumerate(file, 1):
                 triple, _, graph = line[:-3].rpartition(" ")
+                if not line.endswith("> .\n") or triple.count(" ") < 2:
+                    raise OutputError(f"{path}: is damaged: line {number} is no statement of a graph; build it again")
                 graphs.setdefault(graph[1:-1], []).append(triple)
     except (OSError, UnicodeDecodeError) as error:
         raise OutputError(f"{path}: can't be read: {error}") from error
