@@ -10,9 +10,9 @@ import pytest
 from changes import HALL, LINES, MEET, MILL, TEXTS, built, jsonl, put
 from wpkgraph import change, pipeline
 from wpkgraph.choice import Choice
+from wpkgraph.document_names import Names
 from wpkgraph.errors import InputError, NotFoundError, OutputError
 from wpkgraph.model import Dataset, Recipe
-from wpkgraph.naming import Names
 from wpkgraph.options import BuildOptions
 
 ROW = {"id": "r", "title": MEET, "text": TEXTS[2]}

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from wpkgraph.clean import clean, glue, joined, locate, unified
+from wpkgraph import knowledge
+from wpkgraph.clean import clean, glue, glue_of, joined, locate, unified
 from wpkgraph.model import CleanText, Span
 
 NAMES = glue(("Om Tae Sik", "Om Tae", "Ro Chan Gyu"), frozenset({"LampTube"}), ("Mac",))
@@ -109,7 +110,8 @@ def test_joined(before: str, after: str, width: int | None, wanted: bool) -> Non
 
 
 def test_hyphens_at_line_ends() -> None:
-    assert clean("a well-\nkept lamp").text == "a well-kept lamp"
+    assert clean("a well-\nkept lamp", glued=glue(halves=frozenset({"well"}))).text == "a well-kept lamp"
+    assert clean("a well-\nkept lamp", glued=glue_of(knowledge.load().furniture)).text == "a well-kept lamp"
     assert clean("the develop-\nment; development goes on").text == "the development; development goes on"
 
 

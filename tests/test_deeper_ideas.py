@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from wpkgraph import pipeline
 from wpkgraph.choice import Choice, discovered
 from wpkgraph.disassemble import disassemble
+from wpkgraph.document_names import Names, below, first_few
 from wpkgraph.errors import InputError, NotFoundError, OutputError, QueryError
 from wpkgraph.ideas import answers, plot, selection, tally
 from wpkgraph.ideas.corpus import Corpus, Idea, Mention, Text
 from wpkgraph.model import Report
-from wpkgraph.naming import Names, below, distinct
 from wpkgraph.options import BuildOptions
 from wpkgraph.outputs import FORMAT
 from wpkgraph.readers.discover import relative
@@ -393,7 +393,7 @@ def test_a_path_that_ends_in_two_names_must_be_told_apart() -> None:
     ],
 )
 def test_a_few_names_for_a_sentence(names: list[str], shown: str) -> None:
-    assert distinct(names) == shown
+    assert first_few(names) == shown
 
 
 def test_names_count_from_one_folder_also_through_a_link(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import support
 from wpkgraph import knowledge
-from wpkgraph.clean import clean, glue, joined, locate, unified
+from wpkgraph.clean import clean, glue, glue_of, joined, locate, unified
 from wpkgraph.dates import PartialDate
 from wpkgraph.layout import Dateline, headlines, key, lines, resolve
 from wpkgraph.model import Article, Document, Span
@@ -288,6 +288,6 @@ def test_a_broken_word_is_joined_as_the_text_has_it_elsewhere() -> None:
         "The lampmenders of the reed mill stood in\nthe hall and the lamp-\nmenders sang until the evening came and\n"
         "all the well-\nworn nets were mended by the river side."
     )
-    made = clean(wrapped).text
+    made = clean(wrapped, glued=glue_of(knowledge.load().furniture)).text
     assert "the lampmenders sang" in made
     assert "well-worn nets" in made

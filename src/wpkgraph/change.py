@@ -15,9 +15,9 @@ from wpkgraph import __version__
 from wpkgraph.assemble import assemble
 from wpkgraph.choice import Choice, discovered
 from wpkgraph.disassemble import disassemble
+from wpkgraph.document_names import Names, below, first_few
 from wpkgraph.errors import InputError, NotFoundError, OutputError
 from wpkgraph.model import Dataset
-from wpkgraph.naming import Names, below, distinct
 from wpkgraph.options import BuildOptions, Progress
 from wpkgraph.parts import Parts, Row, name_of
 from wpkgraph.pipeline import Read, Task, knowledge_for, read_all
@@ -49,7 +49,7 @@ def add(dataset: Dataset, paths: Sequence[str], choice: Choice, on_progress: Pro
     naming = below(choice.root) if choice.root is not None else relative
     found = discovered(paths, choice, naming)
     if there := [source.name for source in found.sources if source.name in names.paths]:
-        raise InputError(distinct(there), "is in the output already; use replace, or give another name with --as")
+        raise InputError(first_few(there), "is in the output already; use replace, or give another name with --as")
     for source in found.sources if choice.name is None and choice.root is None else ():
         longer = [name for name in names.ending(source.path) if name in names.paths] if source.path else []
         if longer and longer[0].count("/") > source.name.count("/"):
@@ -182,5 +182,5 @@ def _nothing(reads: Sequence[Read]) -> InputError:
     for read in reads:
         for row in read.parts.errors:
             return InputError(str(row["file"]), f"{row['message']}; {_LEFT}")
-    where = distinct(read.source.name for read in reads)
+    where = first_few(read.source.name for read in reads)
     return InputError(where, f"holds no document; {_LEFT}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from wpkgraph.knowledge.furniture import Furniture
 from wpkgraph.model import CleanText, Span
 
 # Unified one for one, so that offsets stay. The em dash stays itself: it parts clauses, the others join words.
@@ -34,11 +35,6 @@ _WORD = re.compile(r"\S+")
 _SPACED = re.compile(rf" [ \n'{_DROPPED}]")  # where something to be cleaned may begin with a space
 _HEADING = re.compile(r"#{1,6} +")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_HALVES = frozenset(  # first parts of compounds that are written with a hyphen
-    "vice ex self co non anti semi sub inter counter pre post pro multi all half well ill high low long short first second"
-    " two three four five six seven eight nine ten twenty thirty forty fifty man work sci sea air land large small state"
-    " people party army youth flood war mid great ultra micro mini north south east west one single double new old full".split()
-)
 _WRAP_WIDTH = 130  # code points; a text with longer lines has one paragraph a line
 
 
@@ -46,17 +42,29 @@ _WRAP_WIDTH = 130  # code points; a text with longer lines has one paragraph a l
 class Glue:
     """The compiled scan for a set of names printed in emphasis, and words that rightly have a capital inside.
 
-    tight  the scan for a text in which nothing that it looks for begins with a space
+    tight   the scan for a text in which nothing that it looks for begins with a space
+    halves  first parts of compounds that are written with a hyphen, in small letters
     """
 
     scan: re.Pattern[str]
     tight: re.Pattern[str]
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    halves: frozenset[str] = frozenset()
+
+
+def glue_of(furniture: Furniture) -> Glue:
+    """What the ontology says of names printed in emphasis, capitals inside words and hyphens."""
+    return glue(furniture.emphasised, furniture.camel_words, furniture.camel_prefixes, furniture.halves)
 
 
 @lru_cache(maxsize=8)
-def glue(names: tuple[str, ...] = (), words: frozenset[str] = frozenset(), prefixes: tuple[str, ...] = ()) -> Glue:
+def glue(
+    names: tuple[str, ...] = (),
+    words: frozenset[str] = frozenset(),
+    prefixes: tuple[str, ...] = (),
+    halves: frozenset[str] = frozenset(),
+) -> Glue:
     """The scan for `names`. It starts with one character class, which lets the engine skip quickly; each branch then
     looks back at the character it needs, and its empty group names it.
     """
@@ -82,6 +90,7 @@ def glue(names: tuple[str, ...] = (), words: frozenset[str] = frozenset(), prefi
         re.compile(rf"[A-Z\n*_{_DROPPED}]" + found),
         words,
         prefixes,
+        halves,
     )
 
 
@@ -278,7 +287,7 @@ class _Cleaner:
         half = self.text[left : start - 1]
         if self.words is None:
             self.words = Counter(_LETTERS.findall(self.text))
-        if half + self.text[end:right] in self.words or (self.words[half] < 2 and half.lower() not in _HALVES):
+        if half + self.text[end:right] in self.words or (self.words[half] < 2 and half.lower() not in self.glue.halves):
             self._put("", start - 1, end)
         else:
             self._put("", start, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wpkgraph import knowledge
 from wpkgraph.articles import Articles, Described
-from wpkgraph.clean import glue
+from wpkgraph.clean import glue_of
 from wpkgraph.factdiff import Difference, difference, facts
 from wpkgraph.model import Span
 from wpkgraph.namespaces import WPK
@@ -80,8 +80,7 @@ def _passages(text: str, graph: Sequence[str]) -> list[Passage]:
         if predicate == f"<{WPK}denotes>":
             start, end = subject[1:-1].rpartition("char=")[2].split(",")
             names.setdefault(Span(int(start), int(end)), []).append(term[1:-1])
-    furniture = knowledge.load().furniture
-    return passages(text, glue(furniture.emphasised, furniture.camel_words, furniture.camel_prefixes), names)
+    return passages(text, glue_of(knowledge.load().furniture), names)
 
 
 def _row(left: Sequence[Passage], right: Sequence[Passage], score: float) -> Row:

@@ -88,7 +88,7 @@ class Names:
     def unknown(self, given: str) -> str:
         """The sentence for a name that no document has, with names like it."""
         near = _near(given, sorted(self.paths | self.unread), self.records)
-        hint = f"; did you mean: {distinct(near)}" if near else "; report.json lists all names under inputs"
+        hint = f"; did you mean: {first_few(near)}" if near else "; report.json lists all names under inputs"
         return f"{given!r} is no document of the output{hint}"
 
 
@@ -128,7 +128,7 @@ def below(root: str) -> Callable[[Path, Path | None], str]:
     return name
 
 
-def distinct(names: Iterable[str]) -> str:
+def first_few(names: Iterable[str]) -> str:
     """The first few names, for a sentence on a terminal: a record's id may hold anything."""
     found = sorted(set(names))
     more = f" and {len(found) - _HINTS} more" if len(found) > _HINTS else ""

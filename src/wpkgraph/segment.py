@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wpkgraph.clean import Glue, clean, glue, locate
+from wpkgraph.clean import Glue, clean, glue_of, locate
 from wpkgraph.datefield import valid
 from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import Furniture
@@ -28,7 +28,7 @@ def segment(document: Document, furniture: Furniture, known: Sequence[Occasion] 
     `known` are curated events: where nothing else tells a dateline's year, an event that the headline names may.
     """
     rows = lines(document.text, furniture)
-    parting = glue(furniture.emphasised, furniture.camel_words, furniture.camel_prefixes)
+    parting = glue_of(furniture)
     found = list(pieces(rows, document.title))
     around = surroundings(rows, found)
     return [_article(document, rows, piece, parting, around, known) for piece in found]

@@ -47,7 +47,7 @@ def choice(given: Mapping[str, Any]) -> Choice:
 def run_change(given: Mapping[str, Any], verb: str, change: Callable[[Dataset], Changed]) -> int:
     """Change an output folder and print what was done; 0, or 2 if a document could not be read. Raises WpkgraphError."""
     from wpkgraph import outputs
-    from wpkgraph.naming import distinct
+    from wpkgraph.document_names import first_few
     from wpkgraph.store import load_stand
 
     folder = Path(given["output"])
@@ -62,7 +62,7 @@ def run_change(given: Mapping[str, Any], verb: str, change: Callable[[Dataset], 
         raise InputError(str(folder), "no text would be left; the output was left as it was")
     outputs.write(made.dataset, folder, stand)
     if not given["quiet"]:
-        done = [f"{verb} {distinct(made.names)}"] if made.names else []
+        done = [f"{verb} {first_few(made.names)}"] if made.names else []
         done += [f"{len(made.same)} as before"] if made.same else []
         quads = sum(map(len, made.dataset.graphs.values()))
         click.echo(f"{given['output']}: {'; '.join(done)}")

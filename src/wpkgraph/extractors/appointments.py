@@ -13,11 +13,11 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from wpkgraph.extractors.holders import Holding, Name, Reader
+from wpkgraph.extractors.persons import given_by_noun
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.units import Chain, chain_at
 
 _SENTENCE = ".|;"
-_UPON = re.compile(r"xgqs")  # "upon his election as"
 _ABSTRACT = re.compile(r"([a-z-]+?)(ship|cy)$")  # "vice-chairmanship", "membership", "presidency"
 
 
@@ -64,11 +64,11 @@ class Changes:
 
     def _upon(self) -> Iterator[Change]:
         """ "a message to A upon his election as R": A is R."""
-        for match in _UPON.finditer(self.kinds):
-            name, held = self.by_end.get(match.start()), self.lexicon.changes.get(self.words[match.start() + 2])
-            if name is None or held is None or self.words[match.start()] not in ("upon", "on"):
+        for upon, end in given_by_noun(self.reader.tokens):
+            name, held = self.by_end.get(upon), self.lexicon.changes.get(self.words[upon + 2])
+            if name is None or held is None:
                 continue
-            for role in self._roles(match.end())[0]:
+            for role in self._roles(end)[0]:
                 yield Change(self._hold(name, role, "elected-upon"), held)
 
     def _passive(self, verb: int) -> bool:

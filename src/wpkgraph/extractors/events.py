@@ -19,17 +19,14 @@ from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
 
 
 class _Before(NamedTuple):
-    """What stands before the name of a body that holds an event, and of a place at which it is held."""
+    """What stands before the name of a body that holds an event, and of a place at which it is held.
+
+    elsewhere  what begins another clause or tells of another event: a place behind it is not that of the event before
+    """
 
     sponsor: re.Pattern[str]
     place: re.Pattern[str]
-
-
-# Words that begin another clause or tell of another event: a place behind them is not that of the event before
-_ELSEWHERE = re.compile(
-    r"[;:]|\b(?:who|which|that|where|while|after|before|when|to express)\b|, (?:and|for|to|as) "
-    r"|\band (?:[a-z]+ed|made|had|paid|went|saw|met|gave|took|sent|was|were)\b|.{25}\b(?:held|staged|given|took place)\b"
-)
+    elsewhere: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -37,6 +34,10 @@ def _before(words: EventWords) -> _Before:
     return _Before(
         re.compile(rf"\b(?:{words.any_of('sponsors')}) (?:the )?$"),
         re.compile(rf"\b(?:in|at) (?:the )?(?:(?:{words.any_of('city')}) )?$"),
+        re.compile(
+            r"[;:]|\b(?:who|which|that|where|while|after|before|when)\b|, (?:and|for|to|as) "
+            rf"|\band (?:[a-z]+ed|was|were|{words.any_of('past')})\b|.{{25}}\b(?:{words.any_of('also-held')})\b"
+        ),
     )
 
 
@@ -123,8 +124,8 @@ def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
         return None
     at = draft.evidence[0]
     sentence = ctx.sentence_at(at.start)
-    before = _before(words).place
+    before = _before(words)
     for place in ctx.places:
-        if at.end - 1 <= place.span.start < sentence.end and before.search(ctx.lower, at.start, place.span.start):
-            return None if _ELSEWHERE.search(ctx.lower, at.end, place.span.start) else place.ref
+        if at.end - 1 <= place.span.start < sentence.end and before.place.search(ctx.lower, at.start, place.span.start):
+            return None if before.elsewhere.search(ctx.lower, at.end, place.span.start) else place.ref
     return None

@@ -74,7 +74,9 @@ def normal(words: list[str]) -> str:
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
 _ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,4}),")
 _OF_STATE = re.compile(r"[CB]m*h([CSKJ])(?![CSKJOPZB'n])")  # "Japanese Prime Minister X"
-_UPON = re.compile(r"(?<![CSKJLOPZB])([CSKJ](?:b{0,2}[CSKJ]){1,4})(?=xgqs)")  # "upon his election as"
+_UPON = re.compile(r"xgqs")  # "upon his election as"
+_BEFORE_UPON = re.compile(r"(?<![CSKJLOPZB])[CSKJ](?:b{0,2}[CSKJ]){1,4}$")
+_LONGEST = 13  # tokens of such a name
 _BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
 _PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z](?:[^\W\d_]+|(?=['’][A-Z]))(?:['’-][A-Z][^\W\d_]*)*")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
@@ -121,9 +123,16 @@ def _told(tokens: Tokens) -> Iterator[tuple[int, int]]:
         state = tokens.forms.get(match.start())
         if state is not None and state.state and tokens.words[match.start(1) - 1][0].isupper():
             yield match.span(1)
+    for upon, _ in given_by_noun(tokens):
+        if name := _BEFORE_UPON.search(tokens.kinds, max(0, upon - _LONGEST), upon):
+            yield name.span()
+
+
+def given_by_noun(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """First and end token of each "upon his election as": the name stands before it, the post behind it."""
     for match in _UPON.finditer(tokens.kinds):
-        if tokens.words[match.end()] in ("upon", "on"):
-            yield match.span(1)
+        if tokens.words[match.start()] in ("upon", "on"):
+            yield match.span()
 
 
 def _looks_personal(tokens: Tokens, first: int, end: int) -> bool:

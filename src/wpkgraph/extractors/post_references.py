@@ -10,12 +10,12 @@ import re
 from functools import lru_cache
 
 from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.references import POST_FIELD
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import Declined, Ground, MembershipFact, Mention, PersonRef, Span
 from wpkgraph.patterns import either
 from wpkgraph.rules import Example, rule
 
-_FIELD = re.compile(r" (?:of|for|in charge)\b")
 # What follows makes it another noun, a list of posts, or a description: "the president of X", "the minister and ..."
 _GOES_ON = re.compile(r"[-\w]|,|\.\w| (?:of|for|in charge|and|or|elect|general)\b| to [A-Z]| [A-Z]")
 _BECOMES = re.compile(r"\b(?:as|is|be|become|becomes|became|elected|appointed|named) $")
@@ -99,7 +99,7 @@ def _holders(ctx: Context, noun: str, before: int) -> dict[PersonRef, Span]:
             or fact.evidence[0].start >= before
         ):
             continue
-        stem = _FIELD.split(fact.role.lower(), maxsplit=1)[0]
+        stem = POST_FIELD.split(fact.role.lower(), maxsplit=1)[0]
         if stem == noun and not _has_title(ctx, fact):
             found[fact.person] = fact.evidence[-1]
     return found

@@ -92,21 +92,15 @@ class PostReader:
         A second body without its own "of" counts only behind "and" and only if nothing but a mark follows the last.
         """
         out: list[Role] = []
-        at = role.end
-        joined = ""
-        while role.chain is not None and (link := _LINK.match(self.kinds, at)):
+        at, last = role.end, ""
+        while role.chain is not None and last != "&" and (link := _LINK.match(self.kinds, at)):
             chain = chain_at(self.tokens, link.end(), self.lexicon)
             if chain is None or link.end() in self.starts or not _stands(chain) or self._opens_role(link.end()):
                 break
-            joined = link[1]
             out.append(role._replace(chain=chain, end=chain.end))
-            at = chain.end
-            if link[2]:
-                joined = "of"  # "and of the Y": no mark is needed
-            elif "&" in joined:
-                break
+            at, last = chain.end, link[0]
         closed = self.kinds[at : at + 1] in (",", ".", ")", "", "|") and at not in self.starts
-        return out if joined == "of" or (joined == "&" and closed) else []
+        return out if last.endswith("o") or (last == "&" and closed) else []
 
     def _opens_role(self, at: int) -> bool:
         """Whether what stands behind "and" is the next post."""

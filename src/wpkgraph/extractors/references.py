@@ -11,7 +11,7 @@ from wpkgraph.knowledge.offices import Denoted, Undecided
 from wpkgraph.model import Declined, Ground, MembershipFact, Mention, PersonRef, Span
 from wpkgraph.rules import Example, rule
 
-_FIELD = re.compile(r" (?:of|for|in charge)\b")
+POST_FIELD = re.compile(r" (?:of|for|in charge)\b")
 
 
 def _forms(knowledge: Knowledge) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _rival(ctx: Context, answer: Denoted) -> str | None:
         if not isinstance(fact, MembershipFact) or (fact.person.key or "") in answer.persons:
             continue
         written = [ctx.text[start:end] for start, end in fact.evidence[1:]]
-        stems = [_FIELD.split(" ".join(text.split()), maxsplit=1)[0] for text in written]
+        stems = [POST_FIELD.split(" ".join(text.split()), maxsplit=1)[0] for text in written]
         if any(stem == answer.post or stem.endswith(" " + answer.post) for stem in stems):
             return fact.person.name
     return None

@@ -24,7 +24,19 @@ _UNMADE_REACH = 24  # characters before a verb that say that it is not done
 _FORMS = {
     *("party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
-    *("acronyms", "no-meeting", "sent", "speechless", "styles", "unless", "leading", "groups", "doing-to", "closing"),
+    *(
+        "acronyms",
+        "also-held",
+        "no-meeting",
+        "sent",
+        "speechless",
+        "styles",
+        "unless",
+        "leading",
+        "groups",
+        "doing-to",
+        "closing",
+    ),
     *("lasting", "unmade", "spoken", "spoken-by", "framing", "declaring", "declared", "in-passing", "telling"),
     *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal"),
 }

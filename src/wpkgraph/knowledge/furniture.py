@@ -11,7 +11,7 @@ from wpkgraph.knowledge import strict
 KINDS = ("cover", "colophon", "masthead", "meta", "site", "tail")
 LINE_LIMIT = 200  # code points; a longer line is prose, whatever it says
 _NAMED = re.compile(r"\(\?P<\w+>")  # several rules name their groups alike, which one pattern may not
-_TABLES = {"agency", "end", "emphasised", "camel", "line"}
+_TABLES = {"agency", "end", "emphasised", "camel", "compound", "line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Furniture:
     ends        marks that close a report, longest first
     emphasised  names that stripped markup glues to their neighbours
     camel       (words, prefixes) that rightly have a capital inside
+    halves      first parts of compounds that are written with a hyphen
     lines       rules in the file's order; the first that matches decides
     any_line    matches what any of the rules matches: most lines are none, and one look tells
     """
@@ -50,6 +51,7 @@ class Furniture:
     emphasised: tuple[str, ...]
     camel_words: frozenset[str]
     camel_prefixes: tuple[str, ...]
+    halves: frozenset[str]
     lines: tuple[LineRule, ...]
     any_line: re.Pattern[str]
 
@@ -75,6 +77,7 @@ def load(folder: Path | None = None) -> Furniture:
     for row in camel:
         if len(row.values) != 1:
             raise row.error("[[camel]] needs either word or prefix")
+    compounds = strict.toml_rows(path, "compound", {"first": list}, {})
     rules = tuple(_rule(row) for row in _line_rows(path))
     return Furniture(
         agencies={row.values["code"]: row.values["name"] for row in agencies},
@@ -82,6 +85,7 @@ def load(folder: Path | None = None) -> Furniture:
         emphasised=tuple(row.values["name"] for row in names),
         camel_words=frozenset(row.values["word"] for row in camel if "word" in row.values),
         camel_prefixes=tuple(row.values["prefix"] for row in camel if "prefix" in row.values),
+        halves=frozenset(first for row in compounds for first in row.values["first"]),
         lines=rules,
         any_line=re.compile(
             "|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules) or r"(?!)", re.IGNORECASE

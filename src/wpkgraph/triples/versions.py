@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from wpkgraph.clean import glue
+from wpkgraph.clean import glue_of
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.texts.align import Alignment, align
 from wpkgraph.texts.passages import Passage, features, named, passages
@@ -57,8 +57,7 @@ class Desk:
     """Looks at texts side by side, each cut into passages once."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        furniture = knowledge.furniture
-        self._glue = glue(furniture.emphasised, furniture.camel_words, furniture.camel_prefixes)
+        self._glue = glue_of(knowledge.furniture)
         self._cut: dict[str, list[Passage]] = {}
         self._named: dict[str, frozenset[str]] = {}
 
