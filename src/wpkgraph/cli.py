@@ -28,6 +28,7 @@ def main() -> None:
     wpkgraph replace OUTPUT PATH...     documents that have changed
     wpkgraph remove OUTPUT NAME...      documents taken out
     wpkgraph query OUTPUT QUESTION      ask it with SPARQL, or with a query that comes with wpkgraph
+    wpkgraph serve OUTPUT               SPARQL endpoint and a page for everything in it, over HTTP
     wpkgraph explain OUTPUT NAME        what it says of a person, body, event ..., and the sentences that say so
     wpkgraph compare OUTPUT A B         what two articles have in common and where they differ, in words and in facts
     wpkgraph concepts OUTPUT            ideas by year, document, speaker or event; what is gone and what is new

@@ -70,3 +70,7 @@ class QuerySyntaxError(QueryError):
 
 class NotFoundError(WpkgraphError):
     """An IRI or a name stands for nothing in the graph, or a document's name for none of its documents."""
+
+
+class ServeError(WpkgraphError):
+    """The server can't start: an address that is taken, not this machine's, or no address."""

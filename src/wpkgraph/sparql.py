@@ -43,8 +43,11 @@ def tokens(query: str) -> Iterator[tuple[str, str]]:
         yield match.lastgroup or "other", match[0]
 
 
-def refuse(query: str) -> None:
-    """Raise QueryError for anything but a reading query that stays within the graph."""
+def refuse(query: str, *, datasets: bool = False) -> str:
+    """The form of a reading query ("SELECT", "ASK" ...) that stays within the graph; QueryError for anything else.
+
+    datasets  whether the query may choose graphs of the store by FROM
+    """
     form = ""
     words = [(kind, text) for kind, text in tokens(query) if kind in ("word", "name", "other")]
     depth_seen = False
@@ -52,7 +55,7 @@ def refuse(query: str) -> None:
         upper = text.upper()
         if (kind == "word" and "SERVICE" in upper) or (kind != "word" and _HIDDEN.search(text)):
             raise QueryError("SERVICE is switched off: a query never leaves this machine")
-        if kind == "word" and upper.startswith("FROM") and not depth_seen:
+        if kind == "word" and upper.startswith("FROM") and not depth_seen and not datasets:
             raise QueryError(
                 "FROM is switched off: the default graph is the union of all graphs; for one write GRAPH <iri> { ... }"
             )
@@ -61,6 +64,7 @@ def refuse(query: str) -> None:
             form = upper
     if form not in _FORMS:
         raise QueryError(f"queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE, not {form or 'nothing'}")
+    return form
 
 
 def fill(query: str, params: Mapping[str, str]) -> str:

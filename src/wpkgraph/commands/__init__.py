@@ -20,6 +20,7 @@ from wpkgraph.commands import (
     remove,
     replace,
     resolve,
+    serve,
     stats,
 )
 
@@ -29,6 +30,7 @@ TABLE: tuple[click.Command, ...] = (
     replace.replace,
     remove.remove,
     query.query,
+    serve.serve,
     explain.explain,
     compare.compare,
     concepts.concepts,

@@ -1,0 +1,83 @@
+"""What the endpoint is: SPARQL 1.1 Service Description (W3C Recommendation, 21 March 2013), with the dataset's own one.
+
+No blank nodes: the parts are named by the endpoint's address with a fragment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wpkgraph.lines import LABEL, TYPE, literal
+from wpkgraph.namespaces import PREFIXES, RDFS, XSD
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+SD, VOID = "http://www.w3.org/ns/sparql-service-description#", PREFIXES["void"]
+_FORMATS = "http://www.w3.org/ns/formats/"
+_RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+_GRAPHS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
+_NAMED = 2000  # graphs that are listed; SPARQL lists all
+_DATASET = "dataset.ttl"
+
+
+def describe(store: ox.Store, folder: Path | None, url: str) -> Iterator[str]:
+    """The lines of the description, each a triple without its full stop.
+
+    folder  an output folder, whose dataset.ttl is taken in; None for any other store
+    url     of the server, with a slash at its end
+    """
+    endpoint = f"{url}sparql"
+    yield from (f"<{s}> <{p}> {o}" for s, p, o in _service(store, endpoint))
+    if folder is not None:
+        yield f"<{endpoint}#service> <{SD}feature> <{SD}UnionDefaultGraph>"
+    if folder is not None and (folder / _DATASET).is_file():
+        yield from _dataset(folder / _DATASET, url, endpoint)
+
+
+def _service(store: ox.Store, endpoint: str) -> Iterator[tuple[str, str, str]]:
+    service, whole, default = f"{endpoint}#service", f"{endpoint}#dataset", f"{endpoint}#default-graph"
+    yield service, TYPE, f"<{SD}Service>"
+    yield service, LABEL, literal("SPARQL endpoint")
+    yield service, f"{SD}endpoint", f"<{endpoint}>"
+    yield service, f"{SD}supportedLanguage", f"<{SD}SPARQL11Query>"
+    for name in (*_RESULTS, *_GRAPHS):
+        yield service, f"{SD}resultFormat", f"<{_FORMATS}{name}>"
+    yield service, f"{SD}defaultDataset", f"<{whole}>"
+    yield whole, TYPE, f"<{SD}Dataset>"
+    yield whole, f"{SD}defaultGraph", f"<{default}>"
+    yield default, TYPE, f"<{SD}Graph>"
+    count = sum(1 for _ in store.quads_for_pattern(None, None, None, _default()))
+    yield default, f"{VOID}triples", literal(str(count), f"{XSD}integer")
+    names = sorted(node.value for node in store.named_graphs() if hasattr(node, "value"))
+    yield whole, f"{RDFS}comment", literal(f"{len(names)} named graphs")
+    for name in islice(names, _NAMED):
+        part = f"{endpoint}#named-graph:{name}"
+        yield whole, f"{SD}namedGraph", f"<{part}>"
+        yield part, TYPE, f"<{SD}NamedGraph>"
+        yield part, f"{SD}name", f"<{name}>"
+        yield part, f"{SD}graph", f"<{name}>"
+        yield name, TYPE, f"<{SD}Graph>"
+
+
+def _dataset(path: Path, url: str, endpoint: str) -> Iterator[str]:
+    """dataset.ttl, and how the dataset that it describes can be had here."""
+    import pyoxigraph as ox
+
+    names = set()
+    for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        yield f"{quad.subject} {quad.predicate} {quad.object}"
+        if quad.predicate.value == TYPE and quad.object == ox.NamedNode(f"{PREFIXES['dcat']}Dataset"):
+            names.add(quad.subject.value)
+    for name in sorted(names):
+        yield f"<{name}> <{VOID}sparqlEndpoint> <{endpoint}>"
+        yield f"<{name}> <{VOID}dataDump> <{url}download/graph.nq>"
+
+
+def _default() -> ox.DefaultGraph:
+    import pyoxigraph as ox
+
+    return ox.DefaultGraph()
