@@ -13,8 +13,10 @@ from typing import Any
 from wpkgraph.server import frames
 from wpkgraph.server.frames import Answer
 from wpkgraph.server.limits import Limits
+from wpkgraph.server.log import note
 from wpkgraph.server.protocol import RefusedError
 
+_LINE = 4096  # bytes of one entry of the log
 _RETRY = {"Retry-After": "5"}
 
 
@@ -30,7 +32,9 @@ class Worker:
         """Start the process; it opens the store while the first job is on its way."""
         arguments = (sys.executable, "-m", "wpkgraph.server.worker", self._settings)
         pipe = asyncio.subprocess.PIPE
-        self._process = await asyncio.create_subprocess_exec(*arguments, stdin=pipe, stdout=pipe, env=_environment())
+        pipes = {"stdin": pipe, "stdout": pipe, "stderr": pipe}
+        self._process = await asyncio.create_subprocess_exec(*arguments, **pipes, env=_environment())
+        self._heard = asyncio.create_task(_hear(self._process.stderr))
         self.generation = generation
 
     async def ask(self, job: bytes) -> Answer:
@@ -135,6 +139,12 @@ class Pool:
         finally:
             self._free.append(worker)
             self._turn.release()
+
+
+async def _hear(said: asyncio.StreamReader | None) -> None:
+    """Put what a worker writes to standard error (a crash of the library, say) into the log, line by line."""
+    while said is not None and (line := await said.read(_LINE)):
+        note("a worker said", text=line.decode(errors="replace"))
 
 
 def _environment() -> dict[str, str]:

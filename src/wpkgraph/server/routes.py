@@ -147,7 +147,8 @@ def _accept(request: Request) -> str:
 def _wanted(request: Request, offered: Mapping[str, str]) -> str:
     if media_type := pick(_accept(request), offered):
         return media_type
-    raise RefusedError(406, f"this can be had as {', '.join(offered)}")
+    first = {form: media_type for media_type, form in reversed(offered.items())}
+    raise RefusedError(406, f"this can be had as {', '.join(sorted(first.values()))}")
 
 
 def _with_charset(media_type: str) -> str:

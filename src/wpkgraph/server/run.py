@@ -15,6 +15,7 @@ from wpkgraph.server.worker import Desk
 
 _DRAIN = 10  # seconds that answers under way have to end when the server is stopped
 _BACKLOG = 1024
+_HEAD = 1 << 17  # bytes of a request's head: queries by GET may be long
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -22,10 +23,14 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         made = socket.socket(family, kind, protocol)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind(address)
-    except (OSError, OverflowError) as error:
-        raise ServeError(f"can't listen at {host} port {port}: {getattr(error, 'strerror', '') or error}") from error
+        try:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            made.bind(address)
+        except OSError:
+            made.close()
+            raise
+    except OSError as error:
+        raise ServeError(f"can't listen at {host} port {port}: {error.strerror or error}") from error
     return made
 
 
@@ -56,6 +61,7 @@ def serve(settings: Settings, at: socket.socket, ready: Callable[[], None]) -> N
         timeout_keep_alive=15,
         timeout_graceful_shutdown=_DRAIN,
         ws="none",
+        h11_max_incomplete_event_size=_HEAD,
     )
 
     class Server(uvicorn.Server):
