@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wpkgraph.lines import LABEL, TYPE, literal
 from wpkgraph.namespaces import PREFIXES, RDFS, XSD
@@ -50,8 +50,9 @@ def _service(store: ox.Store, endpoint: str) -> Iterator[tuple[str, str, str]]:
     yield whole, TYPE, f"<{SD}Dataset>"
     yield whole, f"{SD}defaultGraph", f"<{default}>"
     yield default, TYPE, f"<{SD}Graph>"
-    count = sum(1 for _ in store.quads_for_pattern(None, None, None, _default()))
-    yield default, f"{VOID}triples", literal(str(count), f"{XSD}integer")
+    result: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    (count,) = [row["n"].value for row in result]
+    yield default, f"{VOID}triples", literal(count, f"{XSD}integer")
     names = sorted(node.value for node in store.named_graphs() if hasattr(node, "value"))
     yield whole, f"{RDFS}comment", literal(f"{len(names)} named graphs")
     for name in islice(names, _NAMED):
@@ -75,9 +76,3 @@ def _dataset(path: Path, url: str, endpoint: str) -> Iterator[str]:
     for name in sorted(names):
         yield f"<{name}> <{VOID}sparqlEndpoint> <{endpoint}>"
         yield f"<{name}> <{VOID}dataDump> <{url}download/graph.nq>"
-
-
-def _default() -> ox.DefaultGraph:
-    import pyoxigraph as ox
-
-    return ox.DefaultGraph()

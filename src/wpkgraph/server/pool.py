@@ -31,9 +31,8 @@ class Worker:
     async def start(self, generation: int) -> None:
         """Start the process; it opens the store while the first job is on its way."""
         arguments = (sys.executable, "-m", "wpkgraph.server.worker", self._settings)
-        pipe = asyncio.subprocess.PIPE
-        pipes = {"stdin": pipe, "stdout": pipe, "stderr": pipe}
-        self._process = await asyncio.create_subprocess_exec(*arguments, **pipes, env=_environment())
+        pipe, run = asyncio.subprocess.PIPE, asyncio.create_subprocess_exec
+        self._process = await run(*arguments, stdin=pipe, stdout=pipe, stderr=pipe, env=_environment())
         self._heard = asyncio.create_task(_hear(self._process.stderr))
         self.generation = generation
 

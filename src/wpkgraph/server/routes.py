@@ -77,7 +77,7 @@ class Routes:
 
     async def page(self, request: Request) -> Response:
         """A page, or its data: by Accept, or by ?format=."""
-        path, params = request.path_params["path"], dict(request.query_params)
+        path, params = request.scope["raw_path"].decode("latin-1")[1:], dict(request.query_params)
         offered = {FORMS[form]: form for form in forms(path)} or {FORMS["html"]: "html"}
         named = FORMS.get(params.pop("format", ""), "")
         media_type = named if named in offered else _wanted(request, offered)
@@ -147,7 +147,7 @@ def _accept(request: Request) -> str:
 def _wanted(request: Request, offered: Mapping[str, str]) -> str:
     if media_type := pick(_accept(request), offered):
         return media_type
-    first = {form: media_type for media_type, form in reversed(offered.items())}
+    first = {form: media_type for media_type, form in reversed(list(offered.items()))}
     raise RefusedError(406, f"this can be had as {', '.join(sorted(first.values()))}")
 
 
