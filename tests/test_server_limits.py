@@ -24,7 +24,7 @@ from wpkgraph.server.frames import Answer, job, read_answer, read_job, write_ans
 from wpkgraph.server.limits import Limits
 from wpkgraph.server.pool import Pool
 from wpkgraph.server.protocol import RefusedError
-from wpkgraph.server.run import listen, try_store
+from wpkgraph.server.run import hosts, listen, try_store
 from wpkgraph.worker import run
 
 SMALL = "SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name LIMIT 3"
@@ -127,7 +127,7 @@ def test_the_process_of_a_long_query_is_gone(server: Server) -> None:
 def test_a_client_that_leaves_stops_its_query(server: Server) -> None:
     body = f"query={FOREVER}".encode()
     kind = "Content-Type: application/x-www-form-urlencoded"
-    head = f"POST /sparql HTTP/1.1\r\nHost: x\r\n{kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    head = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\n{kind}\r\nContent-Length: {len(body)}\r\n\r\n"
     with socket.create_connection((server.host, server.port)) as client:
         client.sendall(head.encode() + body)
         assert until(lambda: json.loads(server.ask("/health").body)["queries"]["busy"] == 1)
@@ -139,7 +139,7 @@ def test_an_open_connection_that_sends_nothing_harms_nobody(server: Server) -> N
     lazy = [socket.create_connection((server.host, server.port)) for _ in range(50)]
     try:
         for client in lazy:
-            client.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n")
+            client.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n")
         assert server.query(SMALL).status == 200
     finally:
         for client in lazy:
@@ -327,8 +327,17 @@ def test_what_can_not_be_served_is_an_error(
         try_store(tmp_path, bare=True)
 
 
-def test_it_listens_at_this_machine_only_unless_told(server: Server) -> None:
+def test_it_listens_at_this_machine_only_and_answers_to_its_own_names(server: Server) -> None:
     assert server.host == "127.0.0.1"
+    for name, status in (("localhost", 200), ("LOCALHOST:99", 200), ("[::1]", 200), ("evil.example", 400)):
+        assert server.ask("/health", headers={"Host": name}).status == status, name
+    assert hosts("0.0.0.0", "http://0.0.0.0:1") == ("*",)
+    assert "wpk.example" in hosts("127.0.0.1", "https://wpk.example/x/")
+
+
+def test_an_address_is_an_address(built_example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["serve", str(built_example), "--url", "example.org"]) == 2
+    assert "http://" in capsys.readouterr().err
 
 
 # --- the parts -----------------------------------------------------------------------------------------------------

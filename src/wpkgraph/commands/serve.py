@@ -54,11 +54,13 @@ def serve(**given: Any) -> None:
 def run_serve(given: Mapping[str, Any]) -> int:
     """Serve until stopped; 0."""
     from wpkgraph.server.limits import Limits
-    from wpkgraph.server.run import listen, serve, try_store
+    from wpkgraph.server.run import hosts, listen, serve, try_store
     from wpkgraph.server.service import Settings
 
     if (given["output"] is None) == (given["store"] is None):
         raise click.UsageError("Give an output folder, or --store with a database.")
+    if given["url"] and not given["url"].startswith(("http://", "https://")):
+        raise click.UsageError(f"--url is an address with http:// or https://, not {given['url']!r}.")
     bare, folder = given["store"] is not None, Path(given["store"] or given["output"]).absolute()
     quads = try_store(folder, bare=bare)
     at = listen(given["host"], given["port"])
@@ -74,6 +76,6 @@ def run_serve(given: Mapping[str, Any]) -> int:
     )
     origins = () if given["cors"] == "none" else (given["cors"],)
     root = "/".join(["", *url.split("/")[3:]])
-    settings = Settings(folder, f"{url}/", bare, root.rstrip("/"), origins, limits)
+    settings = Settings(folder, f"{url}/", bare, root.rstrip("/"), origins, hosts(given["host"], url), limits)
     serve(settings, at, lambda: click.echo(f"{folder.name}: {quads} quads at {url}/ (SPARQL: {url}/sparql)"))
     return 0

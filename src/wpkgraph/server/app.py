@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -42,6 +43,7 @@ def application(settings: Settings) -> Starlette:
         exception_handlers={RefusedError: _refused},
         middleware=[
             Middleware(Logged),
+            Middleware(TrustedHostMiddleware, allowed_hosts=settings.hosts, www_redirect=False),
             Middleware(CORSMiddleware, allow_origins=settings.origins, allow_methods=_CORS, allow_headers=["*"]),
             Middleware(GZipMiddleware, minimum_size=2000, compresslevel=5),
         ],

@@ -96,7 +96,8 @@ class Pool:
             if not worker.alive or worker.generation != self._generation:
                 await worker.end()
                 await worker.start(self._generation)
-            answer = await asyncio.wait_for(worker.ask(frames.job({**job, "seconds": seconds})), seconds)
+            async with asyncio.timeout(seconds):
+                answer = await worker.ask(frames.job({**job, "seconds": seconds}))
             done = True
         except TimeoutError as error:
             raise RefusedError(504, f"it took longer than {seconds:g} seconds and was stopped; ask for less") from error
@@ -121,7 +122,8 @@ class Pool:
             raise RefusedError(503, "too many requests are waiting; try again later", _RETRY)
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._turn.acquire(), self._limits.wait)
+            async with asyncio.timeout(self._limits.wait):
+                await self._turn.acquire()
         except TimeoutError as error:
             why = f"all workers were busy for {self._limits.wait:g} seconds; try again later"
             raise RefusedError(503, why, _RETRY) from error

@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from wpkgraph.errors import ServeError
 from wpkgraph.outputs import require_output
@@ -13,6 +14,7 @@ from wpkgraph.server import log
 from wpkgraph.server.service import Settings
 from wpkgraph.server.worker import Desk
 
+LOCAL = ("localhost", "127.0.0.1", "::1")
 _DRAIN = 10  # seconds that answers under way have to end when the server is stopped
 _BACKLOG = 1024
 _HEAD = 1 << 17  # bytes of a request's head: queries by GET may be long
@@ -32,6 +34,19 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise ServeError(f"can't listen at {host} port {port}: {error.strerror or error}") from error
     return made
+
+
+def hosts(host: str, url: str) -> tuple[str, ...]:
+    """Names under which a server at `host` may be asked: any, but at this machine's own address only its own ones.
+
+    A page on the web could otherwise have its own name lead to this machine, and read what is served here.
+
+    >>> hosts("0.0.0.0", "http://0.0.0.0:8000"), hosts("127.0.0.1", "https://example.org/x")[-1]
+    (('*',), 'example.org')
+    """
+    if host not in LOCAL:
+        return ("*",)
+    return (*LOCAL, "[::1]", urlsplit(url).hostname or host)
 
 
 def try_store(folder: Path, *, bare: bool) -> int:

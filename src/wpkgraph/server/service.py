@@ -30,6 +30,7 @@ class Settings:
     url      of the server as clients see it, with a slash at its end
     root     the path of that address without the slash at its end: what links of pages begin with
     origins  whose scripts may read the answers (CORS); "*" for all
+    hosts    names under which the server may be asked; "*" for all
     """
 
     folder: Path
@@ -37,6 +38,7 @@ class Settings:
     bare: bool = False
     root: str = ""
     origins: tuple[str, ...] = ("*",)
+    hosts: tuple[str, ...] = ("*",)
     limits: Limits = field(default_factory=Limits)
 
 
@@ -84,10 +86,10 @@ class Service:
         return None if work.cancelled() else work.result()
 
     def tag(self, *parts: str) -> str:
-        """An ETag for what is made of the output as it stands and of these parts."""
+        """A weak ETag (packed or not, it is the same) for what is made of the output as it stands and of these parts."""
         self._look()
         whole = "\x1f".join((self._salt, str(self._mark), *parts))
-        return f'"{hashlib.sha256(whole.encode()).hexdigest()[:20]}"'
+        return f'W/"{hashlib.sha256(whole.encode()).hexdigest()[:20]}"'
 
     def _look(self) -> None:
         """See whether the folder was replaced; then no worker answers from the old one any more."""
