@@ -24,6 +24,7 @@ from wpkgraph.pages.links import APART, offered
 from wpkgraph.pages.reader import Reader
 from wpkgraph.pages.shapes import FORMS, Links, Page, Wanted
 from wpkgraph.pages.thing import Things
+from wpkgraph.views.display import Display
 
 _RDF = ("html", *data.RDF_FORMS)
 _PLAIN = {"": ("html",), "browse": ("html",), "search": ("html",), "sources": ("html",), "suggest": ("json",)}
@@ -80,6 +81,15 @@ class Book:
     def catalogue(self) -> Catalogue:
         """The classes and names of the graph."""
         return self._catalogue
+
+    @property
+    def display(self) -> Display:
+        """The ontology's wording and looks."""
+        return self._graph.display
+
+    def is_graph(self, path: str) -> bool:
+        """Whether a path is that of a named graph."""
+        return self._graph.is_graph(f"{self.base}{path.removeprefix('id/')}")
 
     @cached_property
     def _lists(self) -> Lists:
