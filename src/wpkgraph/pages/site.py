@@ -150,11 +150,8 @@ class _Writer:
 
     def index(self) -> None:
         """The search index."""
-        links = self._links("")
-        entries = self._book.catalogue.entries
-        display = self._book.display
-        kinds = [display.label(display.words.superclasses[entry.cls][0]) for entry in entries]
-        rows = shards(entries, [links.iri(entry.iri) for entry in entries], kinds)
+        lists = self._book.linked(self._links("")).lists
+        rows = shards([(entry, lists.entry(entry)) for entry in self._book.catalogue.entries])
         for letter in sorted(rows):
             text = json.dumps([letter, rows[letter]], ensure_ascii=False, separators=(",", ":"))
             self._write(f"{SHARDS}{ord(letter):x}.js", f"wpkgraphNames(...{text});\n".encode())
