@@ -55,7 +55,7 @@ class Row:
 
     lead    the thing itself, where it has a name that a reader knows; else None
     fact    its own page
-    more    sentences that are not shown here
+    more    articles beyond those cited here that state it
     """
 
     date: str
