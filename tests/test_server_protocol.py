@@ -361,14 +361,14 @@ def test_what_has_not_changed_is_not_sent_again(server: Server) -> None:
 
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.nq", "dataset.ttl", "report.json", "graph.html", "network.gexf"])
 def test_files_can_be_taken(server: Server, built_example: Path, name: str) -> None:
-    assert server.ask(f"/download/{name}").body == (built_example / name).read_bytes()
+    assert server.ask(f"/data/{name}").body == (built_example / name).read_bytes()
 
 
 @pytest.mark.parametrize(
     "name", ["store", "text", "..%2Freport.json", "%2e%2e%2fgraph.ttl", "CURRENT", "store%2FCURRENT"]
 )
 def test_other_files_can_not(server: Server, name: str) -> None:
-    assert server.ask(f"/download/{name}").status == 404
+    assert server.ask(f"/data/{name}").status == 404
 
 
 # --- the standard's own cases --------------------------------------------------------------------------------------

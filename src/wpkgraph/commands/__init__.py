@@ -21,6 +21,7 @@ from wpkgraph.commands import (
     replace,
     resolve,
     serve,
+    site,
     stats,
 )
 
@@ -37,6 +38,7 @@ TABLE: tuple[click.Command, ...] = (
     check.check,
     stats.stats,
     resolve.resolve,
+    site.site,
     evaluate.evaluate,
     names.names,
 )

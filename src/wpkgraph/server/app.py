@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
-from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -13,8 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
 from wpkgraph.server.log import Logged, note
 from wpkgraph.server.protocol import RefusedError
@@ -55,16 +53,15 @@ def _table(routes: Routes) -> list[BaseRoute]:
     table += [Route("/data", routes.graph, methods=_READ), Route("/health", routes.health, methods=_READ)]
     if routes.service.settings.bare:
         return [*table, Route("/", routes.description, methods=_READ)]
-    static = StaticFiles(directory=str(files("wpkgraph.pages").joinpath("static")))
     return [
         *table,
-        Route("/download/{name}", routes.download, methods=_READ),
+        Route("/data/{name}", routes.download, methods=_READ),
         Route(
             "/.well-known/void",
             lambda request: RedirectResponse(f"{routes.service.settings.root}/", 303),
             methods=_READ,
         ),
-        Mount("/static", static),
+        Route("/static/{name:path}", routes.static, methods=_READ),
         Route("/{path:path}", routes.page, methods=_READ),
     ]
 

@@ -75,4 +75,4 @@ def _dataset(path: Path, url: str, endpoint: str) -> Iterator[str]:
             names.add(quad.subject.value)
     for name in sorted(names):
         yield f"<{name}> <{VOID}sparqlEndpoint> <{endpoint}>"
-        yield f"<{name}> <{VOID}dataDump> <{url}download/graph.nq>"
+        yield f"<{name}> <{VOID}dataDump> <{url}data/graph.nq>"

@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from wpkgraph.errors import QueryError
 from wpkgraph.exporters.metadata import FILES
+from wpkgraph.pages import statics
 from wpkgraph.pages.book import forms
 from wpkgraph.pages.shapes import FORMS
 from wpkgraph.server import protocol
@@ -79,6 +80,8 @@ class Routes:
         """A page, or its data: by Accept, or by ?format=."""
         path, params = request.scope["raw_path"].decode("latin-1")[1:], dict(request.query_params)
         offered = {FORMS[form]: form for form in forms(path)} or {FORMS["html"]: "html"}
+        if not path:
+            offered |= _DESCRIBED
         named = FORMS.get(params.pop("format", ""), "")
         media_type = named if named in offered else _wanted(request, offered)
         if not path and offered[media_type] != "html":
@@ -97,6 +100,17 @@ class Routes:
         if name not in _DUMPS or not path.is_file():
             raise RefusedError(404, f"there is no file of that name; there are {', '.join(sorted(_DUMPS))}")
         return FileResponse(path, media_type=_DUMPS[name], headers=_HEADERS)
+
+    async def static(self, request: Request) -> Response:
+        """A style sheet, script or picture of the pages."""
+        found = statics.read(request.path_params["name"])
+        if found is None:
+            raise RefusedError(404, "there is no file of that name")
+        tag = self.service.tag(request.path_params["name"])
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        media_type, body = found
+        return Response(body, 200, {**_HEADERS, "ETag": tag, "Cache-Control": "max-age=300"}, _with_charset(media_type))
 
     async def health(self, _: Request) -> Response:
         """Whether the server answers, and how busy it is."""
