@@ -16,7 +16,6 @@ from wpkgraph.server.limits import Limits
 from wpkgraph.server.log import note
 from wpkgraph.server.protocol import RefusedError
 
-_LINE = 4096  # bytes of one entry of the log
 _RETRY = {"Retry-After": "5"}
 
 
@@ -144,8 +143,14 @@ class Pool:
 
 async def _hear(said: asyncio.StreamReader | None) -> None:
     """Put what a worker writes to standard error (a crash of the library, say) into the log, line by line."""
-    while said is not None and (line := await said.read(_LINE)):
-        note("a worker said", text=line.decode(errors="replace"))
+    while said is not None:
+        try:
+            line = await said.readline()
+        except ValueError:  # longer than the reader's buffer, which has been emptied
+            continue
+        if not line:
+            return
+        note("a worker said", text=line.decode(errors="replace").rstrip())
 
 
 def _environment() -> dict[str, str]:

@@ -58,7 +58,8 @@ class Desk:
         return Answer(200, str(job["media_type"]), as_graph(lines, self._base, str(job["media_type"])))
 
     def _page(self, job: Mapping[str, Any]) -> Answer:
-        from wpkgraph.pages.book import Book, ServerLinks
+        from wpkgraph.pages.book import Book
+        from wpkgraph.pages.links import ServerLinks
         from wpkgraph.pages.shapes import Wanted
 
         if not hasattr(self, "_book"):
