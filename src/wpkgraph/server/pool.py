@@ -71,6 +71,11 @@ class Pool:
         self._generation = 1
 
     @property
+    def size(self) -> int:
+        """How many workers there are."""
+        return len(self._all)
+
+    @property
     def busy(self) -> int:
         """How many workers are at work."""
         return len(self._all) - len(self._free)

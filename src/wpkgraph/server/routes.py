@@ -83,7 +83,8 @@ class Routes:
         if not path:
             offered |= _DESCRIBED
         named = FORMS.get(params.pop("format", ""), "")
-        media_type = named if named in offered else _wanted(request, offered)
+        only = next(iter(offered)) if len(offered) == 1 else ""
+        media_type = named if named in offered else only or _wanted(request, offered)
         if not path and offered[media_type] != "html":
             return await self.description(request)
         job = {"kind": "page", "path": path, "params": params, "form": offered[media_type]}

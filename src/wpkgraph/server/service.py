@@ -53,6 +53,7 @@ class Service:
         self._pages = None if settings.bare else Pool(given, (limits.workers + 1) // 2, limits)
         self._mark, self._looked = self._stand(), time.monotonic()
         self._salt = secrets.token_hex(4)
+        self._first: list[asyncio.Future[Answer]] = []
 
     @property
     def pools(self) -> dict[str, Pool]:
@@ -60,12 +61,18 @@ class Service:
         return {"queries": self._queries} | ({"pages": self._pages} if self._pages else {})
 
     async def start(self) -> None:
-        """Start the workers."""
+        """Start the workers, and let those for pages read what they need before anyone asks."""
         for pool in self.pools.values():
             await pool.warm()
+        if self._pages:
+            home = {"kind": "page", "path": "", "params": {}, "form": "html"}
+            self._first = [asyncio.ensure_future(self._pages.run(home)) for _ in range(self._pages.size)]
 
     async def stop(self) -> None:
         """End the workers."""
+        for task in self._first:
+            task.cancel()
+        await asyncio.gather(*self._first, return_exceptions=True)
         for pool in self.pools.values():
             await pool.close()
 
