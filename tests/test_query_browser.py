@@ -333,7 +333,8 @@ def test_places_are_on_a_map(place: tuple[Any, str]) -> None:
 
 
 def test_points_as_text_are_on_a_map_and_far_ones_on_the_world(place: tuple[Any, str]) -> None:
-    given = 'SELECT ?name ?point { VALUES (?name ?point) { ("A" "Point(125.7 39.0)") ("B" "POINT (-70.5 -33.4)") ("C" "none") } }'
+    rows = '("A" "Point(125.7 39.0)") ("B" "POINT (-70.5 -33.4)") ("C" "none")'
+    given = f"SELECT ?name ?point {{ VALUES (?name ?point) {{ {rows} }} }}"
     page, _ = ready(place, query=given, view="Map")
     said(page)
     assert page.locator("svg.map .point").count() == 2
