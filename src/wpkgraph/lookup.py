@@ -61,6 +61,7 @@ class Lookup:
         self.display = display.load()
         self.about = lru_cache(_KEPT)(self._about)
         self.text = lru_cache(_TEXTS)(self._text)
+        self.readings = lru_cache(_KEPT)(self._readings)
 
     def _about(self, iri: str) -> Mapping[str, tuple[Term, ...]]:
         """What is said of an IRI: predicate -> its objects, sorted. Raises ValueError for what is no IRI."""
@@ -68,6 +69,10 @@ class Lookup:
         for quad in self.store.quads_for_pattern(_node(iri), None, None, _default()):
             found.setdefault(quad.predicate.value, []).append(_term(quad.object))
         return {predicate: tuple(sorted(found[predicate])) for predicate in sorted(found)}
+
+    def _readings(self, fact: str) -> list[str]:
+        """The readings of a fact, sorted."""
+        return self.subjects(READING, fact)
 
     def known(self, iri: str) -> bool:
         """Whether anything is said of an IRI; False for what only looks like one ("https://[x")."""
@@ -108,6 +113,18 @@ class Lookup:
         """(subject, value) of each triple of one relation, in the store's order."""
         for quad in self.store.quads_for_pattern(None, _node(predicate), None, _default()):
             yield _value(quad.subject), _value(quad.object)
+
+    def lines(self, iri: str, predicate: str = "") -> list[str]:
+        """The triples of a subject, or those of one relation, as lines ("<s> <p> <o>"), sorted."""
+        wanted = _node(predicate) if predicate else None
+        return sorted(str(quad.triple) for quad in self.store.quads_for_pattern(_node(iri), wanted, None, _default()))
+
+    def is_graph(self, iri: str) -> bool:
+        """Whether an IRI names one of the graphs."""
+        try:
+            return self.store.contains_named_graph(_node(iri))
+        except ValueError:
+            return False
 
     def graph(self, iri: str) -> list[str]:
         """The triples of one named graph as lines ("<s> <p> <o>"), sorted."""

@@ -26,9 +26,11 @@ class Vocabulary:
     superclasses  class -> its own IRI, then all its ancestors' (ours and reused), nearest first.
                   A reused class stands under its own local name ("Membership", "Role", "Concept", "EventSeries").
     labels        IRI -> rdfs:label of a class, relation, individual or coded concept
+    comments      IRI -> rdfs:comment of a term
     captions      class -> plural wording for legends; an undescribed class takes its nearest ancestor's
     colors        class -> "#RRGGBB", inherited likewise; shapes: class -> node shape
     edge_labels   IRI of a relation -> wording for a drawn edge (rdfs:label where none is given)
+    inverse_captions  IRI of a relation -> heading over what points at a thing by it, in the order of the file
     individuals   local name -> IRI of the closed lists ("Stated", "Deputy")
     capacities    code -> IRI ("guided"); broader: IRI of a narrower capacity -> IRI of the one above
     speech_kinds  code -> IRI ("opening-speech")
@@ -36,10 +38,12 @@ class Vocabulary:
 
     superclasses: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
+    comments: Mapping[str, str]
     captions: Mapping[str, str]
     colors: Mapping[str, str]
     shapes: Mapping[str, str]
     edge_labels: Mapping[str, str]
+    inverse_captions: Mapping[str, str]
     individuals: Mapping[str, str]
     capacities: Mapping[str, str]
     speech_kinds: Mapping[str, str]
@@ -73,12 +77,14 @@ def load(folder: Path) -> Vocabulary:
     return Vocabulary(
         superclasses={name: ancestors[iri] for name, iri in sorted(names.items())},
         labels={s: p[_RDFS + "label"][0] for s, p in sorted(data.items()) if p.get(_RDFS + "label")},
+        comments={s: p[_RDFS + "comment"][0] for s, p in sorted(data.items()) if p.get(_RDFS + "comment")},
         captions=_inherited(names, ancestors, data, "caption"),
         colors=_inherited(names, ancestors, data, "displayColor"),
         shapes=_inherited(names, ancestors, data, "displayShape"),
         edge_labels={
             s: _first(data, s, WPK + "edgeLabel") or _first(data, s, _RDFS + "label") for s in sorted(relations)
         },
+        inverse_captions=_inverse_captions(path),
         individuals={local(s): s for s, p in sorted(data.items()) if _is_individual(p, classes)},
         capacities=_codes(data, WPK + "capacities"),
         speech_kinds=_codes(data, WPK + "speechKinds"),
@@ -127,6 +133,14 @@ def _ancestors(path: Path, iri: str, data: Triples) -> tuple[str, ...]:
             if above not in out:
                 out.append(above)
     return tuple(out)
+
+
+def _inverse_captions(path: Path) -> dict[str, str]:
+    """In the order in which the file gives them, which is not that in which it describes the relations."""
+    import pyoxigraph as ox
+
+    triples = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    return {str(t.subject.value): str(t.object.value) for t in triples if t.predicate.value == WPK + "inverseCaption"}
 
 
 def _inherited(

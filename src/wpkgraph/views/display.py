@@ -22,6 +22,18 @@ class Display:
         known = [cls for cls in types if above.get(vocabulary.local(cls), ("",))[0] == cls]
         return max(known, key=lambda cls: (len(above[vocabulary.local(cls)]), cls.startswith(WPK), cls), default="")
 
+    def family(self, cls: str) -> str:
+        """The widest class above one that is shown in the same colour and shape, as far as they have captions of their own.
+
+        A plenary meeting is shown as an event, a county as a place, a speech as a speech.
+        """
+        found, looks = cls, self.looks(cls)
+        for above in self.words.superclasses.get(vocabulary.local(cls), ())[1:]:
+            described = above.startswith(WPK) and vocabulary.local(above) in self.words.captions
+            if described and self.looks(above) == looks:
+                found = above
+        return found
+
     def label(self, iri: str) -> str:
         """The ontology's label of a term, else its short name."""
         return self.words.labels.get(iri) or shorten(iri, "")
