@@ -295,6 +295,9 @@ def forms(given: Subject) -> Iterator[str]:
     import pyoxigraph as ox
 
     triples = {quad.triple for quad in ox.parse(path=str(given.folder / "wpk.ttl"), format=ox.RdfFormat.TURTLE)}
+    for predicate in sorted({triple.predicate.value for triple in triples}):
+        if not re.search(r"[A-Za-z_][\w.-]*$", predicate):  # the store's library would write XML that is none
+            yield f"RDF/XML can't name {predicate}"
     for form in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD):
         text = ox.serialize(triples, format=form) or b""
         try:
