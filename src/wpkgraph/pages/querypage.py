@@ -36,13 +36,15 @@ _HEADER = re.compile(r"#\s*(title|description|param|runs)\s*:.*\n?")
 _ELSEWHERE = re.compile(r"^#\s*runs\s*:\s*elsewhere\s*$", re.M)
 
 
-def page(links: Links, base: str, *, endpoint: str | None = "/sparql", row_limit: int | None = None) -> str:
+def page(links: Links, base: str, *, endpoint: str | None = "sparql", row_limit: int | None = None) -> str:
     """The page as HTML.
 
     base       the IRI that data IRIs start with
-    endpoint   the address that queries are sent to; None: there is none, queries can only be written and copied
+    endpoint   where queries are sent: a path of the site or an address; None: there is none, they can only be copied
     row_limit  how many rows the endpoint gives at most; an answer that long gets a notice
     """
+    if endpoint is not None and "/" not in endpoint:
+        endpoint = links.path(endpoint)
     queries = [_described(named) for named in named_queries().values()]
     prefixes = query_prefixes(base)
     body = layout.fill(
