@@ -62,6 +62,7 @@ class Lookup:
         self.about = lru_cache(_KEPT)(self._about)
         self.text = lru_cache(_TEXTS)(self._text)
         self.readings = lru_cache(_KEPT)(self._readings)
+        self.namesakes = lru_cache(_KEPT)(self._namesakes)
 
     def _about(self, iri: str) -> Mapping[str, tuple[Term, ...]]:
         """What is said of an IRI: predicate -> its objects, sorted. Raises ValueError for what is no IRI."""
@@ -73,6 +74,11 @@ class Lookup:
     def _readings(self, fact: str) -> list[str]:
         """The readings of a fact, sorted."""
         return self.subjects(READING, fact)
+
+    def _namesakes(self, iri: str) -> int:
+        """How many things of its narrowest class have the label of a thing, itself among them."""
+        cls = self.cls(iri)
+        return sum(1 for other in self.holding(LABEL, self.one(iri, LABEL)) if self.cls(other) == cls)
 
     def known(self, iri: str) -> bool:
         """Whether anything is said of an IRI; False for what only looks like one ("https://[x")."""

@@ -69,9 +69,14 @@ def seal(folder: Path) -> str:
 
 
 @contextmanager
-def replaced(target: Path, make: Callable[[Path], None] = Path.mkdir) -> Iterator[Path]:
-    """A fresh folder to write into, which takes the place of `target` when the block ends without an exception."""
-    refuse_foreign(target)
+def replaced(
+    target: Path, make: Callable[[Path], None] = Path.mkdir, refuse: Callable[[Path], None] | None = None
+) -> Iterator[Path]:
+    """A fresh folder to write into, which takes the place of `target` when the block ends without an exception.
+
+    refuse  raises OutputError for a folder that must not be replaced; else refuse_foreign does
+    """
+    (refuse or refuse_foreign)(target)
     clean_leftovers(target)
     fresh, old = _sibling(target, "new"), _sibling(target, "old")
     try:

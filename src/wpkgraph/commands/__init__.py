@@ -20,6 +20,7 @@ from wpkgraph.commands import (
     remove,
     replace,
     resolve,
+    site,
     stats,
 )
 
@@ -35,6 +36,7 @@ TABLE: tuple[click.Command, ...] = (
     check.check,
     stats.stats,
     resolve.resolve,
+    site.site,
     evaluate.evaluate,
     names.names,
 )

@@ -79,8 +79,13 @@ class Book:
         """The classes and names of the graph."""
         return self._catalogue
 
+    def is_graph(self, path: str) -> bool:
+        """Whether a path is that of a named graph."""
+        return self._graph.is_graph(f"{self.base}{path.removeprefix('id/')}")
+
     @cached_property
-    def _lists(self) -> Lists:
+    def lists(self) -> Lists:
+        """The maker of the pages that lead to others."""
         return Lists(self._facts, self._catalogue)
 
     def answer(self, wanted: Wanted) -> Page:
@@ -115,25 +120,25 @@ class Book:
         if page is None:
             return self._told(400, "No such page", "A page is a number from 1 on.")
         if head == "suggest":
-            return Page(200, FORMS["json"], self._lists.suggest(words))
+            return Page(200, FORMS["json"], self.lists.suggest(words))
         made: str | None
         if head == "":
             made = self.home.page()
         elif head == "search":
-            made = self._lists.search(words)
+            made = self.lists.search(words)
         elif head == "sources":
-            made = self._lists.sources(page)
+            made = self.lists.sources(page)
         elif rest:
-            made = self._lists.members(rest, params.get("letter", ""), words, page)
+            made = self.lists.members(rest, params.get("letter", ""), words, page)
         else:
-            made = self._lists.classes()
+            made = self.lists.classes()
         return _html(made) if made is not None else None
 
     @cached_property
     def home(self) -> Home:
         """The home page's maker."""
         files = tuple(name for name in DOWNLOADS if (self._folder / name).is_file())
-        return Home(self._facts, self._catalogue, self._lists, files)
+        return Home(self._facts, self._catalogue, self.lists, files)
 
     def _file(self, head: str, name: str) -> Page:
         if head == "static":
@@ -206,7 +211,7 @@ class Book:
         classes = Counter(value(term) for _, predicate, term in pairs if predicate == f"<{TYPE}>")
         known = [(cls, n) for cls, n in classes.items() if cls in self._catalogue.counts]
         about = iri.removesuffix("/graph")
-        kinds = [(self._lists.listed(cls)[0], n) for cls, n in sorted(known, key=lambda row: display.caption(row[0]))]
+        kinds = [(self.lists.listed(cls)[0], n) for cls, n in sorted(known, key=lambda row: display.caption(row[0]))]
         body = layout.fill(
             "graph.html",
             links=self._links,

@@ -118,7 +118,7 @@ class Lists:
         rows = []
         for entry in self._catalogue.search(words[:_LONGEST])[:_SUGGESTED]:
             link = self.entry(entry)
-            rows.append({"label": link.text, "kind": link.kind, "path": link.href, "cls": link.cls})
+            rows.append({"label": called(link), "kind": link.kind, "path": link.href, "cls": link.cls})
         return json.dumps(rows, ensure_ascii=False).encode()
 
     def entry(self, entry: Entry) -> Link:
@@ -139,17 +139,22 @@ def paged(facts: Facts, path: str, total: int, page: int, query: str = "") -> Tu
     return Turn(turn.page, turn.pages, before, after)
 
 
+def called(link: Link) -> str:
+    """A thing's name, with what tells it from others of the name."""
+    return f"{link.text} ({link.hint})" if link.hint else link.text
+
+
 def _initial(label: str) -> str:
     """The letter under which a name stands: its first, without accents, in capitals; # for anything else."""
     first: str = fold(label)[:1].upper()
     return first if first.isalpha() else "#"
 
 
-def shards(entries: Sequence[Entry], addresses: Sequence[str], kinds: Sequence[str]) -> dict[str, list[Any]]:
+def shards(rows: Sequence[tuple[Entry, Link]]) -> dict[str, list[Any]]:
     """The search index in pieces, by the first letters of words: rows [label, kind, class, address, weight, names...]."""
     out: dict[str, list[Any]] = {}
-    for entry, address, kind in zip(entries, addresses, kinds, strict=True):
-        row = [entry.label, kind, entry.cls, address, entry.weight, *entry.names]
+    for entry, link in rows:
+        row = [called(link), link.kind, link.cls, link.href, entry.weight, *entry.names]
         for initial in sorted({word[0] for name in entry.names for word in name.split()}):
             out.setdefault(initial, []).append(row)
     return out

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from wpkgraph.exporters.network import KINDS
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lines import LABEL, TYPE
 from wpkgraph.lookup import DENOTES
@@ -47,12 +48,14 @@ class Catalogue:
         )
 
     def classes(self) -> list[tuple[str, list[str]]]:
-        """(family, the narrower classes of it) of the classes that have things, in the order of their captions."""
+        """(family, the narrower classes of it) of the classes that have things: things before facts."""
         display = self._graph.display
         kinds: dict[str, list[str]] = {}
         for cls in sorted(self.counts, key=display.caption):
             kinds.setdefault(display.family(cls), []).append(cls)
-        return [(family, [cls for cls in kinds[family] if cls != family]) for family in sorted(kinds)]
+        order = {cls: n for n, cls in enumerate(KINDS)}
+        ranked = sorted(kinds, key=lambda f: (f in _UNNAMED, order.get(f, len(order)), display.caption(f)))
+        return [(family, [cls for cls in kinds[family] if cls != family]) for family in ranked]
 
     def members(self, cls: str) -> list[tuple[str, str]]:
         """(label, IRI) of a class's things, in the order of their names."""

@@ -11,8 +11,8 @@ from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.pages.parts import Link
 
 MOST = 16
-_WIDTH, _STEP, _TOP, _LEFT, _RIGHT = 420, 36, 22, 66, 178
-_LONGEST, _LINE = 34, 15
+_WIDTH, _STEP, _TOP, _LEFT, _RIGHT = 420, 36, 22, 60, 150
+_LONGEST, _LINE = 32, 14
 _Point = tuple[float, float]
 _POINTS: dict[str, list[_Point]] = {
     "diamond": [(0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)],
@@ -51,7 +51,7 @@ def fan(centre: Link, shape: str, neighbours: Sequence[Neighbour]) -> Markup:
         width = 1 + 3 * near.weight / heaviest
         lines.append(
             f'<path class="edge" stroke-width="{width:.1f}" d="M{_LEFT} {middle:.0f}'
-            f'C{_LEFT + 60} {middle:.0f} {_RIGHT - 70} {y} {_RIGHT} {y}"/>'
+            f'C{_LEFT + 55} {middle:.0f} {_RIGHT - 60} {y} {_RIGHT} {y}"/>'
         )
         nodes.append(_node(near, y))
     words = ", ".join(f"{n.link.text} ({n.relation})" for n in neighbours)

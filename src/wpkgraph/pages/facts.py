@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lines import LABEL, TYPE, Term
-from wpkgraph.lookup import ARTICLE, EVIDENCE, READING, Lookup, Quote
+from wpkgraph.lookup import ARTICLE, DENOTES, EVIDENCE, READING, Lookup, Quote
 from wpkgraph.namespaces import DCTERMS, ORG, RDFS, SCHEMA, SKOS, WPK
 from wpkgraph.pages.parts import Cited, Link, Row, Said, outside, plain
 from wpkgraph.pages.shapes import Links
@@ -29,6 +29,8 @@ _WORDED = {f"{WPK}roleText": f"{ORG}role", f"{WPK}capacityText": f"{WPK}capacity
 _DATES = (f"{WPK}attestedOn", f"{SCHEMA}startDate", f"{DCTERMS}issued")
 _FAR = 10**9
 _VALUES = 12
+_HINT = 60
+_CUT_AT = 78  # a label that is as long is the beginning of a text
 
 
 class Facts:
@@ -50,12 +52,35 @@ class Facts:
         text = plain(self.graph.label(iri)) or "(no name)"
         kind = self.graph.display.label(cls) if cls else ""
         href = self.links.iri(iri) if known else outside(iri)
-        return Link(text, href, local(cls) if cls else "", kind, href.startswith(("http:", "https:")))
+        hint = self.hint(iri) if cls and known else ""
+        return Link(text, href, local(cls) if cls else "", kind, href.startswith(("http:", "https:")), hint)
+
+    def hint(self, iri: str) -> str:
+        """What tells a thing from those that have its name: a post, a date, or where it is named; "" if none has it."""
+        if self.graph.namesakes(iri) < 2 or self.graph.cls(iri) in NAMELESS | BEHIND:
+            return ""
+        for membership in self.graph.subjects(f"{ORG}member", iri):
+            return plain(self.graph.label(membership).partition(": ")[2])
+        if date := self.date(iri)[1]:
+            return date
+        spans = self.graph.subjects(DENOTES, iri)
+        return f"in {_cut(self.title(owner(spans[0])), _HINT)}" if spans else ""
 
     def article(self, iri: str, span: tuple[int, int] | None = None) -> Link:
         """An article as its title, leading into the reader."""
         at = f"#char={span[0]},{span[1]}" if span else ""
-        return Link(plain(self.graph.title(iri)), self.links.iri(f"{iri}/text{at}"), "Article", "article")
+        return Link(self.title(iri), self.links.iri(f"{iri}/text{at}"), "Article", "article")
+
+    def title(self, article: str) -> str:
+        """An article's title; else that of its file, if the file holds no other article; else how its text begins."""
+        if title := self.graph.one(article, f"{DCTERMS}title"):
+            return plain(title)
+        for file in self.graph.values(article, f"{DCTERMS}isPartOf"):
+            title = self.graph.one(file, f"{DCTERMS}title")
+            if title and len(self.graph.subjects(f"{WPK}inFile", file)) == 1:
+                return plain(title)
+        label = plain(self.graph.label(article))
+        return f"{label} …" if len(label) >= _CUT_AT else label
 
     def value(self, predicate: str, term: Term) -> Link:
         """A value as words; an address that a document gives leads there only if it is one that may be followed."""
@@ -141,6 +166,10 @@ class Facts:
         where = self.article(quote.article, quote.spans[0] if quote.spans else (quote.start, quote.end))
         pieces = tuple(Piece(_visible(piece.text), piece.marked) for piece in quote.pieces)
         return Cited(pieces, where, issued, tuple(map(plain, quote.files)), status, plain(rule), says)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rstrip()} …"
 
 
 def _visible(text: str) -> str:

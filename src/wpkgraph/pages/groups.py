@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lookup import ARTICLE, DENOTES, EVIDENCE, READING
-from wpkgraph.namespaces import WPK
+from wpkgraph.namespaces import ORG, WPK
 from wpkgraph.pages.facts import BEHIND, Facts
 from wpkgraph.pages.parts import Group, Turn
 
@@ -15,6 +15,9 @@ PAGE = 100  # rows on a page of the whole group
 _ASIDE = frozenset((READING, DENOTES, EVIDENCE, f"{WPK}antecedent", f"{WPK}foundAt", f"{WPK}inFile"))
 _CAPACITIES = ("guided", "presided", "platform", "attended")
 _LAST = 10**6
+_POST_IN, _NESTED = f"{ORG}organization", (f"{ORG}unitOf", f"{ORG}subOrganizationOf")
+WITHIN = "within"  # stands for a relation: that of a body to the posts in what lies below it
+_BODIES = 1000
 Members = Mapping[tuple[str, str], Sequence[str]]
 
 
@@ -24,7 +27,8 @@ class Groups:
     def __init__(self, facts: Facts) -> None:
         self._facts, self._graph = facts, facts.graph
         words = self._graph.display.words
-        self._order = {predicate: n for n, predicate in enumerate(words.inverse_captions)}
+        self._order = {predicate: float(n) for n, predicate in enumerate(words.inverse_captions)}
+        self._order[WITHIN] = self._order.get(_POST_IN, _LAST) + 0.5
         self._ranks = {words.capacities.get(code): rank for rank, code in enumerate(_CAPACITIES)}
 
     def members(self, iri: str) -> dict[tuple[str, str], list[str]]:
@@ -40,8 +44,22 @@ class Groups:
             node, family = self._node(predicate, subject, iri)
             if node:
                 found.setdefault((predicate, family), {})[node] = None
+        if within := self._within(iri):
+            found[WITHIN, f"{ORG}Membership"] = dict.fromkeys(within)
         ordered = sorted(found, key=lambda key: (self._order.get(key[0], _LAST), key))
         return {key: list(found[key]) for key in ordered}
+
+    def _within(self, iri: str) -> list[str]:
+        """The posts in the units and bodies below a body: a membership names the innermost one only."""
+        found: dict[str, None] = {}
+        below, seen = [iri], {iri}
+        while below and len(seen) < _BODIES:
+            body = below.pop()
+            for child in sorted({c for relation in _NESTED for c in self._graph.subjects(relation, body)} - seen):
+                seen.add(child)
+                below.append(child)
+                found.update(dict.fromkeys(self._graph.subjects(_POST_IN, child)))
+        return list(found)
 
     def _node(self, predicate: str, subject: str, iri: str) -> tuple[str, str]:
         """(the fact or thing, its family) that a triple shows; the fact of a reading; ("", "") for a span."""
@@ -88,6 +106,8 @@ class Groups:
         """The heading of a group."""
         display = self._graph.display
         kinds = display.caption(family) if family else "Things"
+        if predicate == WITHIN:
+            return "Posts in units and bodies within it"
         if predicate == ARTICLE:
             return kinds
         caption = display.words.inverse_captions.get(predicate)

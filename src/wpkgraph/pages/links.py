@@ -20,7 +20,7 @@ STRETCH = re.compile(r"(?P<owner>.+)/text(?P<at>#char=\d+,\d+)$")
 APART = {"ontology": "wpkgraph.pages.ontology", "query": "wpkgraph.pages.querypage"}
 SERVED_ONLY = frozenset({"query"})  # what needs a server is not written as a file
 ENDINGS = {"html": "index.html", "turtle": "index.ttl", "jsonld": "index.jsonld", "text": "index.txt"}
-SHARDS = "static/search.js"  # answers "suggest" where there is no server
+SHARDS = "static/search/"  # answers "suggest" where there is no server
 _SAFE = "/%:@!$'()*,;=~.-_+&"
 _LONGEST = 200  # bytes of a file's name; most file systems allow 255
 
@@ -84,10 +84,12 @@ class FileLinks:
     """Relative addresses between static files, for the page of one path.
 
     asked  gathers the paths with a query that were pointed at: pages that have to be written too
+    root   what addresses begin with, if not relative: of a page that is shown in any place, such as 404.html
     """
 
     base: str
     page: str
+    root: str = ""
     asked: set[str] = field(default_factory=set, compare=False)
 
     def iri(self, iri: str) -> str:
@@ -101,7 +103,7 @@ class FileLinks:
         plain, mark, tail = _split(path)
         if plain == "suggest":
             return self._up() + SHARDS
-        if plain.startswith("static/"):
+        if plain.startswith(("static/", "data/")):
             return self._up() + plain
         if mark == "?":
             self.asked.add(path)
@@ -113,7 +115,7 @@ class FileLinks:
         return self._up() + quote_name(file_of("id/" + iri[len(self.base) :], form))
 
     def _up(self) -> str:
-        return "../" * file_of(self.page).count("/")
+        return self.root or "../" * file_of(self.page).count("/")
 
 
 def file_of(path: str, form: str = "html") -> str:

@@ -3,48 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from wpkgraph.exporters.network import FACTS, KINDS
+from wpkgraph.exporters.network import KINDS
 from wpkgraph.lines import TYPE
-from wpkgraph.lookup import DENOTES
-from wpkgraph.namespaces import ORG
+from wpkgraph.lookup import ARTICLE, DENOTES
+from wpkgraph.namespaces import ORG, WPK
 from wpkgraph.pages.drawing import MOST, Neighbour
-from wpkgraph.pages.facts import NAMELESS, Facts
+from wpkgraph.pages.facts import NAMELESS, Facts, owner, stretch
 from wpkgraph.pages.groups import Members
 from wpkgraph.pages.parts import plain
 
-_WORDS = tuple(words for _, _, words, _ in FACTS)
+_WORDS = (f"{WPK}roleText", f"{WPK}capacity")  # what a fact says of the two that it relates
+_DIRECT = 1000  # a relation of the two themselves says more than a fact that both stand in
 
 
 def neighbours(facts: Facts, iri: str, members: Members) -> list[Neighbour]:
-    """At most MOST things, chosen by the number of facts that relate them to the thing; in the order of their kinds."""
+    """At most MOST things, chosen by the number of facts that relate them to the thing; in the order of their kinds.
+
+    Those of an article are what it names most.
+    """
     weights: Counter[str] = Counter()
     words: dict[str, Counter[str]] = {}
-
-    def count(other: str, relation: str) -> None:
-        weights[other] += 1
-        words.setdefault(other, Counter())[relation] += 1
-
-    for predicate, value, is_iri in facts.graph.pairs(iri):
-        if is_iri and _is_node(facts, value) and not facts.is_link_out(predicate):
-            count(value, _edge(facts, predicate))
-    for (predicate, family), nodes in members.items():
-        for node in nodes:
-            if family in NAMELESS:
-                for relation, other in _through(facts, node, iri):
-                    count(other, relation)
-            elif _is_node(facts, node):
-                count(
-                    node,
-                    facts.graph.display.words.inverse_captions.get(predicate, "").replace("{Kinds}", "").strip()
-                    or _edge(facts, predicate),
-                )
-    weights.pop(iri, None)
+    pairs = _named(facts, iri) if facts.graph.is_a(iri, "Article") else _related(facts, iri, members)
+    for other, relation, worth in pairs:
+        if other != iri:
+            weights[other] += 1
+            words.setdefault(other, Counter())[relation] += worth
     label = {other: plain(facts.graph.label(other)) for other in weights}
     chosen = sorted(weights, key=lambda other: (-weights[other], label[other], other))[:MOST]
     chosen.sort(key=lambda other: (facts.family(other), -weights[other], label[other], other))
     return [_neighbour(facts, other, words[other], weights[other]) for other in chosen]
+
+
+def _named(facts: Facts, article: str) -> Iterator[tuple[str, str, int]]:
+    for span in facts.graph.subjects(ARTICLE, article):
+        for other in facts.graph.values(span, DENOTES):
+            if _is_node(facts, other):
+                yield other, "named", 1
+
+
+def _related(facts: Facts, iri: str, members: Members) -> Iterator[tuple[str, str, int]]:
+    """(other thing, relation in words, how well the words tell it) for each relation, direct or through a fact."""
+    captions = facts.graph.display.words.inverse_captions
+    for predicate, value, is_iri in facts.graph.pairs(iri):
+        if is_iri and _is_node(facts, value) and not facts.is_link_out(predicate):
+            yield value, _edge(facts, predicate), _DIRECT
+    for (predicate, family), nodes in members.items():
+        for node in nodes:
+            if family in NAMELESS:
+                yield from ((other, relation, 1) for relation, other in _through(facts, node, iri))
+            elif _is_node(facts, node):
+                kinds = facts.graph.display.caption(family)
+                caption = captions.get(predicate, "").replace("{Kinds}", kinds)
+                yield node, caption.lower() or _edge(facts, predicate), _DIRECT
 
 
 def _neighbour(facts: Facts, other: str, words: Counter[str], weight: int) -> Neighbour:
@@ -77,8 +89,6 @@ def _is_node(facts: Facts, iri: str) -> bool:
 
 def named_in(facts: Facts, iri: str) -> dict[str, list[str]]:
     """Article -> the spans that name a thing, in the order of the text; the articles newest first, undated ones last."""
-    from wpkgraph.pages.facts import owner, stretch
-
     found: dict[str, list[str]] = {}
     for span in facts.graph.subjects(DENOTES, iri):
         found.setdefault(owner(span), []).append(span)

@@ -14,6 +14,7 @@ class Link:
     """Words that lead somewhere; href "" if nowhere. `cls` is the local name of the thing's class, "" for none.
 
     outside  whether it leads to another site
+    hint     what tells it from others of the same name
     """
 
     text: str
@@ -21,6 +22,7 @@ class Link:
     cls: str = ""
     kind: str = ""
     outside: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

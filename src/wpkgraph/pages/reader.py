@@ -38,7 +38,7 @@ class Reader:
     def page(self, article: str) -> str:
         """The text as a page; a text that is missing is said to be."""
         text = self._graph.text(self._graph.one(article, f"{WPK}sha256"))
-        title = plain(self._graph.title(article))
+        title = self._facts.title(article)
         source = Alternate(FORMS["text"], self._links.data(f"{article}/text", "text"), "Plain text")
         body = fill(
             "reader.html",

@@ -73,16 +73,16 @@ class Things:
         members = self._groups.members(about)
         cited = list(self._facts.cited(about)) if about == iri else list(self._reading(iri))
         cut = len(cited) > FOLD + 2
-        mentions = self._mentions(about)
+        mentions, basis = self._mentions(about), self._basis(about, bool(cited))
         parts: dict[str, Any] = {
             "reading_of": self._facts.link(about) if about != iri else None,
-            "says": self._says(about),
+            "says": self._says(about, basis),
             "up": self._up(about),
             "below": self._below(about),
             "cited": cited[: FOLD if cut else None],
             "readings": len(cited),
             "every_reading": self._address(about, READINGS) if cut else "",
-            "basis": self._basis(about, bool(cited)),
+            "basis": basis,
             "groups": self._groups.folded(about, members, _GROWN if self._below(about) else ()),
             "named": self._named(about),
             "mentions": mentions[:FOLD],
@@ -119,8 +119,8 @@ class Things:
         }
 
     def _title(self, iri: str) -> str:
-        """The label; of a fact or reading that has none for readers, its kind and what it is about."""
-        return self._graph.label(iri)
+        """The label, or an article's title."""
+        return self._facts.title(iri) if self._graph.is_a(iri, "Article") else self._graph.label(iri)
 
     def forms(self, *, graph: bool = False) -> tuple[tuple[str, str], ...]:
         """The forms of data that a page links to: (form, words). Between files there are fewer, of a whole graph one."""
@@ -131,10 +131,12 @@ class Things:
         """The data of a page in other forms."""
         return [Alternate(FORMS[form], self._links.data(iri, form), words) for form, words in self.forms()]
 
-    def _says(self, iri: str) -> list[Any]:
+    def _says(self, iri: str, basis: str) -> list[Any]:
         """Plain relations; the way up in a tree and links to other sites are shown apart."""
         apart = {self._graph.display.words.labels.get(predicate) for predicate in (*_GROWN, LAT, LONG)}
         comment = f"{RDFS}comment"
+        if basis:  # which names the source
+            apart.add(self._graph.display.words.labels.get(f"{DCTERMS}source"))
         return [said for said in self._facts.says(iri) if said.relation not in apart and said.relation != comment]
 
     def _up(self, iri: str) -> list[Link]:
