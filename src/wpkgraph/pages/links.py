@@ -19,6 +19,7 @@ STRETCH = re.compile(r"(?P<owner>.+)/text(?P<at>#char=\d+,\d+)$")
 # Pages that are made by a module of their own: `page(links) -> str`. One whose module is not there is not offered.
 APART = {"ontology": "wpkgraph.pages.ontology", "query": "wpkgraph.pages.querypage"}
 SERVED_ONLY = frozenset({"query"})  # what needs a server is not written as a file
+SERVED_STATICS = ("query/", "vendor/")  # what only such pages load
 ENDINGS = {"html": "index.html", "turtle": "index.ttl", "jsonld": "index.jsonld", "text": "index.txt"}
 SHARDS = "static/search/"  # answers "suggest" where there is no server
 _SAFE = "/%:@!$'()*,;=~.-_+&"

@@ -26,6 +26,7 @@ from wpkgraph.ontologyfile import (
     short,
 )
 from wpkgraph.pages import layout
+from wpkgraph.pages.links import ENDINGS, FileLinks
 
 if TYPE_CHECKING:
     from wpkgraph.pages.shapes import Links
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 PATH = "ontology"
 STYLES = ("static/ontology.css",)
 RDF_FORMS = ("turtle", "jsonld", "ntriples", "rdfxml")
+FILED_FORMS = RDF_FORMS[:2]  # those that a site of files has
 # What the heads of rows say, in the order of the rows; a predicate that is not here comes last, under its own label.
 _ROWS = {
     SUBCLASS: "Is a kind of",
@@ -120,12 +122,19 @@ def page(links: Links, *, counts: Mapping[str, int] | None = None) -> str:
         words=ontology.one(ontology.iri, f"{DCTERMS}description"),
         iri=ontology.iri,
         head=tuple(_head(ontology)),
-        forms=[(form, f"{links.path(PATH)}?format={form}") for form in RDF_FORMS],
+        forms=_forms(links),
         prefixes=sorted(NAMES.items()),
         sections=_sections(ontology, links, counts or {}),
     )
     words = "The classes and relations of the data, with their definitions and matches in other vocabularies."
     return layout.render(links, "Ontology", body, here=PATH, styles=STYLES, description=words)
+
+
+def _forms(links: Links) -> list[tuple[str, str]]:
+    """(form, address): what a server gives, or the files that stand beside the page."""
+    if isinstance(links, FileLinks):
+        return [(form, ENDINGS[form]) for form in FILED_FORMS]
+    return [(form, f"{links.path(PATH)}?format={form}") for form in RDF_FORMS]
 
 
 def data(form: str) -> bytes:

@@ -45,6 +45,7 @@ window.wpkQuery = window.wpkQuery || {};
         return place.address ? svg("a", { href: place.address, tabindex: "-1" }, mark) : mark;
       });
       const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${high}`, class: "map", role: "group", "aria-label": `Map of ${places.length} places. Arrow keys walk over them.` }, ...parts, ...marks);
+      picture.style.maxWidth = `calc(75vh / ${view.ratio})`; // no higher than a screen
       own.walk(picture);
       const without = answer.rows.length - places.reduce((sum, place) => sum + place.rows, 0);
       const rest = without ? ` ${without} rows have no coordinates.` : "";

@@ -77,7 +77,7 @@ window.wpkQuery = window.wpkQuery || {};
       });
     });
     place.replaceChildren(
-      el("div", { class: "bar" }, el("div", { role: "tablist", "aria-label": "How to show the answer" }, ...tabs), buttons(answer)),
+      el("div", { class: "views" }, el("div", { role: "tablist", "aria-label": "How to show the answer" }, ...tabs), buttons(answer)),
       panel,
     );
     const first = views.findIndex((view) => view.name === chosen);
