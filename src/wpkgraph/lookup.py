@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from wpkgraph.exporters.network import KINDS
 from wpkgraph.lines import LABEL, TYPE, Term
@@ -24,6 +24,7 @@ _MADE = ("Match", "Decision")
 _SOURCES = tuple(f"{WPK}{name}" for name in ("Span", "Reading", "Passage"))
 _KEPT = 20_000  # subjects whose triples are remembered
 _TEXTS = 64
+_KINDS = 1000  # combinations of classes
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Lookup:
         self.about = lru_cache(_KEPT)(self._about)
         self.text = lru_cache(_TEXTS)(self._text)
         self.readings = lru_cache(_KEPT)(self._readings)
+        self._narrowest = lru_cache(_KINDS)(self.display.narrowest)
         self.namesakes = lru_cache(_KEPT)(self._namesakes)
 
     def _about(self, iri: str) -> Mapping[str, tuple[Term, ...]]:
@@ -146,7 +148,7 @@ class Lookup:
 
     def cls(self, iri: str) -> str:
         """The narrowest class, or ""."""
-        return self.display.narrowest(self.values(iri, TYPE))
+        return self._narrowest(tuple(self.values(iri, TYPE)))
 
     def kind(self, iri: str) -> str:
         """The narrowest class in words."""
@@ -210,9 +212,9 @@ def _value(term: object) -> str:
 def _term(term: object) -> Term:
     if type(term).__name__ == "NamedNode":
         return Term("iri", _value(term))
-    datatype = str(getattr(getattr(term, "datatype", None), "value", ""))
-    language = getattr(term, "language", None) or ""
-    return Term("literal", _value(term), "" if language or datatype.endswith("#string") else datatype, language)
+    literal = cast("ox.Literal", term)
+    datatype, language = literal.datatype.value, literal.language or ""
+    return Term("literal", literal.value, "" if language or datatype.endswith("#string") else datatype, language)
 
 
 def _node(iri: str) -> ox.NamedNode:

@@ -175,8 +175,9 @@ class Book:
 
         Browsers send letters of other scripts percent-encoded, whatever the IRI has; some servers decode a path.
         """
-        readable = re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda m: unquote(m[0], errors="strict"), rest)
-        for form in dict.fromkeys((rest, readable, quote(rest, safe="/-._~"), quote(rest, safe="/-._~%"))):
+        readable = re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda m: unquote(m[0]), rest)
+        minted = (quote(rest, safe=f"/-._~{percent}", errors="replace") for percent in ("", "%"))
+        for form in dict.fromkeys((rest, readable, *minted)):
             yield self._graph.base + form
 
     def _article(self, iri: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lines import LABEL, TYPE, Term
@@ -11,6 +12,7 @@ from wpkgraph.lookup import ARTICLE, DENOTES, EVIDENCE, READING, Lookup, Quote
 from wpkgraph.namespaces import DCTERMS, ORG, RDFS, SCHEMA, SKOS, WPK
 from wpkgraph.pages.parts import Cited, Link, Row, Said, outside, plain
 from wpkgraph.pages.shapes import Links
+from wpkgraph.views.display import Display
 from wpkgraph.views.excerpt import Piece
 
 # Facts that are known by what they relate, not by a name of their own.
@@ -134,15 +136,15 @@ class Facts:
         return min(positions), min(starts), iri
 
     def row(self, iri: str, without: str, most: int = 1) -> Row:
-        """A fact or thing in a list, with at most so many of the sentences that state it."""
+        """A fact or thing in a list, with at most so many of the quotations that state it."""
         family = self.family(iri)
-        cited = list(self.cited(iri))
+        cited, readings = tuple(islice(self.cited(iri), most)), len(self.graph.readings(iri))
         named = self.link(iri)
         says = self.says(iri, without, brief=True) if family in NAMELESS or cited else ()
         basis = "" if cited or family not in NAMELESS else plain(self.graph.basis(iri))
         fact = replace(named, text=named.kind or "page")
         lead = None if family in NAMELESS else named
-        return Row(self.date(iri)[1], lead, fact, says, tuple(cited[:most]), max(0, len(cited) - most), basis)
+        return Row(self.date(iri)[1], lead, fact, says, cited, max(0, readings - most), basis)
 
     def cited(self, fact: str) -> Iterator[Cited]:
         """The sentences that state a fact, article by article."""
@@ -175,6 +177,13 @@ def _cut(text: str, longest: int) -> str:
 def _visible(text: str) -> str:
     """Text without characters that are not to be seen; its length and its spaces stay."""
     return "".join(c if c.isprintable() or c.isspace() else " " for c in text)
+
+
+def is_listed(display: Display, cls: str) -> bool:
+    """Whether a class has a list of its things: it is described, and says more than where words stand."""
+    return (
+        cls not in BEHIND and local(cls) in display.words.captions and display.words.superclasses[local(cls)][0] == cls
+    )
 
 
 def stretch(span: str) -> tuple[int, int]:

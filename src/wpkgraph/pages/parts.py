@@ -55,7 +55,7 @@ class Row:
 
     lead    the thing itself, where it has a name that a reader knows; else None
     fact    its own page
-    more    sentences that are not shown here
+    more    articles beyond those cited here that state it
     """
 
     date: str
@@ -106,6 +106,8 @@ def plain(text: str) -> str:
     >>> plain("a\\u202eb\\n c")
     'a b c'
     """
+    if text.isprintable() and "  " not in text:  # nearly all of them
+        return text.strip()
     return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
 
 

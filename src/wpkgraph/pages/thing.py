@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lookup import ARTICLE, DENOTES, READING
 from wpkgraph.namespaces import DCTERMS, ORG, PREFIXES, RDFS, SCHEMA, SKOS, WPK, shorten
 from wpkgraph.pages.drawing import fan, locator
-from wpkgraph.pages.facts import Facts
+from wpkgraph.pages.facts import Facts, is_listed
 from wpkgraph.pages.groups import FOLD, PAGE, Groups, Members, turned
 from wpkgraph.pages.layout import Alternate, fill, render
 from wpkgraph.pages.links import FileLinks
@@ -71,16 +73,18 @@ class Things:
 
     def _page(self, iri: str, about: str) -> str:
         members = self._groups.members(about)
-        cited = list(self._facts.cited(about)) if about == iri else list(self._reading(iri))
-        cut = len(cited) > FOLD + 2
+        quotes = self._facts.cited(about) if about == iri else self._reading(iri)
+        readings = len(self._graph.readings(about)) if about == iri else 1
+        cut = readings > FOLD + 2
+        cited = list(islice(quotes, FOLD if cut else None))
         mentions, basis = self._mentions(about), self._basis(about, bool(cited))
         parts: dict[str, Any] = {
             "reading_of": self._facts.link(about) if about != iri else None,
             "says": self._says(about, basis),
             "up": self._up(about),
             "below": self._below(about),
-            "cited": cited[: FOLD if cut else None],
-            "readings": len(cited),
+            "cited": cited,
+            "readings": readings,
             "every_reading": self._address(about, READINGS) if cut else "",
             "basis": basis,
             "groups": self._groups.folded(about, members, _GROWN if self._below(about) else ()),
@@ -111,7 +115,7 @@ class Things:
             "kind": display.label(cls) if cls else "thing",
             "cls": local(cls) if cls else "",
             "family": self._facts.family(iri),
-            "browse": self._links.path(f"browse/{local(cls)}") if cls else "",
+            "browse": self._links.path(f"browse/{local(cls)}") if is_listed(display, cls) else "",
             "caption": display.caption(cls) if cls else "",
             "names": [plain(name) for name in self._graph.values(iri, f"{SKOS}altLabel")],
             "forms": [(words, self._links.data(iri, form)) for form, words in self.forms()],
@@ -168,8 +172,8 @@ class Things:
         branches = grow(iri, 0) if is_body else ()
         return branches if left[0] > 0 else ()  # too large a tree is a list, cut like any other
 
-    def _reading(self, iri: str) -> list[Cited]:
-        return list(self._facts.reading(iri, self._graph.values(iri, f"{WPK}evidence")))
+    def _reading(self, iri: str) -> Iterator[Cited]:
+        return self._facts.reading(iri, self._graph.values(iri, f"{WPK}evidence"))
 
     def _basis(self, iri: str, cited: bool) -> str:
         if cited:
