@@ -137,7 +137,7 @@ def test_metadata_describes_files_classes_and_inputs(dataset: Dataset, output: P
         return [[term.value for term in row] for row in store.query(f"SELECT * {{ {pattern} }}", prefixes=prefixes)]
 
     assert ask("?d a void:Dataset ; dcat:distribution ?f ; void:triples ?n")
-    assert {row[0] for row in ask("[] void:triples ?n")} == {str(len(union(dataset)))}
+    assert {row[0] for row in ask("[] a dcat:Dataset ; void:triples ?n")} == {str(len(union(dataset)))}
     person = "<https://w3id.org/wpkgraph/ontology#Person>"
     assert ask(f"?p void:class {person} ; void:entities ?n")[0].count("3") == 1
     assert len(ask("[] prov:used ?source . ?source <https://w3id.org/wpkgraph/ontology#sha256> ?hash")) == 2

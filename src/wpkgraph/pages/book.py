@@ -6,16 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from wpkgraph.knowledge import strict
 from wpkgraph.lines import TYPE, value
 from wpkgraph.lookup import Lookup
 from wpkgraph.namespaces import WPK, shorten
 from wpkgraph.outputs import require_output
-from wpkgraph.pages import data, layout, statics
+from wpkgraph.pages import data, layout, ontology, querypage, statics
 from wpkgraph.pages.browse import Lists
 from wpkgraph.pages.catalogue import Catalogue
 from wpkgraph.pages.facts import Facts
@@ -35,7 +33,7 @@ def forms(path: str) -> tuple[str, ...]:
     if path in _PLAIN:
         return _PLAIN[path]
     if path == "ontology":
-        return ("html", "turtle") if offered(path) else ("turtle",)
+        return ("html", *ontology.RDF_FORMS)
     if path in APART:
         return ("html",) if offered(path) else ()
     head, _, rest = path.partition("/")
@@ -153,10 +151,11 @@ class Book:
 
     def _apart(self, wanted: Wanted) -> Page:
         """A page that a module of its own makes; the ontology itself as it stands."""
-        if wanted.form == "turtle":
-            return Page(200, FORMS["turtle"], (strict.folder() / "wpk.ttl").read_bytes())
-        made: str = import_module(APART[wanted.path]).page(self._links)
-        return _html(made)
+        if wanted.form != "html":
+            return Page(200, FORMS[wanted.form], ontology.data(wanted.form))
+        if wanted.path == ontology.PATH:
+            return _html(ontology.page(self._links, counts=self._catalogue.counts))
+        return _html(querypage.page(self._links, self.base))
 
     def _thing(self, rest: str, wanted: Wanted) -> Page:
         """The page, or the data, of what is at an IRI: a text, a thing, a graph."""
@@ -176,8 +175,9 @@ class Book:
 
         Browsers send letters of other scripts percent-encoded, whatever the IRI has; some servers decode a path.
         """
-        readable = re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda m: unquote(m[0], errors="strict"), rest)
-        for form in dict.fromkeys((rest, readable, quote(rest, safe="/-._~"), quote(rest, safe="/-._~%"))):
+        readable = re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda m: unquote(m[0]), rest)
+        minted = (quote(rest, safe=f"/-._~{percent}", errors="replace") for percent in ("", "%"))
+        for form in dict.fromkeys((rest, readable, *minted)):
             yield self._graph.base + form
 
     def _article(self, iri: str) -> str:

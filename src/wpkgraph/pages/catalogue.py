@@ -12,7 +12,7 @@ from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lines import LABEL, TYPE
 from wpkgraph.lookup import DENOTES
 from wpkgraph.namespaces import DCTERMS, PREFIXES, SKOS, WPK
-from wpkgraph.pages.facts import BEHIND, NAMELESS, Facts
+from wpkgraph.pages.facts import BEHIND, NAMELESS, Facts, is_listed
 from wpkgraph.pages.names import best, fold
 from wpkgraph.pages.parts import plain
 
@@ -41,11 +41,7 @@ class Catalogue:
     def counts(self) -> Counter[str]:
         """How many things each class has that pages list, the classes above included; by IRI."""
         counted = Counter(cls for _, cls in self._graph.all(TYPE))
-        names = self._graph.display.words
-        known = [cls for cls in counted if names.superclasses.get(local(cls), ("",))[0] == cls]
-        return Counter(
-            {cls: counted[cls] for cls in sorted(known) if local(cls) in names.captions and cls not in BEHIND}
-        )
+        return Counter({cls: counted[cls] for cls in sorted(counted) if is_listed(self._graph.display, cls)})
 
     def classes(self) -> list[tuple[str, list[str]]]:
         """(family, the narrower classes of it) of the classes that have things: things before facts."""

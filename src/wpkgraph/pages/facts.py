@@ -12,6 +12,7 @@ from wpkgraph.lookup import ARTICLE, DENOTES, EVIDENCE, READING, Lookup, Quote
 from wpkgraph.namespaces import DCTERMS, ORG, RDFS, SCHEMA, SKOS, WPK
 from wpkgraph.pages.parts import Cited, Link, Row, Said, outside, plain
 from wpkgraph.pages.shapes import Links
+from wpkgraph.views.display import Display
 from wpkgraph.views.excerpt import Piece
 
 # Facts that are known by what they relate, not by a name of their own.
@@ -176,6 +177,13 @@ def _cut(text: str, longest: int) -> str:
 def _visible(text: str) -> str:
     """Text without characters that are not to be seen; its length and its spaces stay."""
     return "".join(c if c.isprintable() or c.isspace() else " " for c in text)
+
+
+def is_listed(display: Display, cls: str) -> bool:
+    """Whether a class has a list of its things: it is described, and says more than where words stand."""
+    return (
+        cls not in BEHIND and local(cls) in display.words.captions and display.words.superclasses[local(cls)][0] == cls
+    )
 
 
 def stretch(span: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.util import find_spec
 from urllib.parse import parse_qsl, quote, unquote
 
@@ -17,14 +18,16 @@ from wpkgraph.namespaces import WPK
 
 STRETCH = re.compile(r"(?P<owner>.+)/text(?P<at>#char=\d+,\d+)$")
 # Pages that are made by a module of their own: `page(links) -> str`. One whose module is not there is not offered.
-APART = {"ontology": "wpkgraph.pages.ontology", "query": "wpkgraph.pages.query"}
+APART = {"ontology": "wpkgraph.pages.ontology", "query": "wpkgraph.pages.querypage"}
 SERVED_ONLY = frozenset({"query"})  # what needs a server is not written as a file
+SERVED_STATICS = ("query/", "vendor/")  # what only such pages load
 ENDINGS = {"html": "index.html", "turtle": "index.ttl", "jsonld": "index.jsonld", "text": "index.txt"}
 SHARDS = "static/search/"  # answers "suggest" where there is no server
 _SAFE = "/%:@!$'()*,;=~.-_+&"
 _LONGEST = 200  # bytes of a file's name; most file systems allow 255
 
 
+@lru_cache(maxsize=8)
 def offered(path: str) -> bool:
     """Whether a page that a module of its own makes is there."""
     return path in APART and find_spec(APART[path]) is not None
@@ -136,6 +139,7 @@ def quote_name(file: str) -> str:
     return quote(file, safe="/:@!$'()*,;=~.-_+&")
 
 
+@lru_cache(maxsize=65_536)
 def _name(part: str) -> str:
     """A part of a path as a folder's name: decoded, and harmless whatever a document was called."""
     name = unquote(part)

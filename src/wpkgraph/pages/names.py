@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """A name as search compares it: lower case, no accents, no apostrophes, hyphens and signs as spaces.
 

@@ -106,6 +106,8 @@ def plain(text: str) -> str:
     >>> plain("a\\u202eb\\n c")
     'a b c'
     """
+    if text.isprintable() and "  " not in text:  # nearly all of them
+        return text.strip()
     return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in text)).strip()
 
 

@@ -19,11 +19,11 @@ from wpkgraph.exporters.report import FORMAT as OUTPUT_FORMAT
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.options import Progress
 from wpkgraph.outputs import KEPT, is_output, replaced, require_output
-from wpkgraph.pages import layout, statics
+from wpkgraph.pages import layout, ontology, statics
 from wpkgraph.pages.book import Book
 from wpkgraph.pages.browse import shards
 from wpkgraph.pages.home import DOWNLOADS
-from wpkgraph.pages.links import SHARDS, FileLinks, encoded, file_of, offered
+from wpkgraph.pages.links import SERVED_STATICS, SHARDS, FileLinks, encoded, file_of, offered
 from wpkgraph.pages.shapes import Wanted
 from wpkgraph.pages.thing import DATA
 
@@ -141,6 +141,8 @@ class _Writer:
 
     def _forms(self, path: str, further: bool) -> Sequence[str]:
         """The forms that a page is written in."""
+        if path == "ontology":
+            return ("html", *ontology.FILED_FORMS)
         if further or not path.startswith("id/"):
             return ("html",)
         if path.endswith("/text"):
@@ -160,7 +162,7 @@ class _Writer:
         """Styles and scripts, the data, the page for what is not there, and what search engines read."""
         for name in statics.names():
             found = statics.read(name)
-            if found:
+            if found and not name.startswith(SERVED_STATICS):
                 self._write(f"static/{name}", found[1])
         for name in DOWNLOADS:
             if (self._folder / name).is_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 
 from wpkgraph.views import display
@@ -33,13 +34,16 @@ _CLIPS = {
 
 @lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
-    """The names of all static files, sorted."""
-    folder = files("wpkgraph.pages").joinpath("static")
-    return tuple(
-        sorted(
-            entry.name for entry in folder.iterdir() if entry.is_file() and PurePosixPath(entry.name).suffix in TYPES
-        )
-    )
+    """The names of all static files, sorted; those in folders with their path: "query/page.js"."""
+    return tuple(sorted(_below(files("wpkgraph.pages").joinpath("static"), "")))
+
+
+def _below(folder: Traversable, path: str) -> Iterator[str]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _below(entry, f"{path}{entry.name}/")
+        elif PurePosixPath(entry.name).suffix in TYPES:
+            yield path + entry.name
 
 
 def read(name: str) -> tuple[str, bytes] | None:

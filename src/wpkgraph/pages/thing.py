@@ -12,7 +12,7 @@ from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lookup import ARTICLE, DENOTES, READING
 from wpkgraph.namespaces import DCTERMS, ORG, PREFIXES, RDFS, SCHEMA, SKOS, WPK, shorten
 from wpkgraph.pages.drawing import fan, locator
-from wpkgraph.pages.facts import Facts
+from wpkgraph.pages.facts import Facts, is_listed
 from wpkgraph.pages.groups import FOLD, PAGE, Groups, Members, turned
 from wpkgraph.pages.layout import Alternate, fill, render
 from wpkgraph.pages.links import FileLinks
@@ -115,7 +115,7 @@ class Things:
             "kind": display.label(cls) if cls else "thing",
             "cls": local(cls) if cls else "",
             "family": self._facts.family(iri),
-            "browse": self._links.path(f"browse/{local(cls)}") if cls else "",
+            "browse": self._links.path(f"browse/{local(cls)}") if is_listed(display, cls) else "",
             "caption": display.caption(cls) if cls else "",
             "names": [plain(name) for name in self._graph.values(iri, f"{SKOS}altLabel")],
             "forms": [(words, self._links.data(iri, form)) for form, words in self.forms()],
