@@ -14,6 +14,7 @@ from wpkgraph.errors import QueryError
 from wpkgraph.exporters.metadata import FILES
 from wpkgraph.pages import statics
 from wpkgraph.pages.book import forms
+from wpkgraph.pages.layout import POLICY
 from wpkgraph.pages.shapes import FORMS
 from wpkgraph.server import protocol
 from wpkgraph.server.negotiate import GRAPHS, RESULTS, pick
@@ -21,11 +22,6 @@ from wpkgraph.server.protocol import RefusedError
 from wpkgraph.server.service import Service
 from wpkgraph.sparql import refuse
 
-_STRICT = (
-    "default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_INLINE = {"query"}  # pages whose editor sets styles in the page
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 _BODY = 10.0  # seconds in which the whole of a request must have come
 _ROWS = {"SELECT", "ASK"}
@@ -90,8 +86,7 @@ class Routes:
         job = {"kind": "page", "path": path, "params": params, "form": offered[media_type]}
         response = await self._cached(request, {**job, "media_type": media_type})
         if response.headers.get("content-type", "").startswith("text/html"):
-            styles = "'self' 'unsafe-inline'" if path in _INLINE else "'self'"
-            response.headers["Content-Security-Policy"] = _STRICT.format(styles=styles)
+            response.headers["Content-Security-Policy"] = POLICY
         return response
 
     async def download(self, request: Request) -> Response:
