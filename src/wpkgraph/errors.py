@@ -70,3 +70,7 @@ class QuerySyntaxError(QueryError):
 
 class NotFoundError(WpkgraphError):
     """An IRI or a name stands for nothing in the graph, or a document's name for none of its documents."""
+
+
+class RemoteError(WpkgraphError):
+    """Another server can't be reached, refuses, or answers with what can't be read; or its address or login is wrong."""

@@ -45,7 +45,6 @@ def tokens(query: str) -> Iterator[tuple[str, str]]:
 
 def refuse(query: str) -> None:
     """Raise QueryError for anything but a reading query that stays within the graph."""
-    form = ""
     words = [(kind, text) for kind, text in tokens(query) if kind in ("word", "name", "other")]
     depth_seen = False
     for kind, text in words:
@@ -57,10 +56,18 @@ def refuse(query: str) -> None:
                 "FROM is switched off: the default graph is the union of all graphs; for one write GRAPH <iri> { ... }"
             )
         depth_seen = depth_seen or text == "{"
-        if kind == "word" and not form and upper not in ("PREFIX", "BASE"):
-            form = upper
-    if form not in _FORMS:
+    if (form := query_form(query)) not in _FORMS:
         raise QueryError(f"queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE, not {form or 'nothing'}")
+
+
+def query_form(query: str) -> str:
+    """The word that says what is asked for, in capitals: SELECT, ASK ...; empty if there is none.
+
+    >>> query_form("PREFIX a: <http://x/> select * { ?s a:b ?o }")
+    'SELECT'
+    """
+    words = (text.upper() for kind, text in tokens(query) if kind == "word")
+    return next((word for word in words if word not in ("PREFIX", "BASE")), "")
 
 
 def fill(query: str, params: Mapping[str, str]) -> str:

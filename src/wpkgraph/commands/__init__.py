@@ -16,6 +16,7 @@ from wpkgraph.commands import (
     evaluate,
     explain,
     names,
+    push,
     query,
     remove,
     replace,
@@ -36,5 +37,6 @@ TABLE: tuple[click.Command, ...] = (
     stats.stats,
     resolve.resolve,
     evaluate.evaluate,
+    push.push,
     names.names,
 )

@@ -26,7 +26,7 @@ class Fields(click.ParamType[tuple[str, str]]):
 
 
 @contextmanager
-def progress(*, shown: bool) -> Iterator[Progress | None]:
+def progress(*, shown: bool, doing: str = "reading") -> Iterator[Progress | None]:
     """A callback that moves a bar on stderr; None where stderr is no terminal."""
     if not shown or not sys.stderr.isatty():
         yield None
@@ -34,9 +34,9 @@ def progress(*, shown: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task(doing, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
