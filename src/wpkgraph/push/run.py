@@ -107,7 +107,7 @@ class _Work:
 
     def _stand(self) -> str:
         there = len(self.todo.skip) + min(self.done, len(self.todo.send))
-        return f"{there} of {self.total} graphs are there; run it again to go on" if there else "nothing is there yet"
+        return f"{there} of {self.total} graphs are there; run it again to go on" if there else "nothing was sent"
 
 
 def _compared(todo: Plan, graphs: Sequence[Graph], there: Mapping[str, int], journal: Journal) -> Result:
