@@ -20,9 +20,9 @@ _NAMED = 20  # graphs that differ and are named one by one
 @click.option(
     "--sparql", "endpoint", default="", metavar="URL", help="The server's SPARQL endpoint, to count what it has."
 )
-@click.option(
-    "--default-graph/--no-default-graph", default=None, help="Put the union of all graphs there, too, or no longer."
-)
+@click.option("--default-graph", is_flag=True, help="Fill the server's default graph with the union of all graphs.")
+@click.option("--union-graph", metavar="IRI", help="Fill a graph of this name with the union of all graphs.")
+@click.option("--no-union", is_flag=True, help="Delete a union that was pushed before; else it is kept up to date.")
 @click.option(
     "--journal", type=click.Path(path_type=Path), help="Where to note what was sent [default: beside OUTPUT]."
 )
@@ -57,9 +57,7 @@ def run_push(given: Mapping[str, Any]) -> int:
     from wpkgraph.push.told import listing, notes, summary
 
     target = Target(given["url"], given["endpoint"], given["timeout"])
-    order = Order(
-        Path(given["output"]), target, given["journal"], given["default_graph"], given["everything"], given["dry"]
-    )
+    order = Order(Path(given["output"]), target, given["journal"], _unions(given), given["everything"], given["dry"])
     with progress(shown=not given["quiet"], doing="pushing") as told:
         result = push(order, told)
     for line in (*listing(result) * given["dry"], *(summary(order, result),) * (not given["quiet"])):
@@ -67,3 +65,16 @@ def run_push(given: Mapping[str, Any]) -> int:
     for line in notes(result, _NAMED):
         click.echo(f"wpkgraph: {line}", err=True)
     return 1 if result.different else 0
+
+
+def _unions(given: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """The graphs that shall hold the union; None if the command line says nothing about it."""
+    from wpkgraph.namespaces import expand
+
+    named = given["union_graph"]
+    if given["no_union"] and (given["default_graph"] or named):
+        raise click.UsageError("--no-union does not go with --default-graph or --union-graph.")
+    if named is not None and not (named.startswith(("http://", "https://", "urn:")) and expand(named, "")):
+        raise click.UsageError(f"--union-graph: {named!r} is not an absolute IRI.")
+    unions = ("",) * given["default_graph"] + ((named,) if named else ())
+    return unions if unions or given["no_union"] else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
@@ -20,7 +21,6 @@ ENVIRONMENT = "WPKGRAPH_PUSH"
 _COUNTS = (
     "SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {base})) }} GROUP BY ?g"
 )
-_DEFAULT_COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,12 @@ class GraphStore:
         if not reply.good and reply.status not in (404, 410):
             raise self._store.refused(request, reply)
 
-    def counts(self, base: str, *, union: bool) -> dict[str, int]:
-        """How many quads the server has of each graph whose IRI begins with `base`; with `union` of its default graph too."""
+    def counts(self, base: str, more: Sequence[str] = ()) -> dict[str, int]:
+        """How many quads the server has of each graph whose IRI begins with `base`, and of those of `more`."""
         found = {row[0]: int(row[1]) for row in self._rows(_COUNTS.format(base=literal(base)), 2)}
-        if union:
-            found[DEFAULT] = int(self._rows(_DEFAULT_COUNT, 1)[0][0])
+        for iri in more:
+            pattern = f"GRAPH <{iri}> {{ ?s ?p ?o }}" if iri != DEFAULT else "?s ?p ?o"
+            found[iri] = int(self._rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}", 1)[0][0])
         return found
 
     def _address(self, iri: str) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -20,6 +21,18 @@ from wpkgraph.web.address import shown
 FORMAT = "wpkgraph push journal 1"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a journal says.
+
+    hashes  {graph: SHA-256 of what the server confirmed, "" if a sending was begun and not confirmed}
+    unions  the graphs that the last push filled with the union of all
+    """
+
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    unions: tuple[str, ...] = ()
+
+
 def journal_path(output: str | Path, url: str) -> Path:
     """Where the journal of an output folder and an address stands: beside the folder, which is replaced as a whole."""
     folder = Path(output).resolve()
@@ -27,27 +40,30 @@ def journal_path(output: str | Path, url: str) -> Path:
     return folder.parent / f".{folder.name}.push-{mark}.jsonl"
 
 
-def read_journal(path: Path, url: str) -> dict[str, str]:
-    """{graph: SHA-256 of what the server confirmed; "" if a sending was begun and not confirmed}; {} without a file.
+def read_journal(path: Path, url: str) -> Known:
+    """What the journal says; nothing if there is no such file.
 
     A last line that was cut off is no error. Raises RemoteError for a file of another server or another kind.
     """
     try:
         lines = path.read_bytes().split(b"\n")[:-1]  # behind the last line end stands nothing, or a line cut off
     except FileNotFoundError:
-        return {}
+        return Known()
     except OSError as error:
         raise RemoteError(f"{path}: the journal can't be read: {error.strerror}") from error
-    if not lines and path.stat().st_size == 0:
-        return {}
     head = _row(lines[0]) if lines else {}
-    if head.get("format") != FORMAT:
+    unions = head.get("unions")
+    if head.get("format") != FORMAT or not isinstance(unions, list) or not all(isinstance(u, str) for u in unions):
         raise RemoteError(f"{path}: is no journal of wpkgraph push; name another file with --journal")
     if head.get("url") != url:
         where = shown(str(head.get("url")))
         raise RemoteError(f"{path}: is the journal of another server, {where}; name another file with --journal")
+    return Known(_hashes(path, lines[1:]), tuple(unions))
+
+
+def _hashes(path: Path, lines: list[bytes]) -> dict[str, str]:
     known: dict[str, str] = {}
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines, 2):
         row = _row(line)
         graph, state, digest = row.get("graph"), row.get("state"), row.get("sha256", "")
         if not isinstance(graph, str) or state not in ("begun", "sent", "deleted") or not isinstance(digest, str):
@@ -62,9 +78,9 @@ def read_journal(path: Path, url: str) -> dict[str, str]:
 class Journal:
     """A journal to write to, in a `with`. It is written anew with what is known, and then added to, line by line."""
 
-    def __init__(self, path: Path, url: str, known: Mapping[str, str]) -> None:
-        rows: list[dict[str, str]] = [{"format": FORMAT, "url": url}]
-        rows += [_entry(graph, digest) for graph, digest in sorted(known.items())]
+    def __init__(self, path: Path, url: str, known: Known) -> None:
+        rows: list[dict[str, Any]] = [{"format": FORMAT, "url": url, "unions": list(known.unions)}]
+        rows += [_entry(graph, digest) for graph, digest in sorted(known.hashes.items())]
         fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
         self._path = path
         try:

@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from wpkgraph.errors import RemoteError
 from wpkgraph.lines import blocks
 
-DEFAULT = ""  # stands for the default graph, where others have an IRI
+DEFAULT = ""  # stands for the default graph, where others have an IRI; so it does in the journal
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A graph of the output: its IRI (DEFAULT for the union of all), its lines, each once, and the hash of its body."""
+    """A graph that a server shall hold: its IRI or DEFAULT, its lines, each once, and the hash of its body."""
 
     iri: str
     lines: Sequence[str]
@@ -38,11 +39,17 @@ class Plan:
     delete: tuple[str, ...]
 
 
-def graphs_of(named: Mapping[str, Sequence[str]], *, union: bool) -> tuple[Graph, ...]:
-    """The graphs that a server shall hold; with `union` at their end the default graph, each triple once."""
+def graphs_of(named: Mapping[str, Sequence[str]], unions: Sequence[str] = ()) -> tuple[Graph, ...]:
+    """The graphs that a server shall hold: the named ones, then those of `unions`, each with the triples of all, once.
+
+    Raises RemoteError if one of `unions` has the name of a graph of the output.
+    """
+    if taken := sorted(set(unions) & set(named)):
+        raise RemoteError(f"<{taken[0]}> is a graph of the output; name another one for the union")
     found = [_graph(iri, sorted(set(lines))) for iri, lines in named.items()]
-    if union:
-        found.append(_graph(DEFAULT, sorted({line for lines in named.values() for line in lines})))
+    if unions:
+        whole = _graph(DEFAULT, sorted({line for lines in named.values() for line in lines}))
+        found += [Graph(iri, whole.lines, whole.sha256) for iri in unions]
     return tuple(found)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from wpkgraph.errors import RemoteError
 from wpkgraph.options import Progress
 from wpkgraph.push.client import GraphStore, Target, named
-from wpkgraph.push.journal import Journal, journal_path, read_journal
-from wpkgraph.push.plan import DEFAULT, Graph, Plan, graphs_of, plan
+from wpkgraph.push.journal import Journal, Known, journal_path, read_journal
+from wpkgraph.push.plan import Graph, Plan, graphs_of, plan
 from wpkgraph.store import read_graphs, read_report, require_as_written
 
 
@@ -19,7 +19,7 @@ class Order:
     """What a user asks for.
 
     journal     its file; None: beside the output folder
-    union       whether the default graph holds the union; None: as at the last push
+    unions      graphs that shall hold the union of all, DEFAULT for the default graph; None: as at the last push
     everything  send also what was sent before
     dry         send and delete nothing
     """
@@ -27,7 +27,7 @@ class Order:
     output: Path
     target: Target
     journal: Path | None = None
-    union: bool | None = None
+    unions: tuple[str, ...] | None = None
     everything: bool = False
     dry: bool = False
 
@@ -54,19 +54,19 @@ def push(order: Order, progress: Progress | None = None) -> Result:
     require_as_written(folder)
     path = order.journal or journal_path(folder, order.target.store)
     known = read_journal(path, order.target.store)
-    union = DEFAULT in known if order.union is None else order.union
-    graphs = graphs_of(read_graphs(folder), union=union)
+    known = Known(known.hashes, known.unions if order.unions is None else order.unions)
+    graphs = graphs_of(read_graphs(folder), known.unions)
     base = str(read_report(folder)["base"])
     with GraphStore(order.target) as server:
-        there = server.counts(base, union=union) if order.target.endpoint else None
-        todo = plan(graphs, known, there, everything=order.everything)
+        there = server.counts(base, known.unions) if order.target.endpoint else None
+        todo = plan(graphs, known.hashes, there, everything=order.everything)
         if order.dry:
             return Result(todo)
         with Journal(path, order.target.store, known) as journal:
             _Work(server, journal, todo, len(graphs)).run(progress)
             if there is None:
                 return Result(todo)
-            return _compared(todo, graphs, server.counts(base, union=union), journal)
+            return _compared(todo, graphs, server.counts(base, known.unions), journal)
 
 
 @dataclass(slots=True)
