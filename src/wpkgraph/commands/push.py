@@ -69,12 +69,8 @@ def run_push(given: Mapping[str, Any]) -> int:
 
 def _unions(given: Mapping[str, Any]) -> tuple[str, ...] | None:
     """The graphs that shall hold the union; None if the command line says nothing about it."""
-    from wpkgraph.namespaces import expand
-
     named = given["union_graph"]
-    if given["no_union"] and (given["default_graph"] or named):
-        raise click.UsageError("--no-union does not go with --default-graph or --union-graph.")
-    if named is not None and not (named.startswith(("http://", "https://", "urn:")) and expand(named, "")):
-        raise click.UsageError(f"--union-graph: {named!r} is not an absolute IRI.")
+    if named == "" or (given["no_union"] and (given["default_graph"] or named)):
+        raise click.UsageError("--union-graph takes an IRI; --no-union goes without it, and without --default-graph.")
     unions = ("",) * given["default_graph"] + ((named,) if named else ())
     return unions if unions or given["no_union"] else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from wpkgraph.errors import RemoteError
 from wpkgraph.lines import blocks
 
 DEFAULT = ""  # stands for the default graph, where others have an IRI; so it does in the journal
+
+_IRI = re.compile(r"(?:https?://|urn:)[^\s<>\"{}|^`\\]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ class Plan:
 def graphs_of(named: Mapping[str, Sequence[str]], unions: Sequence[str] = ()) -> tuple[Graph, ...]:
     """The graphs that a server shall hold: the named ones, then those of `unions`, each with the triples of all, once.
 
-    Raises RemoteError if one of `unions` has the name of a graph of the output.
+    Raises RemoteError if one of `unions` is no IRI, or has the name of a graph of the output.
     """
+    if wrong := [iri for iri in unions if iri != DEFAULT and not (_IRI.fullmatch(iri) and iri.isprintable())]:
+        raise RemoteError(f"--union-graph: {wrong[0]!r} is not an absolute IRI")
     if taken := sorted(set(unions) & set(named)):
         raise RemoteError(f"<{taken[0]}> is a graph of the output; name another one for the union")
     found = [_graph(iri, sorted(set(lines))) for iri, lines in named.items()]
