@@ -64,12 +64,14 @@ def oxigraph(folder: Path, *options: str) -> Iterator[Oxigraph]:
     command = [str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", *options]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(400):
+        for _ in range(1200):  # a minute, for a machine that has much else to do
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             assert process.poll() is None, "oxigraph ended at once"
-            time.sleep(0.025)
+            time.sleep(0.05)
+        else:
+            raise AssertionError("oxigraph did not start")
         yield Oxigraph(f"http://127.0.0.1:{port}")
     finally:
         process.kill()

@@ -121,7 +121,7 @@ def test_killed_half_way_it_goes_on_and_ends_equal(
     def answer(call: Call, before: int) -> Answer:
         if before == 10:
             reached.set()
-            go_on.wait(20)
+            go_on.wait(60)
             reply = forward(call, server.base) if arrives else OK
             over.set()
             return reply
@@ -129,11 +129,11 @@ def test_killed_half_way_it_goes_on_and_ends_equal(
 
     with stub(answer) as proxy:
         process = spawn(output, f"{proxy.url}/store")
-        assert reached.wait(20)
+        assert reached.wait(60)
         process.kill()
         process.communicate()
         go_on.set()
-        assert over.wait(20)
+        assert over.wait(60)
         assert len(server.counts()) == 10 + arrives
         sent, counts = proxy.graphs, wanted(output)
         code, out, _ = run(capsys, output, f"{proxy.url}/store")
@@ -157,14 +157,14 @@ def test_interrupted_it_says_how_far_it_came(small: Path, sign: signal.Signals, 
     def answer(call: Call, before: int) -> Answer:
         if before == 2:
             reached.set()
-            go_on.wait(20)
+            go_on.wait(60)
         return OK
 
     with stub(answer) as other:
         process = spawn(small, f"{other.url}/store")
-        assert reached.wait(20)
+        assert reached.wait(60)
         process.send_signal(sign)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
         go_on.set()
     total = len(read_graphs(small))
     assert process.returncode == code
