@@ -35,11 +35,12 @@ def main() -> None:
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
     wpkgraph resolve OUTPUT             list persons who may be one, and write down what you decide
+    wpkgraph push OUTPUT URL            load it into another SPARQL server, graph by graph; goes on where it was ended
     wpkgraph names NAME [NAME]          read a Korean name in Latin letters, or compare two spellings
     wpkgraph evaluate OUTPUT GOLD...    how much of it is right, by annotations; every error in its sentence
 
-    Each command's --help has examples. Exit codes: 0 done, 1 check found problems or a floor is not
-    kept, 2 bad input or usage, 130 interrupted.
+    Each command's --help has examples. Exit codes: 0 done, 1 check found problems, a floor is not
+    kept or a server holds something else, 2 bad input or usage, 130 interrupted.
     """
 
 
@@ -59,7 +60,9 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(f"wpkgraph: {error}", err=True)
         return 2
     except (KeyboardInterrupt, click.Abort, Terminated) as error:
-        click.echo("wpkgraph: interrupted; nothing was changed", err=True)
+        # a command that leaves something behind has noted on the error what there is
+        noted = getattr(error, "__notes__", None) or getattr(error.__cause__, "__notes__", None)
+        click.echo(f"wpkgraph: interrupted; {noted[-1] if noted else 'nothing was changed'}", err=True)
         return 143 if isinstance(error, Terminated) else 130
     except BrokenPipeError:
         return _closed_pipe()

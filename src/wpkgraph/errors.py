@@ -74,3 +74,7 @@ class NotFoundError(WpkgraphError):
 
 class ServeError(WpkgraphError):
     """The server can't start: an address that is taken, not this machine's, or no address."""
+
+
+class RemoteError(WpkgraphError):
+    """Another server can't be reached, refuses, or answers with what can't be read; or its address or login is wrong."""

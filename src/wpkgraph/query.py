@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,24 +151,28 @@ def prepare(sparql: str, params: Mapping[str, str]) -> str:
 
 def ask(store: ox.Store, sparql: str, base: str) -> Answer:
     """A store's answer to a checked query; the default graph holds the union of all graphs. Raises QueryError."""
-    import pyoxigraph as ox
-
     prefixes = query_prefixes(base) if base else query_prefixes("urn:none:")
     try:
-        result = store.query(sparql, prefixes=prefixes)
-        if isinstance(result, ox.QuerySolutions):
-            columns = _columns(sparql, tuple(variable.value for variable in result.variables))
-            order = [ox.Variable(name) for name in columns]
-            rows = tuple(tuple(_term(solution[v]) for v in order) for solution in result)
-            return Answer("select", columns, rows, base)
-        if isinstance(result, ox.QueryBoolean):
-            return Answer("ask", ("answer",), ((Term("literal", "true" if result else "false"),),), base)
-        triples = {(_term(t.subject), _term(t.predicate), _term(t.object)) for t in result}
-        return Answer("graph", ("subject", "predicate", "object"), tuple(sorted(triples)), base)
+        return read_answer(store.query(sparql, prefixes=prefixes), sparql, base)
     except SyntaxError as error:
         raise unreadable(sparql, lambda text: store.query(text, prefixes=prefixes), prefixes) from error
     except (ValueError, RuntimeError) as error:
         raise QueryError(f"the query can't be answered: {error}") from error
+
+
+def read_answer(result: ox.QuerySolutions | ox.QueryBoolean | Iterable[Any], sparql: str, base: str) -> Answer:
+    """What a store or a parser of results gives for a query, as an Answer; triples come sorted, each once."""
+    import pyoxigraph as ox
+
+    if isinstance(result, ox.QuerySolutions):
+        columns = _columns(sparql, tuple(variable.value for variable in result.variables))
+        order = [ox.Variable(name) for name in columns]
+        rows = tuple(tuple(_term(solution[v]) for v in order) for solution in result)
+        return Answer("select", columns, rows, base)
+    if isinstance(result, ox.QueryBoolean):
+        return Answer("ask", ("answer",), ((Term("literal", "true" if result else "false"),),), base)
+    triples = {(_term(t.subject), _term(t.predicate), _term(t.object)) for t in result}
+    return Answer("graph", ("subject", "predicate", "object"), tuple(sorted(triples)), base)
 
 
 def _columns(sparql: str, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -48,7 +48,6 @@ def refuse(query: str, *, datasets: bool = False) -> str:
 
     datasets  whether the query may choose graphs of the store by FROM
     """
-    form = ""
     words = [(kind, text) for kind, text in tokens(query) if kind in ("word", "name", "other")]
     depth_seen = False
     for kind, text in words:
@@ -60,11 +59,19 @@ def refuse(query: str, *, datasets: bool = False) -> str:
                 "FROM is switched off: the default graph is the union of all graphs; for one write GRAPH <iri> { ... }"
             )
         depth_seen = depth_seen or text == "{"
-        if kind == "word" and not form and upper not in ("PREFIX", "BASE"):
-            form = upper
-    if form not in _FORMS:
+    if (form := query_form(query)) not in _FORMS:
         raise QueryError(f"queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE, not {form or 'nothing'}")
     return form
+
+
+def query_form(query: str) -> str:
+    """The word that says what is asked for, in capitals: SELECT, ASK ...; empty if there is none.
+
+    >>> query_form("PREFIX a: <http://x/> select * { ?s a:b ?o }")
+    'SELECT'
+    """
+    words = (text.upper() for kind, text in tokens(query) if kind == "word")
+    return next((word for word in words if word not in ("PREFIX", "BASE")), "")
 
 
 def fill(query: str, params: Mapping[str, str]) -> str:
@@ -91,6 +98,49 @@ def given_offset(query: str, params: Mapping[str, str], offset: int) -> int:
             return before + min(offset, len(text))
         before, offset = before + len(text), offset - len(filled)
     return before
+
+
+def declared(query: str, base: str) -> str:
+    """The query with each prefix that it uses and does not declare, of those that need not be declared, declared.
+
+    The declarations stand before the first word of the query, or after its last BASE; comments above stay above. The
+    rest of the text is as given. `base` is what data IRIs start with.
+
+    >>> print(declared('ASK { ?s a wpk:Person ; rdfs:label "org:" }', "https://example.org/id/"))
+    PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+    PREFIX wpk: <https://w3id.org/wpkgraph/ontology#>
+    ASK { ?s a wpk:Person ; rdfs:label "org:" }
+    """
+    known, last = query_prefixes(base), ""
+    used: set[str] = set()
+    own: set[str] = set()
+    for kind, text in tokens(query):
+        if kind == "name":
+            # "?n-wpk:x" and "5.wpk:x" begin with what stands before the name
+            (own if last == "PREFIX" else used).add(text.partition(":")[0].lstrip("0123456789.-"))
+        if text.strip() and kind != "comment":
+            last = text.upper()
+    lines = "".join(f"PREFIX {name}: <{known[name]}>\n" for name in sorted((used - own) & set(known)))
+    if not lines:
+        return query
+    at, after_base = _head_end(query)
+    return f"{query[:at]}\n{lines}{query[at:].lstrip()}" if after_base else f"{query[:at]}{lines}{query[at:]}"
+
+
+def _head_end(query: str) -> tuple[int, bool]:
+    """Where declarations go in the text as given: behind the last BASE (then True), else at the first token."""
+    first, behind, last = len(query), 0, ""
+    for match in _TOKEN.finditer(query):
+        kind, text = match.lastgroup, match[0]
+        if kind == "comment" or not text.strip():
+            continue
+        first = min(first, match.start())
+        if last == "BASE" and kind == "iri":
+            behind = match.end()
+        elif not (kind == "iri" or last == "PREFIX" or text.upper() in ("BASE", "PREFIX")):
+            break
+        last = text.upper()
+    return (behind, True) if behind else (first, False)
 
 
 def _is_param(kind: str, text: str) -> bool:

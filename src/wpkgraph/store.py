@@ -99,11 +99,17 @@ def load_stand(folder: str | Path) -> Stand:
     """An output folder as a dataset that is to be changed and written back. Raises OutputError."""
     path = require_output(folder).absolute()
     mark = seal(path)  # before the rest is read: what is written in between is noticed
-    hashes = read_report(path).get("files") or {}
-    quads = path / "graph.nq"
+    hashes = require_as_written(path)
+    return Stand(path, mark, load_dataset(path), hashes)
+
+
+def require_as_written(folder: Path) -> dict[str, str]:
+    """The hashes of files that an output folder's report names; raises OutputError if graph.nq has another."""
+    hashes: dict[str, str] = read_report(folder).get("files") or {}
+    quads = folder / "graph.nq"
     if quads.name in hashes and quads.is_file() and sha256(quads) != hashes[quads.name]:
         raise OutputError(f"{quads}: is not as it was written; build it again")
-    return Stand(path, mark, load_dataset(path), hashes)
+    return hashes
 
 
 def load_dataset(folder: str | Path) -> Dataset:

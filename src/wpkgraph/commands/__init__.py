@@ -16,6 +16,7 @@ from wpkgraph.commands import (
     evaluate,
     explain,
     names,
+    push,
     query,
     remove,
     replace,
@@ -40,5 +41,6 @@ TABLE: tuple[click.Command, ...] = (
     resolve.resolve,
     site.site,
     evaluate.evaluate,
+    push.push,
     names.names,
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wpkgraph.commands.shared import Fields
 from wpkgraph.errors import QueryError, QuerySyntaxError
+
+if TYPE_CHECKING:
+    from wpkgraph.query import Answer
 
 
 @click.command()
@@ -19,6 +22,8 @@ from wpkgraph.errors import QueryError, QuerySyntaxError
 @click.option("-p", "--param", "params", multiple=True, type=Fields(), help="A parameter's value: person=Kim.")
 @click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(("table", "csv", "json")))
 @click.option("--timeout", default=60.0, show_default=True, type=click.FloatRange(0.01), help="Seconds, at most.")
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint; there is no OUTPUT then.")
+@click.option("--base", metavar="IRI", help="With --endpoint: what data IRIs start with there, if not as by default.")
 @click.option(
     "-l", "--list", "listing", is_flag=True, help="List the queries that come with wpkgraph, and the prefixes."
 )
@@ -32,37 +37,64 @@ def query(**given: Any) -> None:
     In a query, $name is a parameter: --param name=value fills it in as text, --param 'name=<https://...>' as an IRI,
     also by its short name: 'who=<person:kim-jong-un>'. Queries only read; SERVICE, FROM and updates are refused.
 
+    With --endpoint the same questions go to any SPARQL 1.1 server, in plain SPARQL with all prefixes declared. Log in by
+    WPKGRAPH_QUERY_TOKEN, or WPKGRAPH_QUERY_USER and WPKGRAPH_QUERY_PASSWORD (WPKGRAPH_QUERY_AUTH=digest for digests).
+
     \b
     Examples:
       wpkgraph query --list
       wpkgraph query out posts --param person=Kim
       wpkgraph query out 'SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name'
       wpkgraph query out my-question.rq --format csv > answer.csv
+      wpkgraph query --endpoint http://localhost:7878/query posts --param person=Kim
     """
     sys.exit(run_query(given))
 
 
 def run_query(given: Mapping[str, Any]) -> int:
     """Ask and print; 0."""
-    from wpkgraph.query import question
     from wpkgraph.views.formats import render
-    from wpkgraph.worker import run
 
     if given["listing"]:
         click.echo(_listing(given["output"]))
         return 0
-    if given["output"] is None:
-        raise click.UsageError("Missing argument 'OUTPUT'.")
-    if given["question"] is None:
-        raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query --list shows the named ones")
-    asked = question(given["question"], dict(given["params"]))
-    try:
-        answer = run(given["output"], asked.sparql, given["timeout"])
-    except QuerySyntaxError as error:
-        raise asked.placed(error) from error
+    answer = _ask_endpoint(given) if given["endpoint"] is not None else _ask_output(given)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(render(answer, given["form"], width), nl=False)
     return 0
+
+
+def _ask_output(given: Mapping[str, Any]) -> Answer:
+    from wpkgraph.worker import run
+
+    if given["base"] is not None:
+        raise click.UsageError("--base goes with --endpoint; OUTPUT knows its own.")
+    if given["output"] is None:
+        raise click.UsageError("Missing argument 'OUTPUT'.")
+    return _answer(given, given["question"], lambda sparql: run(given["output"], sparql, given["timeout"]))
+
+
+def _ask_endpoint(given: Mapping[str, Any]) -> Answer:
+    from wpkgraph.options import BuildOptions
+    from wpkgraph.remote import ask_endpoint
+
+    if given["question"] is not None:
+        raise click.UsageError("OUTPUT and --endpoint are two places to ask: name one of them, and the question.")
+    base = (BuildOptions(base=given["base"]) if given["base"] is not None else BuildOptions()).base
+    asked = given["output"]  # the first argument is the question where there is no OUTPUT
+    return _answer(given, asked, lambda sparql: ask_endpoint(given["endpoint"], sparql, base, given["timeout"]))
+
+
+def _answer(given: Mapping[str, Any], asked: str | None, ask: Callable[[str], Answer]) -> Answer:
+    from wpkgraph.query import question
+
+    if asked is None:
+        raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query --list shows the named ones")
+    filled = question(asked, dict(given["params"]))
+    try:
+        return ask(filled.sparql)
+    except QuerySyntaxError as error:
+        raise filled.placed(error) from error
 
 
 def _listing(output: str | None) -> str:

@@ -1,0 +1,1 @@
+"""Requests to servers of others: addresses, logins, waits and retries, readable errors."""
