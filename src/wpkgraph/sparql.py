@@ -89,6 +89,49 @@ def given_offset(query: str, params: Mapping[str, str], offset: int) -> int:
     return before
 
 
+def declared(query: str, base: str) -> str:
+    """The query with each prefix that it uses and does not declare, of those that need not be declared, declared.
+
+    The declarations stand before the first word of the query, or after its last BASE; comments above stay above. The
+    rest of the text is as given. `base` is what data IRIs start with.
+
+    >>> print(declared('ASK { ?s a wpk:Person ; rdfs:label "org:" }', "https://example.org/id/"))
+    PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+    PREFIX wpk: <https://w3id.org/wpkgraph/ontology#>
+    ASK { ?s a wpk:Person ; rdfs:label "org:" }
+    """
+    known, last = query_prefixes(base), ""
+    used: set[str] = set()
+    own: set[str] = set()
+    for kind, text in tokens(query):
+        if kind == "name":
+            # "?n-wpk:x" and "5.wpk:x" begin with what stands before the name
+            (own if last == "PREFIX" else used).add(text.partition(":")[0].lstrip("0123456789.-"))
+        if text.strip() and kind != "comment":
+            last = text.upper()
+    lines = "".join(f"PREFIX {name}: <{known[name]}>\n" for name in sorted((used - own) & set(known)))
+    if not lines:
+        return query
+    at, after_base = _head_end(query)
+    return f"{query[:at]}\n{lines}{query[at:].lstrip()}" if after_base else f"{query[:at]}{lines}{query[at:]}"
+
+
+def _head_end(query: str) -> tuple[int, bool]:
+    """Where declarations go in the text as given: behind the last BASE (then True), else at the first token."""
+    first, behind, last = len(query), 0, ""
+    for match in _TOKEN.finditer(query):
+        kind, text = match.lastgroup, match[0]
+        if kind == "comment" or not text.strip():
+            continue
+        first = min(first, match.start())
+        if last == "BASE" and kind == "iri":
+            behind = match.end()
+        elif not (kind == "iri" or last == "PREFIX" or text.upper() in ("BASE", "PREFIX")):
+            break
+        last = text.upper()
+    return (behind, True) if behind else (first, False)
+
+
 def _is_param(kind: str, text: str) -> bool:
     return kind == "variable" and text[0] == "$"
 
