@@ -60,7 +60,7 @@ def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
     """The queries that come with wpkgraph, by name (ontology/queries/*.rq)."""
     from wpkgraph.knowledge.strict import folder as ontology
 
-    files = sorted((folder or ontology() / "queries").glob("*.rq"))
+    files = sorted((folder or ontology() / "queries").glob("*.rq"), key=lambda file: file.stem)
     return {file.stem: read_named(file) for file in files}
 
 
