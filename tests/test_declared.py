@@ -57,8 +57,7 @@ def test_what_is_no_name_or_is_the_querys_own_is_left(query: str) -> None:
 def test_named_queries_can_be_read_without_our_prefixes() -> None:
     store = ox.Store()
     for name, query in named_queries().items():
-        given = {p.name: "x" for p in query.params if p.default is None}
-        text = question(name, given, as_text=True).sparql
+        text = question(name, query.example, as_text=True).sparql
         with pytest.raises(SyntaxError):
             store.query(text)
         store.query(declared(text, BASE))

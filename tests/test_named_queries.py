@@ -83,7 +83,8 @@ def test_a_value_that_stands_nowhere_finds_nothing(store: ox.Store, name: str, p
 
 @pytest.mark.parametrize("name", [n for n in HERE if any(p.default is None for p in QUERIES[n].params)])
 def test_required_values_that_stand_nowhere_find_nothing(store: ox.Store, name: str) -> None:
-    given = {p.name: "no such thing, surely" for p in QUERIES[name].params if p.default is None}
+    required = [p for p in QUERIES[name].params if p.default is None]
+    given = {p.name: "0001-01-01" if p.is_day else "no such thing, surely" for p in required}
     given |= {"basis": "seen on"} if name == "office-on-day" else {}
     assert answer(store, name, **given).rows == ()
 
@@ -93,10 +94,24 @@ def test_an_iri_is_taken_where_the_header_says_so(store: ox.Store, name: str, pa
     given = {**QUERIES[name].example, param.name: NO_IRI}
     if param.takes_iri:
         rows = answer(store, name, **given).rows
-        assert rows == () or {p.name for p in QUERIES[name].params} >= {"a", "b"} or param.name == "day"
+        assert rows == () or {p.name for p in QUERIES[name].params} >= {"a", "b"}
     else:
         with pytest.raises(QueryError, match="takes words, no IRI"):
             resolve(name, given)
+
+
+@pytest.mark.parametrize(
+    ("name", "param", "value"),
+    [
+        ("office-on-day", "day", "yesterday"),
+        ("office-on-day", "day", "2021-02-30"),
+        ("events", "from", "2021"),
+        ("changes", "until", "20210406"),
+    ],
+)
+def test_what_is_no_day_is_told(name: str, param: str, value: str) -> None:
+    with pytest.raises(QueryError, match=f"--param {param} of {name} takes a day as YYYY-MM-DD, not '{value}'"):
+        resolve(name, {param: value})
 
 
 @pytest.mark.parametrize(
@@ -158,8 +173,7 @@ def test_bounds_of_a_day_decide_who_held_a_post(store: ox.Store) -> None:
 
 def projected(query: NamedQuery) -> list[str]:
     """The columns that another implementation reads in the query."""
-    given = {p.name: "x" for p in query.params if p.default is None}
-    text = declared(question(query.name, given, as_text=True).sparql, BASE)
+    text = declared(question(query.name, query.example, as_text=True).sparql, BASE)
     return [str(part.evar or part.var) for part in parseQuery(text)[1]["projection"]]
 
 

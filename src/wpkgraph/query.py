@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +92,18 @@ def _values(named: NamedQuery, params: Mapping[str, str]) -> dict[str, str]:
     for param in named.params:
         if not param.takes_iri and re.fullmatch("<.*>", values[param.name]):
             raise QueryError(f"--param {param.name} of {named.name} takes words, no IRI: {param.text}")
+        if param.is_day and not _is_day(values[param.name]):
+            raise QueryError(
+                f"--param {param.name} of {named.name} takes a day as YYYY-MM-DD, not {values[param.name]!r}"
+            )
     return values
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def resolve(given: str, params: Mapping[str, str]) -> str:

@@ -26,7 +26,12 @@ class Param:
     @property
     def takes_iri(self) -> bool:
         """Whether a value in <> is allowed: where there is no default, or where the words of the header say "in <>"."""
-        return self.default is None or "in <>" in self.text
+        return not self.is_day and (self.default is None or "in <>" in self.text)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the value is a day: where the words of the header end so."""
+        return self.text.endswith("YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)
