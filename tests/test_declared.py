@@ -9,7 +9,7 @@ import pytest
 
 from wpkgraph import sparql
 from wpkgraph.namespaces import query_prefixes
-from wpkgraph.query import named_queries, resolve
+from wpkgraph.query import named_queries, question
 from wpkgraph.sparql import declared
 
 BASE = "https://example.org/id/"
@@ -57,7 +57,7 @@ def test_what_is_no_name_or_is_the_querys_own_is_left(query: str) -> None:
 def test_named_queries_can_be_read_without_our_prefixes() -> None:
     store = ox.Store()
     for name, query in named_queries().items():
-        text = resolve(name, {p.name: "x" for p in query.params if p.default is None})
+        text = question(name, query.example, as_text=True).sparql
         with pytest.raises(SyntaxError):
             store.query(text)
         store.query(declared(text, BASE))

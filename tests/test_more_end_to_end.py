@@ -29,8 +29,7 @@ from wpkgraph.views.formats import to_csv, to_json, to_table
 
 BASE = "https://w3id.org/wpkgraph/id/"
 FACTS = ("Participation", "Speech", "Statement", "Figure", "TaskList", "Event")
-QUERIES = sorted(named_queries())
-VALUES = {"name": "Kim Jong Un", "a": "2013", "b": "2021"}  # for parameters without a default
+QUERIES = sorted(name for name, query in named_queries().items() if not query.elsewhere)
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +57,7 @@ def researcher(built_example: Path) -> rdflib.Graph:
 
 
 def answer(store: ox.Store, query: str, **params: str) -> Answer:
-    known = named_queries()[query]
-    given = {p.name: VALUES[p.name] for p in known.params if p.default is None} | params
-    return ask(store, resolve(query, given), BASE)
+    return ask(store, resolve(query, {**named_queries()[query].example, **params}), BASE)
 
 
 # --- queries -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import support
+import wpkgraph
 from ontology_copies import FOLDER, extended
 from wpkgraph import knowledge
 from wpkgraph.dates import PartialDate
@@ -26,6 +27,8 @@ from wpkgraph.knowledge import (
     vocabulary,
 )
 from wpkgraph.model import EventRef
+from wpkgraph.query import resolve
+from wpkgraph.queryfiles import named_queries
 
 TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
 EXAMPLES: dict[str, str] = dict(re.findall(r"^```\w+ add=(\S+)\n(.*?)^```$", TEXT, re.M | re.S))
@@ -132,6 +135,18 @@ def test_a_word_for_events(tmp_path: Path) -> None:
 def test_a_line_of_a_page(tmp_path: Path) -> None:
     rules = furniture.load(folder_with(tmp_path, "furniture.toml")).lines
     assert any(rule.pattern.fullmatch("back to the lamp archive") for rule in rules)
+
+
+def test_a_query(tmp_path: Path) -> None:
+    ((name, text),) = re.findall(r"^```sparql new=(\S+)\n(.*?)^```$", TEXT, re.M | re.S)
+    (tmp_path / Path(name).name).write_text(text, encoding="utf-8")
+    (query,) = named_queries(tmp_path).values()
+    assert (query.name, query.params[0].takes_iri) == ("lamp-makers", True)
+    (tmp_path / "text.txt").write_text("Om Tae Sik, manager of the Unsong Lamp Works, came.\n", encoding="utf-8")
+    graph = wpkgraph.build(tmp_path / "text.txt")
+    (row,) = graph.query(resolve(str(tmp_path / Path(name).name), {"person": "om"}))
+    assert list(row) == [column.name for column in query.columns]
+    assert (row["person"], row["role"]) == ("Om Tae Sik", "manager")
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))

@@ -6,12 +6,14 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wpkgraph.errors import QueryError, QuerySyntaxError
 from wpkgraph.lines import Term
 from wpkgraph.namespaces import query_prefixes
+from wpkgraph.queryfiles import NamedQuery, named_queries, read_named
 from wpkgraph.sparql import fill, given_offset, refuse, tokens
 from wpkgraph.syntax import unreadable
 
@@ -19,28 +21,6 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 TIMEOUT = 60.0
-_HEADER = re.compile(r"#\s*(title|description|param)\s*:\s*(.+)")
-_PARAM = re.compile(r"(?P<name>[A-Za-z]\w*)\s*(?:=\s*(?P<default>\"[^\"]*\"))?\s*--\s*(?P<text>.+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Param:
-    """A parameter of a named query; `default` None means that it must be given."""
-
-    name: str
-    text: str
-    default: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NamedQuery:
-    """A query of ontology/queries, with its header's words."""
-
-    name: str
-    title: str
-    description: str
-    params: tuple[Param, ...]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +41,6 @@ class Answer:
             yield {name: None if cell is None else cell.value for name, cell in zip(self.columns, row, strict=True)}
 
 
-def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
-    """The queries that come with wpkgraph, by name (ontology/queries/*.rq)."""
-    from wpkgraph.knowledge.strict import folder as ontology
-
-    files = sorted((folder or ontology() / "queries").glob("*.rq"))
-    return {file.stem: read_named(file) for file in files}
-
-
-def read_named(file: Path) -> NamedQuery:
-    """One .rq file with its header comments: `# title:`, `# description:`, `# param: name = "default" -- words`."""
-    text = _read(file)
-    found: dict[str, list[str]] = {"title": [], "description": [], "param": []}
-    for line in text.splitlines():
-        if match := _HEADER.match(line):
-            found[match[1]].append(match[2].strip())
-    params = []
-    for words in found["param"]:
-        match = _PARAM.fullmatch(words)
-        if not match:
-            raise QueryError(f'{file.name}: a parameter reads `# param: name = "default" -- what it is`, not {words!r}')
-        params.append(Param(match["name"], match["text"], match["default"][1:-1] if match["default"] else None))
-    title = " ".join(found["title"]) or file.stem
-    return NamedQuery(file.stem, title, " ".join(found["description"]), tuple(params), text)
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as given, its parameters' values, the SPARQL that both make, and the .rq file it stands in ("": none)."""
@@ -101,11 +56,13 @@ class Question:
         return QuerySyntaxError(error.why, self.text, at, self.file)
 
 
-def question(given: str, params: Mapping[str, str]) -> Question:
+def question(given: str, params: Mapping[str, str], *, as_text: bool = False) -> Question:
     """What a user asks by SPARQL text, the path of a .rq file, or a name; with its parameters filled in.
 
-    Raises QueryError for an unknown name or parameter, a missing parameter, and for what is switched off.
+    Raises QueryError for an unknown name or parameter, a missing parameter, and for what is switched off; that is
+    allowed `as_text`, where the question is to be printed for another service and not asked here.
     """
+    made = fill if as_text else prepare
     if re.fullmatch(r"[A-Za-z0-9_-]+", given):
         named, file = _named(given), ""
     elif given.endswith(".rq") and "\n" not in given:
@@ -115,17 +72,38 @@ def question(given: str, params: Mapping[str, str]) -> Question:
             f"{given!r} is no query: give SPARQL, a name from wpkgraph query --list, or a file that ends in .rq"
         )
     else:
-        return Question(given, params, prepare(given, params))
+        return Question(given, params, made(given, params))
+    if named.elsewhere and not as_text:
+        raise QueryError(
+            f"{named.name} asks other services, which is switched off here: print it with "
+            f"`wpkgraph query --text {given}` and paste it into a service that holds the graph"
+        )
+    values = _values(named, params)
+    try:
+        return Question(named.text, values, made(named.text, values), file)
+    except QueryError as error:
+        raise QueryError(f"{file}: {error}" if file else str(error)) from error
+
+
+def _values(named: NamedQuery, params: Mapping[str, str]) -> dict[str, str]:
     values = {p.name: p.default for p in named.params if p.default is not None} | dict(params)
     if missing := [p for p in named.params if p.name not in values]:
         raise QueryError(f"{named.name} needs --param {missing[0].name}=...: {missing[0].text}")
     for param in named.params:
-        if param.default is not None and re.fullmatch("<.*>", values[param.name]):
+        if not param.takes_iri and re.fullmatch("<.*>", values[param.name]):
             raise QueryError(f"--param {param.name} of {named.name} takes words, no IRI: {param.text}")
+        if param.is_day and not _is_day(values[param.name]):
+            raise QueryError(
+                f"--param {param.name} of {named.name} takes a day as YYYY-MM-DD, not {values[param.name]!r}"
+            )
+    return values
+
+
+def _is_day(text: str) -> bool:
     try:
-        return Question(named.text, values, prepare(named.text, values), file)
-    except QueryError as error:
-        raise QueryError(f"{file}: {error}" if file else str(error)) from error
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def resolve(given: str, params: Mapping[str, str]) -> str:
@@ -199,14 +177,3 @@ def _term(term: Any) -> Term | None:
     if isinstance(term, ox.NamedNode):
         return Term("iri", term.value)
     return Term("bnode", str(term))
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise QueryError(f"{file}: no such file") from error
-    except UnicodeDecodeError as error:
-        raise QueryError(f"{file}: is not UTF-8 (byte {error.start})") from error
-    except OSError as error:
-        raise QueryError(f"{file}: can't be read: {error.strerror}") from error

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("question", metavar="QUESTION", required=False)
 @click.option("-p", "--param", "params", multiple=True, type=Fields(), help="A parameter's value: person=Kim.")
 @click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(("table", "csv", "json")))
+@click.option("--text", "printing", is_flag=True, help="Print the query, complete, for another SPARQL 1.1 service.")
 @click.option("--timeout", default=60.0, show_default=True, type=click.FloatRange(0.01), help="Seconds, at most.")
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint; there is no OUTPUT then.")
 @click.option("--base", metavar="IRI", help="With --endpoint: what data IRIs start with there, if not as by default.")
@@ -40,6 +41,9 @@ def query(**given: Any) -> None:
     With --endpoint the same questions go to any SPARQL 1.1 server, in plain SPARQL with all prefixes declared. Log in by
     WPKGRAPH_QUERY_TOKEN, or WPKGRAPH_QUERY_USER and WPKGRAPH_QUERY_PASSWORD (WPKGRAPH_QUERY_AUTH=digest for digests).
 
+    --text asks nothing: it prints the query with its parameters filled in and its prefixes declared, ready to paste
+    into any other SPARQL 1.1 service. OUTPUT may be left out then; it only says what the IRIs of the data begin with.
+
     \b
     Examples:
       wpkgraph query --list
@@ -47,6 +51,7 @@ def query(**given: Any) -> None:
       wpkgraph query out 'SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name'
       wpkgraph query out my-question.rq --format csv > answer.csv
       wpkgraph query --endpoint http://localhost:7878/query posts --param person=Kim
+      wpkgraph query --text posts --param person=Kim
     """
     sys.exit(run_query(given))
 
@@ -57,6 +62,9 @@ def run_query(given: Mapping[str, Any]) -> int:
 
     if given["listing"]:
         click.echo(_listing(given["output"]))
+        return 0
+    if given["printing"]:
+        click.echo(_text(given), nl=False)
         return 0
     answer = _ask_endpoint(given) if given["endpoint"] is not None else _ask_output(given)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
@@ -97,12 +105,30 @@ def _answer(given: Mapping[str, Any], asked: str | None, ask: Callable[[str], An
         raise filled.placed(error) from error
 
 
+def _text(given: Mapping[str, Any]) -> str:
+    """The question as text that needs nothing of ours: parameters filled in, the prefixes it uses declared."""
+    from wpkgraph.query import question
+    from wpkgraph.sparql import declared
+
+    output, asked = (given["output"], given["question"]) if given["question"] else (None, given["output"])
+    if asked is None:
+        raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query --list shows the named ones")
+    text = declared(question(asked, dict(given["params"]), as_text=True).sparql, _base(output))
+    return text.rstrip("\n") + "\n"
+
+
+def _base(output: str | None) -> str:
+    """What data IRIs begin with in OUTPUT; without one, the default."""
+    from wpkgraph.iris import BASE
+    from wpkgraph.store import read_report
+
+    return str(read_report(output)["base"]) if output else BASE
+
+
 def _listing(output: str | None) -> str:
     """The queries that come with wpkgraph, then the prefixes; those of the data with the base of OUTPUT, if given."""
-    from wpkgraph.iris import BASE
     from wpkgraph.namespaces import query_prefixes
-    from wpkgraph.query import named_queries
-    from wpkgraph.store import read_report
+    from wpkgraph.queryfiles import named_queries
 
     lines = []
     for query in named_queries().values():
@@ -111,7 +137,8 @@ def _listing(output: str | None) -> str:
         for param in query.params:
             default = "required" if param.default is None else f"default {param.default!r}"
             lines.append(f"    --param {param.name}=...  {param.text} ({default})")
-    base = str(read_report(output)["base"]) if output else BASE
+        lines += [f"    gives {', '.join(column.name for column in query.columns)}"] if query.columns else []
+        lines += [f"    can't be asked here: print it with --text {query.name}"] if query.elsewhere else []
     lines += ["", "Prefixes that need not be declared:"]
-    lines += [f"    {name + ':':15} {iri}" for name, iri in sorted(query_prefixes(base).items())]
+    lines += [f"    {name + ':':15} {iri}" for name, iri in sorted(query_prefixes(_base(output)).items())]
     return "\n".join(lines)
