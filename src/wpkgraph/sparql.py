@@ -116,7 +116,7 @@ def declared(query: str, base: str) -> str:
     own: set[str] = set()
     for kind, text in tokens(query):
         if kind == "name":
-            # "?n-wpk:x" and "5.wpk:x" begin with what stands before the name
+            # "?n-wpk:Unit" and "5.wpk:Unit" begin with what stands before the name
             (own if last == "PREFIX" else used).add(text.partition(":")[0].lstrip("0123456789.-"))
         if text.strip() and kind != "comment":
             last = text.upper()

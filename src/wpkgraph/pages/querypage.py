@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from wpkgraph.namespaces import WPK, query_prefixes, shorten
 from wpkgraph.pages import layout
-from wpkgraph.query import NamedQuery, named_queries
+from wpkgraph.queryfiles import NamedQuery, named_queries
 from wpkgraph.views import display
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ FIRST = """SELECT ?name ?role ?body WHERE {
 ORDER BY ?name ?role ?body
 LIMIT 200
 """
-_HEADER = re.compile(r"#\s*(title|description|param|runs)\s*:.*\n?")
-_ELSEWHERE = re.compile(r"^#\s*runs\s*:\s*elsewhere\s*$", re.M)
+_HEADER = re.compile(r"#\s*(title|description|param|column|example|runs)\s*:.*\n?")
 
 
 def page(links: Links, base: str, *, endpoint: str | None = "sparql", row_limit: int | None = None) -> str:
@@ -75,14 +74,13 @@ def page(links: Links, base: str, *, endpoint: str | None = "sparql", row_limit:
 def _described(named: NamedQuery) -> dict[str, Any]:
     """A named query as the page's script reads it; its text without the header, which stands above the editor."""
     lines = named.text.splitlines(keepends=True)
-    elsewhere = bool(_ELSEWHERE.search(named.text))
     return {
         "name": named.name,
         "title": named.title,
         "description": named.description,
         "params": [{"name": p.name, "text": p.text, "default": p.default} for p in named.params],
         "text": "".join(line for line in lines if not _HEADER.fullmatch(line)),
-        "elsewhere": elsewhere,
+        "elsewhere": named.elsewhere,
     }
 
 
