@@ -118,7 +118,7 @@ class Things:
             "browse": self._links.path(f"browse/{local(cls)}") if is_listed(display, cls) else "",
             "caption": display.caption(cls) if cls else "",
             "names": [plain(name) for name in self._graph.values(iri, f"{SKOS}altLabel")],
-            "forms": [(words, self._links.data(iri, form)) for form, words in self.forms()],
+            "forms": [(words, self._links.data(iri, form)) for form, words in self.forms()] + self._graph_of(iri),
             "reader": self._links.iri(texts) if texts else "",
         }
 
@@ -130,6 +130,11 @@ class Things:
         """The forms of data that a page links to: (form, words). Between files there are fewer, of a whole graph one."""
         filed = isinstance(self._links, FileLinks)
         return DATA[: (1 if graph else 2) if filed else None]
+
+    def _graph_of(self, iri: str) -> list[tuple[str, str]]:
+        """The named graph of an article or source file, if it has one."""
+        graph = f"{iri}/graph"
+        return [("Graph", self._links.iri(graph))] if self._graph.is_graph(graph) else []
 
     def alternates(self, iri: str) -> list[Alternate]:
         """The data of a page in other forms."""
