@@ -146,6 +146,8 @@ class Things:
         comment = f"{RDFS}comment"
         if basis:  # which names the source
             apart.add(self._graph.display.words.labels.get(f"{DCTERMS}source"))
+        if self._graph.one(iri, f"{DCTERMS}title") == self._title(iri):  # which stands above
+            apart.add(self._graph.display.words.labels.get(f"{DCTERMS}title"))
         return [said for said in self._facts.says(iri) if said.relation not in apart and said.relation != comment]
 
     def _up(self, iri: str) -> list[Link]:
