@@ -148,8 +148,9 @@ class Facts:
         return Row(self.date(iri)[1], lead, fact, says, cited, max(0, readings - most), basis)
 
     def cited(self, fact: str) -> Iterator[Cited]:
-        """The sentences that state a fact, article by article."""
-        for reading in self.graph.readings(fact):
+        """The sentences that state a fact, article by article, in order of time."""
+        dated = sorted((self._own_date(reading)[0] or "~", reading) for reading in self.graph.readings(fact))
+        for _, reading in dated:
             yield from self.reading(reading, self.graph.values(reading, EVIDENCE))
         if self.graph.is_a(fact, "ListItem"):
             for owner in self.graph.subjects(f"{WPK}item", fact):
