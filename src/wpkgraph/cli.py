@@ -33,6 +33,7 @@ def main() -> None:
     wpkgraph concepts OUTPUT            ideas by year, document, speaker or event; what is gone and what is new
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
+    wpkgraph site OUTPUT -o FOLDER      a web page for everything in it, as files
     wpkgraph resolve OUTPUT             list persons who may be one, and write down what you decide
     wpkgraph names NAME [NAME]          read a Korean name in Latin letters, or compare two spellings
     wpkgraph evaluate OUTPUT GOLD...    how much of it is right, by annotations; every error in its sentence

@@ -7,6 +7,7 @@ Addresses are relative: the site works at any place. Search reads an index in pi
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -105,6 +106,7 @@ class _Writer:
     def __init__(self, folder: Path, site: Path, url: str) -> None:
         self._folder, self._site, self._url = folder, site, url
         self._asked: set[str] = set()
+        self._folders = {""}
         self._book = Book(folder, FileLinks("", ""))
         self._base = self._book.base
         self.count = self.files = self.size = 0
@@ -154,6 +156,7 @@ class _Writer:
         """The search index."""
         lists = self._book.linked(self._links("")).lists
         rows = shards([(entry, lists.entry(entry)) for entry in self._book.catalogue.entries])
+        self._write(f"{SHARDS}letters.js", f"wpkgraphLetters({json.dumps(''.join(sorted(rows)))});\n".encode())
         for letter in sorted(rows):
             text = json.dumps([letter, rows[letter]], ensure_ascii=False, separators=(",", ":"))
             self._write(f"{SHARDS}{ord(letter):x}.js", f"wpkgraphNames(...{text});\n".encode())
@@ -203,11 +206,15 @@ class _Writer:
         return FileLinks(self._base, path, asked=self._asked)
 
     def _write(self, name: str, body: bytes) -> None:
-        path = self._site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            raise OutputError(f"{self._site}: two pages would be the file {name}")
-        path.write_bytes(body)
+        path, folder = f"{self._site}/{name}", name.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self._site}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+        try:
+            with open(path, "xb") as file:
+                file.write(body)
+        except FileExistsError as error:
+            raise OutputError(f"{self._site}: two pages would be the file {name}") from error
         self.files, self.size = self.files + 1, self.size + len(body)
 
 

@@ -16,6 +16,7 @@ from wpkgraph.pages.facts import Facts, is_listed
 from wpkgraph.pages.groups import FOLD, PAGE, Groups, Members, turned
 from wpkgraph.pages.layout import Alternate, fill, render
 from wpkgraph.pages.links import FileLinks
+from wpkgraph.pages.names import fold
 from wpkgraph.pages.nearby import named_in, neighbours
 from wpkgraph.pages.parts import Branch, Cited, Link, Turn, outside, plain
 from wpkgraph.pages.shapes import FORMS
@@ -117,8 +118,8 @@ class Things:
             "family": self._facts.family(iri),
             "browse": self._links.path(f"browse/{local(cls)}") if is_listed(display, cls) else "",
             "caption": display.caption(cls) if cls else "",
-            "names": [plain(name) for name in self._graph.values(iri, f"{SKOS}altLabel")],
-            "forms": [(words, self._links.data(iri, form)) for form, words in self.forms()],
+            "names": self._names(iri),
+            "forms": [(words, self._links.data(iri, form)) for form, words in self.forms()] + self._graph_of(iri),
             "reader": self._links.iri(texts) if texts else "",
         }
 
@@ -131,6 +132,19 @@ class Things:
         filed = isinstance(self._links, FileLinks)
         return DATA[: (1 if graph else 2) if filed else None]
 
+    def _names(self, iri: str) -> list[str]:
+        """Its other names, but for those that differ from one before only in case or signs."""
+        found: dict[str, str] = {}
+        for name in sorted(self._graph.values(iri, f"{SKOS}altLabel"), key=lambda name: (name.isupper(), name)):
+            found.setdefault(fold(name), plain(name))
+        found.pop(fold(self._graph.label(iri)), None)
+        return list(found.values())
+
+    def _graph_of(self, iri: str) -> list[tuple[str, str]]:
+        """The named graph of an article or source file, if it has one."""
+        graph = f"{iri}/graph"
+        return [("Graph", self._links.iri(graph))] if self._graph.is_graph(graph) else []
+
     def alternates(self, iri: str) -> list[Alternate]:
         """The data of a page in other forms."""
         return [Alternate(FORMS[form], self._links.data(iri, form), words) for form, words in self.forms()]
@@ -141,6 +155,8 @@ class Things:
         comment = f"{RDFS}comment"
         if basis:  # which names the source
             apart.add(self._graph.display.words.labels.get(f"{DCTERMS}source"))
+        if self._graph.one(iri, f"{DCTERMS}title") == self._title(iri):  # which stands above
+            apart.add(self._graph.display.words.labels.get(f"{DCTERMS}title"))
         return [said for said in self._facts.says(iri) if said.relation not in apart and said.relation != comment]
 
     def _up(self, iri: str) -> list[Link]:
