@@ -1,5 +1,5 @@
 // Charts of an answer: bars for a column of words with numbers, lines for dates with numbers. Colours after Okabe and Ito,
-// with a dash and a mark of its own for each line, so that they can be told apart without colours, too.
+// with a dash of its own for each line, so that they can be told apart without colours, too.
 "use strict";
 window.wpkQuery = window.wpkQuery || {};
 
