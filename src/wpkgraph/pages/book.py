@@ -27,6 +27,7 @@ from wpkgraph.pages.thing import Things
 
 _RDF = ("html", *data.RDF_FORMS)
 _PLAIN = {"": ("html",), "browse": ("html",), "search": ("html",), "sources": ("html",), "suggest": ("json",)}
+DATASET = "id/dataset"  # the data set itself, which dataset.ttl describes
 _TEXT = re.compile(r"id/article/[^/]+/text")
 
 
@@ -34,6 +35,8 @@ def forms(path: str) -> tuple[str, ...]:
     """Which FORMS a path offers, best first; () if there is no such path. Static files count as text."""
     if path in _PLAIN:
         return _PLAIN[path]
+    if path == DATASET:
+        return ("html", "turtle")
     if path == "ontology":
         return ("html", "turtle") if offered(path) else ("turtle",)
     if path in APART:
@@ -98,6 +101,8 @@ class Book:
         if wanted.form not in offers:
             return self._told(400, "No such form", f"{wanted.form}: known here are {', '.join(offers)}")
         head, _, rest = wanted.path.partition("/")
+        if wanted.path == DATASET:
+            return _html(self.home.page()) if wanted.form == "html" else self._file("data", "dataset.ttl")
         if head == "id":
             return self._thing(rest, wanted)
         if head in ("static", "data"):
