@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -72,6 +72,7 @@ class Book:
     def _shelve(self, links: Links, catalogue: Catalogue | None) -> None:
         self._links = links
         self._facts = Facts(self._graph, links)
+        self._known_of = lru_cache(2)(partial(data.known_of, self._graph))  # two forms are often asked for in a row
         self._catalogue = catalogue or Catalogue(self._facts)
 
     @property
@@ -200,7 +201,7 @@ class Book:
 
     def _known(self, iri: str, wanted: Wanted) -> Page:
         if wanted.form != "html":
-            body = data.written(data.known_of(self._graph, iri), wanted.form, self._graph.base)
+            body = data.written(self._known_of(iri), wanted.form, self._graph.base)
             return Page(200, FORMS[wanted.form], body)
         things = Things(self._facts, self._catalogue.spots)
         if not (group := wanted.params.get("group", "")):
