@@ -52,11 +52,12 @@ class Facts:
         """A thing of the graph, or a term of the ontology, as words that lead to its page."""
         cls = self.graph.cls(iri)
         known = iri.startswith((self.graph.base, WPK))
-        text = plain(self.graph.label(iri)) or "(no name)"
+        text = self.title(iri) if cls == f"{WPK}Article" else plain(self.graph.label(iri))
         kind = self.graph.display.label(cls) if cls else ""
         href = self.links.iri(iri) if known else outside(iri)
         hint = self.hint(iri) if cls and known else ""
-        return Link(text, href, local(cls) if cls else "", kind, href.startswith(("http:", "https:")), hint)
+        outward = href.startswith(("http:", "https:"))
+        return Link(text or "(no name)", href, local(cls) if cls else "", kind, outward, hint)
 
     def hint(self, iri: str) -> str:
         """What tells a thing from those that have its name: a post, a date, or where it is named; "" if none has it."""
@@ -106,6 +107,8 @@ class Facts:
                 continue
             terms = [term for term in about[predicate] if term.value != without]
             values = [self.value(predicate, term) for term in terms[:_VALUES]]
+            if brief:  # the sentence below tells which one it is
+                values = [replace(value, hint="") for value in values]
             if len(terms) > _VALUES:
                 values.append(Link(f"and {len(terms) - _VALUES} more"))
             if values:

@@ -21,7 +21,8 @@ from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.options import Progress
 from wpkgraph.outputs import KEPT, is_output, replaced, require_output
 from wpkgraph.pages import layout, ontology, statics
-from wpkgraph.pages.book import Book
+from wpkgraph.pages.book import DATASET, Book
+from wpkgraph.pages.book import forms as offers
 from wpkgraph.pages.browse import shards
 from wpkgraph.pages.home import DOWNLOADS
 from wpkgraph.pages.links import SERVED_STATICS, SHARDS, FileLinks, encoded, file_of, offered
@@ -116,7 +117,7 @@ class _Writer:
         classes = [f"browse/{local(cls)}" for cls in self._book.catalogue.counts]
         things = [f"id/{iri[len(self._base) :]}" for iri in self._book.iris()]
         self._things = things
-        waiting = ["", "browse", "sources", "search", *classes, *things]
+        waiting = ["", DATASET, "browse", "sources", "search", *classes, *things]
         waiting += ["ontology"] if offered("ontology") else []
         done: set[str] = set()
         while waiting:
@@ -131,7 +132,7 @@ class _Writer:
         plain, _, query = path.partition("?")
         book = self._book.linked(self._links(path))
         for form in self._forms(plain, bool(query)):
-            if path == "" and form == "html":
+            if path in ("", DATASET) and form == "html":
                 body = book.home.page(self._url).encode()
             else:
                 page = book.answer(Wanted(plain, dict(parse_qsl(query)), form))
@@ -145,6 +146,8 @@ class _Writer:
         """The forms that a page is written in."""
         if path == "ontology":
             return ("html", *ontology.FILED_FORMS)
+        if path == DATASET:
+            return offers(path)
         if further or not path.startswith("id/"):
             return ("html",)
         if path.endswith("/text"):
