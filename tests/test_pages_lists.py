@@ -105,3 +105,8 @@ def test_colours_and_shapes_come_from_the_ontology(example: Book) -> None:
     assert b".k-County{--k:#CC79A7;--clip:polygon(" in sheet.body
     assert page(example, "static/site.js", "text").media_type == "text/javascript"
     assert page(example, "static/icon.svg", "text").media_type == "image/svg+xml"
+
+
+def test_the_data_set_itself_has_a_page_and_its_description(example: Book, built_example: Path) -> None:
+    assert b"Dataset" in page(example, "id/dataset").body
+    assert page(example, "id/dataset", "turtle").body == (built_example / "dataset.ttl").read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 import pytest
@@ -57,7 +58,7 @@ def test_no_page_leads_to_one_that_is_not_there(example: Book) -> None:
         address = waiting.pop()
         done.add(address)
         path, _, query = address.partition("?")
-        given = dict(part.split("=", 1) for part in query.split("&") if part)
+        given = dict(parse_qsl(query))
         form = given.pop("format", "html" if path != "/suggest" else "json")
         wanted = path.removeprefix("/")
         form = form if form in forms(wanted) else forms(wanted)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
@@ -192,6 +193,30 @@ def test_control_enter_runs_and_escape_leaves(place: tuple[Any, str]) -> None:
     page.evaluate("wpkQuery.page.editor.focus()")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "query-run"
+
+
+def test_the_tab_key_is_no_trap(place: tuple[Any, str]) -> None:
+    page, _ = ready(place)
+    page.evaluate("wpkQuery.page.editor.focus()")
+    assert page.evaluate("document.activeElement.closest('.yasqe') !== null")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "query-run"
+
+
+def test_a_long_answer_is_shown_at_once(place: tuple[Any, str]) -> None:
+    triples = "?s ?p ?o . ?a a wpk:Conference . ?b a wpk:School ."
+    page, seen = ready(
+        place, query=f"SELECT ?s (1 AS ?n) ?lat ?long {{ {triples} BIND(39.5 AS ?lat) BIND(125.5 AS ?long) }}"
+    )
+    count = int(said(page).split()[0])
+    assert count > 10_000
+    for tab in ("Map", "Chart", "Table"):
+        begun = time.monotonic()
+        page.click(f"#tab-{tab}")
+        page.wait_for_selector("#query-panel svg, #query-panel table")
+        assert time.monotonic() - begun < 10
+    assert page.locator("#query-panel tbody tr").count() == 100
+    assert not seen.errors
 
 
 def test_an_error_is_shown_and_its_place_marked(place: tuple[Any, str]) -> None:

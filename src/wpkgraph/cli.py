@@ -34,6 +34,7 @@ def main() -> None:
     wpkgraph concepts OUTPUT            ideas by year, document, speaker or event; what is gone and what is new
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
+    wpkgraph site OUTPUT -o FOLDER      a web page for everything in it, as files
     wpkgraph resolve OUTPUT             list persons who may be one, and write down what you decide
     wpkgraph push OUTPUT URL            load it into another SPARQL server, graph by graph; goes on where it was ended
     wpkgraph names NAME [NAME]          read a Korean name in Latin letters, or compare two spellings

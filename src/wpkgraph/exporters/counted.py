@@ -80,8 +80,8 @@ def count(lines: Iterable[str], base: str) -> Counted:
 def space(iri: str) -> str:
     """The namespace of an IRI of another data set: all but its last part.
 
-    >>> space("http://www.wikidata.org/entity/Q42"), space("https://sws.geonames.org/2044/")
-    ('http://www.wikidata.org/entity/', 'https://sws.geonames.org/')
+    >>> space("https://example.org/entity/a"), space("https://example.org/1/")
+    ('https://example.org/entity/', 'https://example.org/')
     """
     parts = urlsplit(iri)
     above = parts.path.rstrip("/").rpartition("/")[0]

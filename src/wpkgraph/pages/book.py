@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -25,6 +25,7 @@ from wpkgraph.pages.thing import Things
 
 _RDF = ("html", *data.RDF_FORMS)
 _PLAIN = {"": ("html",), "browse": ("html",), "search": ("html",), "sources": ("html",), "suggest": ("json",)}
+DATASET = "id/dataset"  # the data set itself, which dataset.ttl describes
 _TEXT = re.compile(r"id/article/[^/]+/text")
 
 
@@ -32,6 +33,8 @@ def forms(path: str) -> tuple[str, ...]:
     """Which FORMS a path offers, best first; () if there is no such path. Static files count as text."""
     if path in _PLAIN:
         return _PLAIN[path]
+    if path == DATASET:
+        return ("html", "turtle")
     if path == "ontology":
         return ("html", *ontology.RDF_FORMS)
     if path in APART:
@@ -67,6 +70,7 @@ class Book:
     def _shelve(self, links: Links, catalogue: Catalogue | None) -> None:
         self._links = links
         self._facts = Facts(self._graph, links)
+        self._known_of = lru_cache(2)(partial(data.known_of, self._graph))  # two forms are often asked for in a row
         self._catalogue = catalogue or Catalogue(self._facts)
 
     @property
@@ -96,6 +100,8 @@ class Book:
         if wanted.form not in offers:
             return self._told(400, "No such form", f"{wanted.form}: known here are {', '.join(offers)}")
         head, _, rest = wanted.path.partition("/")
+        if wanted.path == DATASET:
+            return _html(self.home.page()) if wanted.form == "html" else self._file("data", "dataset.ttl")
         if head == "id":
             return self._thing(rest, wanted)
         if head in ("static", "data"):
@@ -194,7 +200,7 @@ class Book:
 
     def _known(self, iri: str, wanted: Wanted) -> Page:
         if wanted.form != "html":
-            body = data.written(data.known_of(self._graph, iri), wanted.form, self._graph.base)
+            body = data.written(self._known_of(iri), wanted.form, self._graph.base)
             return Page(200, FORMS[wanted.form], body)
         things = Things(self._facts, self._catalogue.spots)
         if not (group := wanted.params.get("group", "")):

@@ -106,7 +106,7 @@ class Lists:
             kinds.setdefault(entry.family, []).append(entry)
         display = self._graph.display
         rows = [
-            (display.caption(family), len(entries), [self.entry(entry) for entry in entries[:_FOUND]])
+            (display.caption(family), display.label(family), len(entries), [self.entry(e) for e in entries[:_FOUND]])
             for family, entries in kinds.items()
         ]
         filed = isinstance(self._links, FileLinks)

@@ -32,6 +32,7 @@ _DATES = (f"{WPK}attestedOn", f"{SCHEMA}startDate", f"{DCTERMS}issued")
 _FAR = 10**9
 _VALUES = 12
 _HINT = 60
+_FAR_OFF = 200  # characters of a sentence that are shown beside what is marked in it
 _CUT_AT = 78  # a label that is as long is the beginning of a text
 
 
@@ -51,11 +52,12 @@ class Facts:
         """A thing of the graph, or a term of the ontology, as words that lead to its page."""
         cls = self.graph.cls(iri)
         known = iri.startswith((self.graph.base, WPK))
-        text = plain(self.graph.label(iri)) or "(no name)"
+        text = self.title(iri) if cls == f"{WPK}Article" else plain(self.graph.label(iri))
         kind = self.graph.display.label(cls) if cls else ""
         href = self.links.iri(iri) if known else outside(iri)
         hint = self.hint(iri) if cls and known else ""
-        return Link(text, href, local(cls) if cls else "", kind, href.startswith(("http:", "https:")), hint)
+        outward = href.startswith(("http:", "https:"))
+        return Link(text or "(no name)", href, local(cls) if cls else "", kind, outward, hint)
 
     def hint(self, iri: str) -> str:
         """What tells a thing from those that have its name: a post, a date, or where it is named; "" if none has it."""
@@ -105,6 +107,8 @@ class Facts:
                 continue
             terms = [term for term in about[predicate] if term.value != without]
             values = [self.value(predicate, term) for term in terms[:_VALUES]]
+            if brief:  # the sentence below tells which one it is
+                values = [replace(value, hint="") for value in values]
             if len(terms) > _VALUES:
                 values.append(Link(f"and {len(terms) - _VALUES} more"))
             if values:
@@ -147,8 +151,9 @@ class Facts:
         return Row(self.date(iri)[1], lead, fact, says, cited, max(0, readings - most), basis)
 
     def cited(self, fact: str) -> Iterator[Cited]:
-        """The sentences that state a fact, article by article."""
-        for reading in self.graph.readings(fact):
+        """The sentences that state a fact, article by article, in order of time."""
+        dated = sorted((self._own_date(reading)[0] or "~", reading) for reading in self.graph.readings(fact))
+        for _, reading in dated:
             yield from self.reading(reading, self.graph.values(reading, EVIDENCE))
         if self.graph.is_a(fact, "ListItem"):
             for owner in self.graph.subjects(f"{WPK}item", fact):
@@ -166,12 +171,25 @@ class Facts:
     def _cited(self, quote: Quote, status: str, rule: str, says: tuple[Said, ...]) -> Cited:
         issued = self.graph.one(quote.article, f"{DCTERMS}issued")
         where = self.article(quote.article, quote.spans[0] if quote.spans else (quote.start, quote.end))
-        pieces = tuple(Piece(_visible(piece.text), piece.marked) for piece in quote.pieces)
+        pieces = _near([Piece(_visible(piece.text), piece.marked) for piece in quote.pieces])
         return Cited(pieces, where, issued, tuple(map(plain, quote.files)), status, plain(rule), says)
 
 
 def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[:longest].rstrip()} …"
+
+
+def _near(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A quotation without what stands far from its marks; the marked words themselves are never cut."""
+    out = []
+    for number, piece in enumerate(pieces):
+        text, first, last = piece.text, number == 0, number == len(pieces) - 1
+        if not piece.marked and len(text) > _FAR_OFF * (1 if first or last else 2):
+            before = "" if first else text[:_FAR_OFF].rpartition(" ")[0] + " "
+            after = "" if last else " " + text[-_FAR_OFF:].partition(" ")[2]
+            text = f"{before}…{after}"
+        out.append(Piece(text, piece.marked))
+    return tuple(out)
 
 
 def _visible(text: str) -> str:

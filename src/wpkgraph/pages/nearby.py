@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wpkgraph.exporters.network import KINDS
 from wpkgraph.lines import TYPE
@@ -15,6 +15,7 @@ from wpkgraph.pages.groups import Members
 from wpkgraph.pages.parts import plain
 
 _WORDS = (f"{WPK}roleText", f"{WPK}capacity")  # what a fact says of the two that it relates
+_OF_A_KIND, _LOOKED_AT = 4, 200
 _DIRECT = 1000  # a relation of the two themselves says more than a fact that both stand in
 
 
@@ -31,9 +32,21 @@ def neighbours(facts: Facts, iri: str, members: Members) -> list[Neighbour]:
             weights[other] += 1
             words.setdefault(other, Counter())[relation] += worth
     label = {other: plain(facts.graph.label(other)) for other in weights}
-    chosen = sorted(weights, key=lambda other: (-weights[other], label[other], other))[:MOST]
+    ranked = sorted(weights, key=lambda other: (-weights[other], label[other], other))
+    chosen = _mixed([(facts.family(other), other) for other in ranked[:_LOOKED_AT]])
     chosen.sort(key=lambda other: (facts.family(other), -weights[other], label[other], other))
     return [_neighbour(facts, other, words[other], weights[other]) for other in chosen]
+
+
+def _mixed(ranked: Sequence[tuple[str, str]]) -> list[str]:
+    """The first MOST of (family, thing), but no more than _OF_A_KIND of a family while there are others."""
+    counts: Counter[str] = Counter()
+    first: list[str] = []
+    rest: list[str] = []
+    for family, other in ranked:
+        counts[family] += 1
+        (first if counts[family] <= _OF_A_KIND else rest).append(other)
+    return (first + rest)[:MOST]
 
 
 def _named(facts: Facts, article: str) -> Iterator[tuple[str, str, int]]:

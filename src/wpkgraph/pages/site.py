@@ -7,6 +7,7 @@ Addresses are relative: the site works at any place. Search reads an index in pi
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.options import Progress
 from wpkgraph.outputs import KEPT, is_output, replaced, require_output
 from wpkgraph.pages import layout, ontology, statics
-from wpkgraph.pages.book import Book
+from wpkgraph.pages.book import DATASET, Book
+from wpkgraph.pages.book import forms as offers
 from wpkgraph.pages.browse import shards
 from wpkgraph.pages.home import DOWNLOADS
 from wpkgraph.pages.links import SERVED_STATICS, SHARDS, FileLinks, encoded, file_of, offered
@@ -105,6 +107,7 @@ class _Writer:
     def __init__(self, folder: Path, site: Path, url: str) -> None:
         self._folder, self._site, self._url = folder, site, url
         self._asked: set[str] = set()
+        self._folders = {""}
         self._book = Book(folder, FileLinks("", ""))
         self._base = self._book.base
         self.count = self.files = self.size = 0
@@ -114,7 +117,7 @@ class _Writer:
         classes = [f"browse/{local(cls)}" for cls in self._book.catalogue.counts]
         things = [f"id/{iri[len(self._base) :]}" for iri in self._book.iris()]
         self._things = things
-        waiting = ["", "browse", "sources", "search", *classes, *things]
+        waiting = ["", DATASET, "browse", "sources", "search", *classes, *things]
         waiting += ["ontology"] if offered("ontology") else []
         done: set[str] = set()
         while waiting:
@@ -129,7 +132,7 @@ class _Writer:
         plain, _, query = path.partition("?")
         book = self._book.linked(self._links(path))
         for form in self._forms(plain, bool(query)):
-            if path == "" and form == "html":
+            if path in ("", DATASET) and form == "html":
                 body = book.home.page(self._url).encode()
             else:
                 page = book.answer(Wanted(plain, dict(parse_qsl(query)), form))
@@ -143,6 +146,8 @@ class _Writer:
         """The forms that a page is written in."""
         if path == "ontology":
             return ("html", *ontology.FILED_FORMS)
+        if path == DATASET:
+            return offers(path)
         if further or not path.startswith("id/"):
             return ("html",)
         if path.endswith("/text"):
@@ -154,6 +159,7 @@ class _Writer:
         """The search index."""
         lists = self._book.linked(self._links("")).lists
         rows = shards([(entry, lists.entry(entry)) for entry in self._book.catalogue.entries])
+        self._write(f"{SHARDS}letters.js", f"wpkgraphLetters({json.dumps(''.join(sorted(rows)))});\n".encode())
         for letter in sorted(rows):
             text = json.dumps([letter, rows[letter]], ensure_ascii=False, separators=(",", ":"))
             self._write(f"{SHARDS}{ord(letter):x}.js", f"wpkgraphNames(...{text});\n".encode())
@@ -203,11 +209,15 @@ class _Writer:
         return FileLinks(self._base, path, asked=self._asked)
 
     def _write(self, name: str, body: bytes) -> None:
-        path = self._site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            raise OutputError(f"{self._site}: two pages would be the file {name}")
-        path.write_bytes(body)
+        path, folder = f"{self._site}/{name}", name.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self._site}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+        try:
+            with open(path, "xb") as file:
+                file.write(body)
+        except FileExistsError as error:
+            raise OutputError(f"{self._site}: two pages would be the file {name}") from error
         self.files, self.size = self.files + 1, self.size + len(body)
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from wpkgraph.knowledge.vocabulary import local
-from wpkgraph.lookup import ARTICLE, DENOTES, READING
+from wpkgraph.lookup import ARTICLE, DENOTES, EVIDENCE, READING
 from wpkgraph.namespaces import DCTERMS, ORG, PREFIXES, RDFS, SCHEMA, SKOS, WPK, shorten
 from wpkgraph.pages.drawing import fan, locator
 from wpkgraph.pages.facts import Facts, is_listed
 from wpkgraph.pages.groups import FOLD, PAGE, Groups, Members, turned
 from wpkgraph.pages.layout import Alternate, fill, render
 from wpkgraph.pages.links import FileLinks
+from wpkgraph.pages.names import fold
 from wpkgraph.pages.nearby import named_in, neighbours
-from wpkgraph.pages.parts import Branch, Cited, Link, Turn, outside, plain
+from wpkgraph.pages.parts import Branch, Link, Turn, outside, plain
 from wpkgraph.pages.shapes import FORMS
 
 # Relations that make a tree: a page shows the way up and, as a tree, what is below.
@@ -43,6 +43,10 @@ _HOSTS = {
 }
 LAT, LONG = f"{PREFIXES['geo']}lat", f"{PREFIXES['geo']}long"
 READINGS, MENTIONS = "readings", "mentions"
+# What the template shows only where there is something.
+_NOTHING: dict[str, Any] = dict.fromkeys(
+    "reading_of up below every_reading basis groups named mentions every_mention drawing out passages where".split(), ()
+)
 
 
 class Things:
@@ -55,9 +59,13 @@ class Things:
 
     def page(self, iri: str) -> str:
         """The page of an IRI that the graph knows, long groups cut."""
-        if self._graph.is_a(iri, "Reading"):
-            return self._page(iri, self._graph.one(iri, READING))
-        return self._page(iri, iri)
+        parts = self._reading(iri) if self._graph.is_a(iri, "Reading") else self._thing(iri)
+        head = self._head(iri)
+        body = fill("thing.html", links=self._links, **(_NOTHING | head | parts))
+        described = f"{head['kind'].capitalize()}: {head['label']}, with the sentences that say so."
+        return render(
+            self._links, head["label"], body, wide=True, alternates=self.alternates(iri), description=described
+        )
 
     def group(self, iri: str, key: str, page: int) -> str | None:
         """One page of a whole group of a thing; None if it has no such group or page."""
@@ -71,38 +79,35 @@ class Things:
         group, turn = found
         return self._list(iri, group.title, group.total, turn, rows=group.rows)
 
-    def _page(self, iri: str, about: str) -> str:
-        members = self._groups.members(about)
-        quotes = self._facts.cited(about) if about == iri else self._reading(iri)
-        readings = len(self._graph.readings(about)) if about == iri else 1
+    def _reading(self, iri: str) -> dict[str, Any]:
+        """Of a reading: what one article says of its fact."""
+        fact = self._graph.one(iri, READING)
+        cited = list(self._facts.reading(iri, self._graph.values(iri, EVIDENCE)))
+        return {"reading_of": self._facts.link(fact), "says": self._says(fact, ""), "cited": cited, "readings": 1}
+
+    def _thing(self, iri: str) -> dict[str, Any]:
+        members, readings = self._groups.members(iri), len(self._graph.readings(iri))
         cut = readings > FOLD + 2
-        cited = list(islice(quotes, FOLD if cut else None))
-        mentions, basis = self._mentions(about), self._basis(about, bool(cited))
-        parts: dict[str, Any] = {
-            "reading_of": self._facts.link(about) if about != iri else None,
-            "says": self._says(about, basis),
-            "up": self._up(about),
-            "below": self._below(about),
+        cited = list(islice(self._facts.cited(iri), FOLD if cut else None))
+        mentions, basis, below = self._mentions(iri), self._basis(iri, bool(cited)), self._below(iri)
+        return {
+            "says": self._says(iri, basis),
+            "up": self._up(iri),
+            "below": below,
             "cited": cited,
             "readings": readings,
-            "every_reading": self._address(about, READINGS) if cut else "",
+            "every_reading": self._address(iri, READINGS) if cut else "",
             "basis": basis,
-            "groups": self._groups.folded(about, members, _GROWN if self._below(about) else ()),
-            "named": self._named(about),
+            "groups": self._groups.folded(iri, members, _GROWN if below else ()),
+            "named": self._named(iri),
             "mentions": mentions[:FOLD],
             "mention_count": len(mentions),
-            "every_mention": self._address(about, MENTIONS) if len(mentions) > FOLD else "",
-            "drawing": self._drawing(about, members),
-            "out": self._out(about),
-            "passages": self._passages(about),
-            "where": self._where(about),
+            "every_mention": self._address(iri, MENTIONS) if len(mentions) > FOLD else "",
+            "drawing": self._drawing(iri, members),
+            "out": self._out(iri),
+            "passages": self._passages(iri),
+            "where": self._where(iri),
         }
-        head = self._head(iri)
-        body = fill("thing.html", links=self._links, **head, **parts)
-        described = f"{head['kind'].capitalize()}: {head['label']}, with the sentences that say so."
-        return render(
-            self._links, head["label"], body, wide=True, alternates=self.alternates(iri), description=described
-        )
 
     def _head(self, iri: str) -> dict[str, Any]:
         cls = self._graph.cls(iri)
@@ -117,8 +122,8 @@ class Things:
             "family": self._facts.family(iri),
             "browse": self._links.path(f"browse/{local(cls)}") if is_listed(display, cls) else "",
             "caption": display.caption(cls) if cls else "",
-            "names": [plain(name) for name in self._graph.values(iri, f"{SKOS}altLabel")],
-            "forms": [(words, self._links.data(iri, form)) for form, words in self.forms()],
+            "names": self._names(iri),
+            "forms": [(words, self._links.data(iri, form)) for form, words in self.forms()] + self._graph_of(iri),
             "reader": self._links.iri(texts) if texts else "",
         }
 
@@ -131,6 +136,19 @@ class Things:
         filed = isinstance(self._links, FileLinks)
         return DATA[: (1 if graph else 2) if filed else None]
 
+    def _names(self, iri: str) -> list[str]:
+        """Its other names, but for those that differ from one before only in case or signs."""
+        found: dict[str, str] = {}
+        for name in sorted(self._graph.values(iri, f"{SKOS}altLabel"), key=lambda name: (name.isupper(), name)):
+            found.setdefault(fold(name), plain(name))
+        found.pop(fold(self._graph.label(iri)), None)
+        return list(found.values())
+
+    def _graph_of(self, iri: str) -> list[tuple[str, str]]:
+        """The named graph of an article or source file, if it has one."""
+        graph = f"{iri}/graph"
+        return [("Graph", self._links.iri(graph))] if self._graph.is_graph(graph) else []
+
     def alternates(self, iri: str) -> list[Alternate]:
         """The data of a page in other forms."""
         return [Alternate(FORMS[form], self._links.data(iri, form), words) for form, words in self.forms()]
@@ -141,6 +159,8 @@ class Things:
         comment = f"{RDFS}comment"
         if basis:  # which names the source
             apart.add(self._graph.display.words.labels.get(f"{DCTERMS}source"))
+        if self._graph.one(iri, f"{DCTERMS}title") == self._title(iri):  # which stands above
+            apart.add(self._graph.display.words.labels.get(f"{DCTERMS}title"))
         return [said for said in self._facts.says(iri) if said.relation not in apart and said.relation != comment]
 
     def _up(self, iri: str) -> list[Link]:
@@ -171,9 +191,6 @@ class Things:
         is_body = any(self._graph.is_a(iri, name) for name in ("Organization", "Unit"))
         branches = grow(iri, 0) if is_body else ()
         return branches if left[0] > 0 else ()  # too large a tree is a list, cut like any other
-
-    def _reading(self, iri: str) -> Iterator[Cited]:
-        return self._facts.reading(iri, self._graph.values(iri, f"{WPK}evidence"))
 
     def _basis(self, iri: str, cited: bool) -> str:
         if cited:

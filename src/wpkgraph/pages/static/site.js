@@ -52,22 +52,28 @@
     return least;
   };
 
-  // --- the index of a site without a server: static/search/<code of the first letter>.js calls wpkgraphNames(letter, rows) --
+  // --- the index of a site without a server ---------------------------------------------------------------------
+  // static/search/letters.js calls wpkgraphLetters with all first letters, <code of a letter>.js calls wpkgraphNames(letter, rows).
+  let letters = "";
   const pieces = new Map();
-  const waiting = new Map();
+  window.wpkgraphLetters = (all) => { letters = all; };
   window.wpkgraphNames = (letter, rows) => { pieces.set(letter, rows); };
-  const piece = (letter) => {
-    if (pieces.has(letter)) return Promise.resolve(pieces.get(letter));
-    if (!waiting.has(letter)) {
-      waiting.set(letter, new Promise((resolve) => {
+  const loading = new Map();
+  const load = (name) => {
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((resolve) => {
         const script = document.createElement("script");
-        script.src = `${suggest}${letter.codePointAt(0).toString(16)}.js`;
-        script.onload = () => resolve(pieces.get(letter) || []);
-        script.onerror = () => resolve([]);
+        script.src = `${suggest}${name}.js`;
+        script.onload = script.onerror = resolve;
         document.head.append(script);
       }));
     }
-    return waiting.get(letter);
+    return loading.get(name);
+  };
+  const piece = async (letter) => {
+    await load("letters");
+    if ([...letters].includes(letter)) await load(letter.codePointAt(0).toString(16));
+    return pieces.get(letter) || [];
   };
   const fromIndex = async (text) => {
     const wanted = fold(text);

@@ -1,5 +1,5 @@
 // Charts of an answer: bars for a column of words with numbers, lines for dates with numbers. Colours after Okabe and Ito,
-// with a dash and a mark of its own for each line, so that they can be told apart without colours, too.
+// with a dash of its own for each line, so that they can be told apart without colours, too.
 "use strict";
 window.wpkQuery = window.wpkQuery || {};
 
@@ -64,7 +64,7 @@ window.wpkQuery = window.wpkQuery || {};
     const kept = answer.rows.filter((row) => row[column]).slice(0, BARS);
     const shown = numbers.slice(0, 4);
     const values = kept.flatMap((row) => shown.map((n) => own.number(row[n]) || 0));
-    const scale = ticks(Math.min(0, ...values), Math.max(0, ...values));
+    const scale = ticks(...own.extent([0, ...values]));
     const [thick, left, width] = [shown.length > 1 ? 13 : 16, 230, 760];
     const high = kept.length * (thick * shown.length + 7) + 34;
     const x = (value) => left + ((value - scale.low) / (scale.high - scale.low)) * (width - left - 60);
@@ -96,9 +96,9 @@ window.wpkQuery = window.wpkQuery || {};
     const shown = series.slice(0, COLOURS.length);
     const points = shown.flatMap((each) => each.points);
     const [width, high, left, foot] = [760, 380, 56, 340];
-    const first = Math.min(...points.map((p) => p.at));
-    const last = Math.max(...points.map((p) => p.at), first + 1);
-    const scale = ticks(Math.min(0, ...points.map((p) => p.value)), Math.max(0, ...points.map((p) => p.value)));
+    const [first, end] = own.extent(points.map((p) => p.at));
+    const last = Math.max(end, first + 1);
+    const scale = ticks(...own.extent([0, ...points.map((p) => p.value)]));
     const x = (at) => left + ((at - first) / (last - first)) * (width - left - 24);
     const y = (value) => foot - ((value - scale.low) / (scale.high - scale.low)) * (foot - 12);
     const parts = scale.at.flatMap((value) => [

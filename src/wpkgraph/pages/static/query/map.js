@@ -76,9 +76,8 @@ window.wpkQuery = window.wpkQuery || {};
 
   // What is shown: all places with a margin, at least two degrees, no flatter and no higher than a page takes.
   const window_ = function (places) {
-    const span = (values) => [Math.min(...values), Math.max(...values)];
-    const [south, north] = span(places.map((p) => p.lat));
-    const [west, east] = span(places.map((p) => p.long));
+    const [south, north] = own.extent(places.map((p) => p.lat));
+    const [west, east] = own.extent(places.map((p) => p.long));
     const middle = [(south + north) / 2, (west + east) / 2];
     const narrow = Math.max(0.2, Math.cos((middle[0] * Math.PI) / 180));
     const wide = Math.max(2, (east - west) * 1.25);

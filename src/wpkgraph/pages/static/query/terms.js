@@ -22,6 +22,9 @@ window.wpkQuery = window.wpkQuery || {};
     return element;
   };
 
+  // [least, greatest] of numbers; of very many, too, where Math.min(...numbers) would fail.
+  own.extent = (numbers) => numbers.reduce(([low, high], n) => [Math.min(low, n), Math.max(high, n)], [Infinity, -Infinity]);
+
   // "wpk:Person", "person:kim-jong-un" for an IRI: the longest namespace that fits; else the IRI itself.
   own.shorten = function (iri, data) {
     let best = "";
