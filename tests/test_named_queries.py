@@ -158,6 +158,15 @@ def test_parts_of_dates_and_of_lists_choose_rows(store: ox.Store) -> None:
     assert platform == {"came"}
 
 
+def test_a_workplace_of_the_reference_data_has_the_sector_that_its_name_tells(store: ox.Store) -> None:
+    def sector(workplace: str) -> set[str | None]:
+        return {row["sector"] for row in answer(store, "workplaces-by-sector", workplace=workplace)}
+
+    assert sector("Sangwon Cement Complex") == {"building-materials industry"}
+    assert sector("Songnam Youth Coal Mine") == {"mining industry"}
+    assert sector("O Jin U Artillery Academy") == {""}
+
+
 def test_bounds_of_a_day_decide_who_held_a_post(store: ox.Store) -> None:
     def basis(day: str) -> list[str | None]:
         rows = answer(store, "office-on-day", day=day, office="first secretary", person="Kim Jong Un")

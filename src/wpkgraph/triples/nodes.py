@@ -100,20 +100,27 @@ class Nodes:
         row = self.knowledge.bodies.bodies.get(ref.key) if ref.key else None
         if row is not None and row.also:
             self.graph.typed(iri, row.also, ref.name)
-        if ref.sector:
-            sector = self.mint.sector(ref.sector)
-            self.graph.link(iri, "wpk:sector", sector)
-            if sector not in self.graph.done:
-                self.graph.done.add(sector)
-                label = self.knowledge.lexicon.sector_labels[ref.sector]
-                self._typed(sector, "Concept", label)
-                self.graph.text(sector, "skos:prefLabel", label)
-                self.graph.link(sector, "skos:inScheme", f"{self.mint.base}scheme/sectors")
+        known = (
+            self.knowledge.lexicon.sector_of(row.label, None) if row is not None and row.cls == "Workplace" else None
+        )
+        if sector := ref.sector or known:
+            self._sector(iri, sector)
         if ref.party_line is not None:
             self.graph.link(iri, "wpk:partyLine", self.iri(ref.party_line))
         if ref.parent is not None:
             relation = "org:unitOf" if ref.cls == "Unit" else "org:subOrganizationOf"
             self.graph.link(iri, relation, self.iri(ref.parent))
+
+    def _sector(self, iri: str, key: str) -> None:
+        """The sector that the name of a workplace tells."""
+        sector = self.mint.sector(key)
+        self.graph.link(iri, "wpk:sector", sector)
+        if sector not in self.graph.done:
+            self.graph.done.add(sector)
+            label = self.knowledge.lexicon.sector_labels[key]
+            self._typed(sector, "Concept", label)
+            self.graph.text(sector, "skos:prefLabel", label)
+            self.graph.link(sector, "skos:inScheme", f"{self.mint.base}scheme/sectors")
 
     def _place(self, iri: str, ref: PlaceRef) -> None:
         body = self.knowledge.bodies.bodies.get(ref.key) if ref.key else None
