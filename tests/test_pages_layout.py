@@ -6,7 +6,7 @@ import json
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -145,6 +145,7 @@ def test_addresses_that_may_not(url: str) -> None:
     assert outside(url) == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_plain_text_is_one_line_that_can_be_seen(text: str) -> None:
     found = plain(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote, urljoin
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wpkgraph import iris
@@ -84,6 +84,7 @@ def arrives(links: Links, page: str, rest: str) -> str:
     return unquote(address.removeprefix("http://host/"))
 
 
+@settings(deadline=None)
 @given(
     st.text(min_size=1, max_size=30).filter(lambda t: t.strip("/") and "//" not in t),
     st.sampled_from(["", "id/org/a/b", "browse/X"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wpkgraph.pages.names import best, fit, fold
@@ -55,6 +55,7 @@ def test_a_label_counts_more_than_another_name() -> None:
     assert best(("kiln", "lamp"), "guild") is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing_and_a_name_fits_itself(text: str) -> None:
     folded = fold(text)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sample_dataset
@@ -26,7 +26,7 @@ class Text(HTMLParser):
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=True)
         self.text, self.stack, self.anchors, self.links = "", [], [], 0
-        self.feed(source)
+        self.feed(str(source))  # of Markup, the parser's own pieces would be escaped anew
         self.close()
         assert not self.stack
 
@@ -89,6 +89,7 @@ def test_what_looks_like_html_is_text() -> None:
 texts = st.text(st.sampled_from("ab \n\r\t<>&\"'\x01\x85\u2028\u202e김😀́"), max_size=60)
 
 
+@settings(deadline=None)
 @given(texts, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.booleans()), max_size=8))
 def test_every_character_is_kept_and_elements_are_nested(text: str, bounds: list[tuple[int, int, bool]]) -> None:
     unique = {(start, end): named for start, end, named in bounds}
