@@ -78,9 +78,8 @@ class Routes:
         offered = {FORMS[form]: form for form in forms(path)} or {FORMS["html"]: "html"}
         if not path:
             offered |= _DESCRIBED
-        named = FORMS.get(params.pop("format", ""), "")
-        only = next(iter(offered)) if len(offered) == 1 else ""
-        media_type = named if named in offered else only or _wanted(request, offered)
+        params.pop("format", None)
+        media_type = _chosen(request, offered)
         if not path and offered[media_type] != "html":
             return await self.description(request)
         job = {"kind": "page", "path": path, "params": params, "form": offered[media_type]}
@@ -148,6 +147,15 @@ class Routes:
         except ClientDisconnect as error:
             raise RefusedError(400, "the request broke off") from error
         return b"".join(parts)
+
+
+def _chosen(request: Request, offered: Mapping[str, str]) -> str:
+    """The media type of a page: that of ?format= if there is one, the only one, or that which Accept suits."""
+    if (name := request.query_params.get("format")) is not None:
+        if FORMS.get(name) not in offered:
+            raise RefusedError(406, f"format is one of {', '.join(form for form in FORMS if FORMS[form] in offered)}")
+        return FORMS[name]
+    return next(iter(offered)) if len(offered) == 1 else _wanted(request, offered)
 
 
 def _accept(request: Request) -> str:
