@@ -45,7 +45,7 @@ window.wpkQuery = window.wpkQuery || {};
     return '"' + text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n").replace(/\r/g, "\\r") + '"';
   };
 
-  // A parameter's value as one term: "<https://...>" an IRI, "<person:x>" one by its short name, all else a plain string.
+  // A parameter's value as one term: "<https:...>" an IRI, "<person:x>" one by its short name, all else a plain string.
   own.term = function (value, prefixes) {
     if (!(value.length > 1 && value.startsWith("<") && value.endsWith(">"))) return own.literal(value);
     if (!/^<[^<>"{}|^`\\\x00-\x20]*>$/.test(value)) throw new Error(`${value} is not an IRI`);
