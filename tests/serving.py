@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -81,15 +82,16 @@ class Server:
 def served(*arguments: str) -> Iterator[Server]:
     """`wpkgraph serve ARGUMENTS` at a free port, stopped at the end."""
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE)}
-    command = [sys.executable, "-m", "wpkgraph", "serve", *arguments, "--port", "0"]
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "wpkgraph", "serve", *arguments, "--port", str(port)]
     with tempfile.NamedTemporaryFile("w+", suffix=".log") as log:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
-            found = re.search(r"at (http://\S+)/ ", line)
-            assert found, line + Path(log.name).read_text(encoding="utf-8")
-            yield Server(process, found[1], Path(log.name))
+            assert re.search(r" quads at https?://\S+/ ", line), line + Path(log.name).read_text(encoding="utf-8")
+            yield Server(process, f"http://127.0.0.1:{port}", Path(log.name))
         finally:
             if process.poll() is None:
                 process.kill()

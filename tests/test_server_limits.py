@@ -366,7 +366,7 @@ def test_jobs_and_answers_pass_the_pipe() -> None:
 
 def test_a_pool_gives_up_on_what_does_not_start(tmp_path: Path) -> None:
     async def ask() -> list[int]:
-        pool = Pool({"folder": str(tmp_path), "bare": True, "root": "", "memory": 0}, 1, Limits(seconds=20))
+        pool = Pool({"folder": str(tmp_path), "bare": True, "root": "", "memory": 0, "rows": 10}, 1, Limits(seconds=20))
         try:
             first = await pool.run({"kind": "ping"})
             broken = {"folder": "", "bare": "no"}  # settings without which a worker ends at once

@@ -54,16 +54,16 @@ def forms(path: str) -> tuple[str, ...]:
 class Book:
     """The pages of one output folder. The folder must stay as it is while the book is open."""
 
-    def __init__(self, folder: str | Path, links: Links) -> None:
-        """Open an output folder; raises OutputError."""
-        self._folder = require_output(folder)
+    def __init__(self, folder: str | Path, links: Links, row_limit: int | None = None) -> None:
+        """Open an output folder; raises OutputError. `row_limit` is how many rows the endpoint gives at most."""
+        self._folder, self._row_limit = require_output(folder), row_limit
         self._graph = Lookup(folder)
         self._shelve(links, None)
 
     def linked(self, links: Links) -> Book:
         """The same book with addresses of another kind; what was read is shared."""
         other: Book = object.__new__(Book)
-        other._folder, other._graph = self._folder, self._graph
+        other._folder, other._row_limit, other._graph = self._folder, self._row_limit, self._graph
         other._shelve(links, self._catalogue)
         return other
 
@@ -161,7 +161,7 @@ class Book:
             return Page(200, FORMS[wanted.form], ontology.data(wanted.form))
         if wanted.path == ontology.PATH:
             return _html(ontology.page(self._links, counts=self._catalogue.counts))
-        return _html(querypage.page(self._links, self.base))
+        return _html(querypage.page(self._links, self.base, row_limit=self._row_limit))
 
     def _thing(self, rest: str, wanted: Wanted) -> Page:
         """The page, or the data, of what is at an IRI: a text, a thing, a graph."""

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wpkgraph.description import dataset_lines
 from wpkgraph.lines import LABEL, TYPE, literal
 from wpkgraph.namespaces import PREFIXES, RDFS, XSD
 
@@ -21,21 +22,19 @@ _FORMATS = "http://www.w3.org/ns/formats/"
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 _GRAPHS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 _NAMED = 2000  # graphs that are listed; SPARQL lists all
-_DATASET = "dataset.ttl"
 
 
 def describe(store: ox.Store, folder: Path | None, url: str) -> Iterator[str]:
     """The lines of the description, each a triple without its full stop.
 
-    folder  an output folder, whose dataset.ttl is taken in; None for any other store
+    folder  an output folder, whose description of the data set is taken in; None for any other store
     url     of the server, with a slash at its end
     """
     endpoint = f"{url}sparql"
     yield from (f"<{s}> <{p}> {o}" for s, p, o in _service(store, endpoint))
     if folder is not None:
         yield f"<{endpoint}#service> <{SD}feature> <{SD}UnionDefaultGraph>"
-    if folder is not None and (folder / _DATASET).is_file():
-        yield from _dataset(folder / _DATASET, url, endpoint)
+        yield from dataset_lines(folder, home=url, endpoint=endpoint, files=f"{url}data/")
 
 
 def _service(store: ox.Store, endpoint: str) -> Iterator[tuple[str, str, str]]:
@@ -62,17 +61,3 @@ def _service(store: ox.Store, endpoint: str) -> Iterator[tuple[str, str, str]]:
         yield part, f"{SD}name", f"<{name}>"
         yield part, f"{SD}graph", f"<{name}>"
         yield name, TYPE, f"<{SD}Graph>"
-
-
-def _dataset(path: Path, url: str, endpoint: str) -> Iterator[str]:
-    """dataset.ttl, and how the dataset that it describes can be had here."""
-    import pyoxigraph as ox
-
-    names = set()
-    for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-        yield f"{quad.subject} {quad.predicate} {quad.object}"
-        if quad.predicate.value == TYPE and quad.object == ox.NamedNode(f"{PREFIXES['dcat']}Dataset"):
-            names.add(quad.subject.value)
-    for name in sorted(names):
-        yield f"<{name}> <{VOID}sparqlEndpoint> <{endpoint}>"
-        yield f"<{name}> <{VOID}dataDump> <{url}data/graph.nq>"

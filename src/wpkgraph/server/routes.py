@@ -58,10 +58,10 @@ class Routes:
         job |= {"media_type": media_type, "base_iri": f"{self.service.settings.url}sparql", "rows": limits.rows}
         return await self._answer(request, {"kind": "query", **job})
 
-    async def description(self, request: Request) -> Response:
-        """The service and the dataset, described."""
-        job = {"kind": "describe", "url": self.service.settings.url, "media_type": _wanted(request, _DESCRIBED)}
-        return await self._cached(request, job)
+    async def description(self, request: Request, media_type: str = "") -> Response:
+        """The service and the dataset, described; in the form that the request wants if none is given."""
+        form = media_type or _wanted(request, _DESCRIBED)
+        return await self._cached(request, {"kind": "describe", "url": self.service.settings.url, "media_type": form})
 
     async def graph(self, request: Request) -> Response:
         """SPARQL 1.1 Graph Store HTTP Protocol, its reading half, with indirect naming: ?graph=IRI or ?default."""
@@ -81,7 +81,7 @@ class Routes:
         params.pop("format", None)
         media_type = _chosen(request, offered)
         if not path and offered[media_type] != "html":
-            return await self.description(request)
+            return await self.description(request, media_type)
         job = {"kind": "page", "path": path, "params": params, "form": offered[media_type]}
         response = await self._cached(request, {**job, "media_type": media_type})
         if response.headers.get("content-type", "").startswith("text/html"):

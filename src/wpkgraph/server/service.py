@@ -48,7 +48,8 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         limits = settings.limits
-        given = {"folder": str(settings.folder), "bare": settings.bare, "root": settings.root, "memory": limits.memory}
+        given = {"folder": str(settings.folder), "bare": settings.bare, "root": settings.root}
+        given |= {"memory": limits.memory, "rows": limits.rows}
         self._queries = Pool(given, limits.workers, limits)
         self._pages = None if settings.bare else Pool(given, (limits.workers + 1) // 2, limits)
         self._mark, self._looked = self._stand(), time.monotonic()

@@ -30,11 +30,13 @@ class Desk:
     """Answers jobs over one store.
 
     folder  an output folder, or with `bare` an Oxigraph database of any origin
+    root    what links of pages begin with
+    rows    of an answer at most, which the query page tells its users
     """
 
-    def __init__(self, folder: str, *, bare: bool = False, root: str = "") -> None:
+    def __init__(self, folder: str, *, bare: bool = False, root: str = "", rows: int | None = None) -> None:
         """Open the store; raises OutputError."""
-        self._folder, self._bare, self._root = Path(folder), bare, root
+        self._folder, self._bare, self._root, self._rows = Path(folder), bare, root, rows
         self._store, self._base = open_bare(self._folder) if bare else _open(self._folder)
         self._kinds: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {
             "query": lambda job: answer_query(self._store, self._base, job),
@@ -63,7 +65,7 @@ class Desk:
         from wpkgraph.pages.shapes import Wanted
 
         if not hasattr(self, "_book"):
-            self._book = Book(self._folder, ServerLinks(self._base, self._root))
+            self._book = Book(self._folder, ServerLinks(self._base, self._root), self._rows)
         page = self._book.answer(Wanted(str(job["path"]), dict(job["params"]), str(job["form"])))
         return Answer(page.status, page.media_type, page.body, page.location)
 
@@ -119,7 +121,7 @@ def main(settings: str) -> int:
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
-        desk = Desk(given["folder"], bare=given["bare"], root=given["root"])
+        desk = Desk(given["folder"], bare=given["bare"], root=given["root"], rows=given["rows"])
     except WpkgraphError as error:
         while read_job(sys.stdin.buffer):
             write_answer(target, Answer(503, "text/plain", f"{error}\n".encode()))
