@@ -16,7 +16,7 @@ import pytest
 
 import wpkgraph
 from browser import Seen, chromium, opened
-from page_server import serving
+from serving import FOREVER, served
 from wpkgraph.built import Built
 from wpkgraph.errors import QueryError
 from wpkgraph.namespaces import query_prefixes
@@ -70,9 +70,9 @@ def graph(built_example: Path) -> Built:
 
 
 @pytest.fixture(scope="module")
-def place(graph: Built) -> Iterator[tuple[Any, str]]:
-    with serving(graph) as url, chromium() as browser:
-        yield browser, url
+def place(built_example: Path) -> Iterator[tuple[Any, str]]:
+    with served(str(built_example), "--timeout", "5") as server, chromium() as browser:
+        yield browser, server.url
 
 
 def ready(place: tuple[Any, str], **state: str) -> tuple[Any, Seen]:
@@ -417,3 +417,22 @@ def test_a_phone_has_no_sideways_scroll(place: tuple[Any, str], scheme: str) -> 
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.getElementById('query-list').open") is False
     assert not seen.errors
+
+
+def test_an_answer_at_the_limit_of_rows_says_so(place: tuple[Any, str], built_example: Path) -> None:
+    with served(str(built_example), "--rows", "500") as server:
+        there = (place[0], server.url)
+        page, seen = ready(there, query="SELECT ?s { ?s ?p ?o } LIMIT 500")
+        page.get_by_role("button", name="Run").click()
+        said(page)
+        assert "500 rows at most" in page.inner_text("body")
+        page, seen = ready(there, query="SELECT ?s { ?s ?p ?o } LIMIT 501")
+        page.get_by_role("button", name="Run").click()
+        page.get_by_text("more than 500 rows").wait_for()
+        assert all(address.startswith((server.url, "data:")) for address in seen.requests)
+
+
+def test_a_query_without_end_is_stopped_and_told(place: tuple[Any, str]) -> None:
+    page, _ = ready(place, query=FOREVER)
+    page.get_by_role("button", name="Run").click()
+    page.get_by_text("longer than 5 seconds").wait_for()
