@@ -1,7 +1,11 @@
-"""A headless Chromium for tests, which are skipped where there is none; every request and complaint is noted."""
+"""A headless Chromium for tests, which are skipped where there is none; every request and complaint is noted.
+
+Where WPKGRAPH_BROWSER is "needed", as in the project's own checks, a missing one is a failure instead.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +31,8 @@ def chromium() -> Iterator[Any]:
     sync = pytest.importorskip("playwright.sync_api", reason="needs playwright")
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not program:
-        pytest.skip("needs Chromium")
+        missing = pytest.fail if os.environ.get("WPKGRAPH_BROWSER") == "needed" else pytest.skip
+        missing("needs Chromium (chromium, chromium-browser or google-chrome on the PATH)")
     with sync.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         try:
