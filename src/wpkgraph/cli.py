@@ -32,6 +32,10 @@ def main() -> None:
     wpkgraph explain OUTPUT NAME        what it says of a person, body, event ..., and the sentences that say so
     wpkgraph compare OUTPUT A B         what two articles have in common and where they differ, in words and in facts
     wpkgraph concepts OUTPUT            ideas by year, document, speaker or event; what is gone and what is new
+    wpkgraph view OUTPUT                draw what surrounds a person, body, event ... as a page that opens offline
+    wpkgraph project OUTPUT NAME        a network of one kind (person-event ...), by a named SPARQL CONSTRUCT
+    wpkgraph analyse OUTPUT             degree, betweenness and communities of such networks, also year by year
+    wpkgraph plot OUTPUT WHAT           timeline, concepts, sectors or map as a picture for a paper
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
     wpkgraph resolve OUTPUT             list persons who may be one, and write down what you decide

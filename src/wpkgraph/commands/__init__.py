@@ -9,6 +9,7 @@ import click
 
 from wpkgraph.commands import (
     add,
+    analyse,
     build,
     check,
     compare,
@@ -16,12 +17,15 @@ from wpkgraph.commands import (
     evaluate,
     explain,
     names,
+    plot,
+    project,
     query,
     remove,
     replace,
     resolve,
     serve,
     stats,
+    view,
 )
 
 TABLE: tuple[click.Command, ...] = (
@@ -34,6 +38,10 @@ TABLE: tuple[click.Command, ...] = (
     explain.explain,
     compare.compare,
     concepts.concepts,
+    view.view,
+    project.project,
+    analyse.analyse,
+    plot.plot,
     check.check,
     stats.stats,
     resolve.resolve,

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from wpkgraph.commands.shared import Fields
+from wpkgraph.commands.shared import Fields, described
 from wpkgraph.errors import QueryError, QuerySyntaxError
 
 
@@ -72,13 +72,7 @@ def _listing(output: str | None) -> str:
     from wpkgraph.query import named_queries
     from wpkgraph.store import read_report
 
-    lines = []
-    for query in named_queries().values():
-        lines.append(f"{query.name}: {query.title}")
-        lines += [f"    {query.description}"] if query.description else []
-        for param in query.params:
-            default = "required" if param.default is None else f"default {param.default!r}"
-            lines.append(f"    --param {param.name}=...  {param.text} ({default})")
+    lines = [*described(named_queries().values())]
     base = str(read_report(output)["base"]) if output else BASE
     lines += ["", "Prefixes that need not be declared:"]
     lines += [f"    {name + ':':15} {iri}" for name, iri in sorted(query_prefixes(base).items())]
