@@ -1,4 +1,8 @@
 """stub."""
+
 import click
+
+
 @click.command()
-def view(): "x"
+def view():
+    "x"

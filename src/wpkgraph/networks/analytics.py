@@ -115,7 +115,9 @@ def _head(found: Sequence[Analysis]) -> list[str]:
     lines = [f"command: wpkgraph analyse OUTPUT{named}", f"version: wpkgraph {__version__}"]
     lines += sorted({f"graph.ttl: sha256 {one.graph}" for one in found})
     for one in found:
-        lines += [f"{one.name}: {one.projection.query.title}; {one.undated} edges without a year count in the whole only"]
+        lines += [
+            f"{one.name}: {one.projection.query.title}; {one.undated} edges without a year count in the whole only"
+        ]
     return [*lines, "degree: other nodes linked with; strength: sum of the edges' weights", *methods]
 
 

@@ -54,7 +54,7 @@ def _index(projection: Projection) -> Index:
 def _edges(index: Index, look: Display) -> Iterator[tuple[str, str, str, dict[str, str | int]]]:
     for edge, source in index.pairs(_FROM):
         weight = int(index.one(edge, _WEIGHT) or 1)
-        own = {
+        own: dict[str, str | int] = {
             "relation": index.one(edge, _KIND) or "",
             "text": index.label(edge),
             "weight": weight,
@@ -67,7 +67,12 @@ def _edges(index: Index, look: Display) -> Iterator[tuple[str, str, str, dict[st
         for subject, target in index.pairs(predicate):
             if predicate not in _SHOWN and subject in things and target in things:
                 relation = look.label(predicate)
-                yield subject, target, relation, {"relation": relation, "text": "", "weight": 1, "years": "", "dates": ""}
+                yield (
+                    subject,
+                    target,
+                    relation,
+                    {"relation": relation, "text": "", "weight": 1, "years": "", "dates": ""},
+                )
 
 
 def _more(index: Index, node: str) -> dict[str, str]:

@@ -117,6 +117,6 @@ def _networkit(graph: nx.Graph[int], *, weighted: bool) -> tuple[Any, Any]:
     networkit.setNumberOfThreads(1)
     networkit.setSeed(SEED, False)
     made = networkit.Graph(graph.number_of_nodes(), weighted=weighted)
-    for a, b, weight in sorted(graph.edges(data="weight")):
-        made.addEdge(a, b, weight if weighted else 1)
+    for a, b in sorted(graph.edges()):
+        made.addEdge(a, b, graph[a][b]["weight"] if weighted else 1)
     return networkit, made
