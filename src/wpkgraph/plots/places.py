@@ -146,13 +146,11 @@ def draw(atlas: Atlas, look: Look) -> Frame:
     axes.grid(color=FAINT, linewidth=0.4, zorder=0)
     axes.set_axisbelow(True)
     scale = tall / (north - south)
-    names = Names(scale, shape, (west, east), (south, north))
-    for spot in sorted(spots, key=lambda s: (-len(s.events) - len(s.workplaces), s.label)):
-        _spot(axes, spot, names, look)
+    for spot in sorted(spots, key=lambda s: -_number(s)):
+        _spot(axes, spot, look)
     for lat, long, _ in atlas.provinces:
         axes.plot(long, lat, "^", markersize=3.2, color="#b0b0b0", markeredgewidth=0, zorder=1)
-        names.take(lat, long, 1.2)
-    _name_all(axes, spots, atlas.provinces, names, look)
+    _name_all(axes, spots, atlas.provinces, Names(scale, shape, (west, east), (south, north)), look)
     _key(frame)
     return frame
 
@@ -209,7 +207,11 @@ def _radius(number: int, look: Look) -> float:
     return (0.6 if look.narrow else 0.9) * min(sqrt(number), 8.0)
 
 
-def _spot(axes: Axes, spot: Spot, names: Names, look: Look) -> None:
+def _number(spot: Spot) -> int:
+    return max(len(spot.events), len(spot.workplaces))
+
+
+def _spot(axes: Axes, spot: Spot, look: Look) -> None:
     """The marks of a place: empty where only the province is known."""
     for kind, things, color, marker in zip(
         ("events", "workplaces"), (spot.events, spot.workplaces), (GREEN, BLUE), ("o", "s"), strict=True
@@ -226,24 +228,39 @@ def _spot(axes: Axes, spot: Spot, names: Names, look: Look) -> None:
                 markeredgewidth=0.9 if spot.vague else 0.4,
                 zorder=zorder,
             )
-    names.take(spot.lat, spot.long, _radius(max(len(spot.events), len(spot.workplaces)), look))
 
 
 def _name_all(
     axes: Axes, spots: Sequence[Spot], provinces: Sequence[tuple[float, float, str]], names: Names, look: Look
 ) -> None:
     """Name the places, those with most first, then the provinces in grey, as far as there is room."""
-    together = {(s.lat, s.long, s.label): max(len(s.events), len(s.workplaces)) for s in spots}
-    rows = [
-        (*at, number, INK, SMALL if look.narrow else TEXT)
-        for at, number in sorted(together.items(), key=lambda row: (-row[1], row[0][2]))
-    ]
-    rows += [(*at, 1, GREY, SMALL) for at in provinces if at not in together]
-    for lat, long, label, number, color, size in rows:
-        words = label if color == GREY else f"{label} ({number})" if number > 1 else label
-        if found := names.find(lat, long, _radius(number, look), words := plain(words), size):
-            x, y, align = found
-            axes.text(x, y, words, ha=align, va="center_baseline", fontsize=size, color=color, zorder=4)
+    size = SMALL if look.narrow else TEXT
+    several = [s for s in spots if _number(s) > 1]
+    single = [s for s in spots if _number(s) == 1]
+    for group in (several, single):  # a name of many may cover the mark of one, not the other way round
+        for spot in group:
+            names.take(spot.lat, spot.long, _radius(_number(spot), look))
+        for spot in sorted(group, key=lambda s: (-_number(s), s.label)):
+            words = f"{spot.label} ({_number(spot)})" if _number(spot) > 1 else spot.label
+            _name(axes, names, spot[:3], words, _radius(_number(spot), look), (size, INK))
+    drawn = {spot[:2] for spot in spots}
+    rest = [at for at in provinces if at[:2] not in drawn]
+    for at in rest:
+        names.take(*at[:2], 0.6)
+    for at in rest:
+        _name(axes, names, at, at[2], 0.6, (SMALL, GREY))
+
+
+def _name(
+    axes: Axes, names: Names, at: tuple[float, float, str], words: str, radius: float, style: tuple[float, str]
+) -> None:
+    from matplotlib.patheffects import withStroke
+
+    size, color = style
+    halo = [withStroke(linewidth=1.2, foreground="#ffffff")]
+    if found := names.find(at[0], at[1], radius, words := plain(words), size):
+        x, y, align = found
+        axes.text(x, y, words, ha=align, va="center_baseline", fontsize=size, color=color, zorder=4, path_effects=halo)
 
 
 def _degrees(number: int, sides: str) -> str:

@@ -16,7 +16,7 @@ from wpkgraph.store import read_graphs
 TITLE = "Workplaces, their people and their speakers by sector"
 NONE = "sector not known"
 _UP = (f"{ORG}unitOf", f"{ORG}subOrganizationOf")
-_SERIES = (("workplaces", BLUE), ("people who belong to them", ORANGE), ("speakers among these", RED))
+_SERIES = (("workplaces", BLUE), ("their people", ORANGE), ("their speakers", RED))
 _BAR, _GAP, _TICKS = 2.3, 2.2, 5.0  # millimetres
 
 
@@ -89,7 +89,7 @@ def draw(sectors: tuple[Sector, ...], look: Look) -> Frame:
             axes.barh(y, len(part), _BAR * 0.86, color=color, linewidth=0)
             spot: dict[str, Any] = {"textcoords": "offset points", "va": "center_baseline", "fontsize": SMALL}
             axes.annotate(str(len(part)), (len(part), y), (2, 0), color=INK if part else GREY, **spot)
-    _key(frame, left)
+    _key(frame, min(left, 30.0))
     return frame
 
 
