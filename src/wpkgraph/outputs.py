@@ -33,9 +33,11 @@ MADE = frozenset(
         "network.gexf",
         "text",
         "dataset.ttl",
-        "analytics",  # by `wpkgraph analyse`; a build leaves it out, so it goes with the graph that it was made of
     ]
 )
+ADDED = frozenset(
+    {"analytics"}
+)  # by `wpkgraph analyse`; a build does not keep it, so it goes with the graph it was made of
 KEPT = frozenset({"README.md", ".gitignore", ".gitkeep"})
 
 
@@ -104,7 +106,7 @@ def refuse_foreign(target: Path) -> None:
         return
     if not is_output(target):
         raise OutputError(f"{target}: was not made by wpkgraph and is not empty; name another folder with -o")
-    if foreign := sorted(names - MADE):
+    if foreign := sorted(names - MADE - ADDED):
         raise OutputError(f"{target}: holds {foreign[0]!r}, which wpkgraph did not make; move it away first")
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _FROM, _TO, _KIND = f"{WPK}edgeFrom", f"{WPK}edgeTo", f"{WPK}edgeKind"
-_WEIGHT, _YEAR, _DATE = f"{WPK}edgeWeight", f"{WPK}year", f"{WPK}edgeDate"
-_SHOWN = {TYPE, LABEL, _FROM, _TO, _KIND, _WEIGHT, _YEAR, _DATE}
+_TEXT, _WEIGHT, _YEAR, _DATE = (f"{WPK}{name}" for name in ("edgeText", "edgeWeight", "year", "edgeDate"))
+_SHOWN = {TYPE, LABEL, _FROM, _TO, _KIND, _TEXT, _WEIGHT, _YEAR, _DATE}
 COLUMNS = ("from", "from_label", "to", "to_label", "relation", "text", "weight", "years", "dates", "edge")
 
 
@@ -56,7 +56,7 @@ def _edges(index: Index, look: Display) -> Iterator[tuple[str, str, str, dict[st
         weight = int(index.one(edge, _WEIGHT) or 1)
         own: dict[str, str | int] = {
             "relation": index.one(edge, _KIND) or "",
-            "text": index.label(edge),
+            "text": index.one(edge, _TEXT) or "",
             "weight": weight,
             "years": "; ".join(index.values(edge, _YEAR)),
             "dates": "; ".join(index.values(edge, _DATE)),
