@@ -61,5 +61,6 @@ def run_project(given: Mapping[str, Any]) -> int:
         return 0
     write_bytes(path, forms.FORMS[path.suffix.lower()](made))
     graph = forms.network(made)
-    click.echo(f"{path}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+    sizes = ((graph.number_of_nodes(), "node"), (graph.number_of_edges(), "edge"))
+    click.echo(f"{path}: " + ", ".join(f"{n} {word}" + ("" if n == 1 else "s") for n, word in sizes))
     return 0
