@@ -172,11 +172,11 @@ def test_nothing_is_left_where_it_fails(output: Path, monkeypatch: pytest.Monkey
     with pytest.raises(QueryError, match="no projection named 'unit-trees'; did you mean: unit-tree"):
         analytics.write(output, ["unit-trees"])
 
-    def built_anew(folder: Path, name: str) -> analytics.Analysis:
+    def built_anew(folder: Path, name: str, timeout: float) -> analytics.Analysis:
         (output / "report.json").write_text(
             (output / "report.json").read_text(encoding="utf-8") + " ", encoding="utf-8"
         )
-        return analysed(folder, name)
+        return analysed(folder, name, timeout)
 
     analysed = analytics.analyse
     monkeypatch.setattr(analytics, "analyse", built_anew)
@@ -214,4 +214,9 @@ def test_mistakes_are_told(tmp_path: Path, output: Path, capsys: pytest.CaptureF
     assert "there is no such folder" in capsys.readouterr().err
     assert cli.run(["analyse", str(output), "--projection", "cats"]) == 2
     assert "known: co-attendance" in capsys.readouterr().err
+    assert cli.run(["analyse", str(output), "--timeout", "0.01"]) == 2
+    assert "was stopped; see --timeout" in capsys.readouterr().err
+    (output / "graph.ttl").unlink()
+    assert cli.run(["analyse", str(output)]) == 2
+    assert "graph.ttl: is missing" in capsys.readouterr().err
     assert not (output / "analytics").exists()

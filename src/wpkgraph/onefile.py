@@ -13,11 +13,12 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write bytes, aside and then renamed; missing folders are made. OutputError: it can't be written."""
+def write_bytes(path: Path, data: bytes, *, folders: bool = True) -> None:
+    """Write bytes, aside and then renamed; missing folders are made, if wanted. OutputError: it can't be written."""
     fresh = path.with_name(f".{path.name}.wpkgraph-new-{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
             fresh.write_bytes(data)
             fresh.replace(path)

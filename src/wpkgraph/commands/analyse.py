@@ -12,6 +12,7 @@ import click
 @click.command()
 @click.argument("output", metavar="OUTPUT")
 @click.option("-p", "--projection", "names", multiple=True, metavar="NAME", help="Only this one [default: all].")
+@click.option("--timeout", default=300.0, show_default=True, type=click.FloatRange(0.01), help="Seconds of each query.")
 def analyse(**given: Any) -> None:
     """Measure the projections of OUTPUT and write OUTPUT/analytics: who is central, and who is linked with whom.
 
@@ -32,7 +33,7 @@ def run_analyse(given: Mapping[str, Any]) -> int:
     """Measure, write, and print the sizes; 0."""
     from wpkgraph.networks import analytics
 
-    for one in analytics.write(given["output"], given["names"]):
+    for one in analytics.write(given["output"], given["names"], given["timeout"]):
         whole = one.whole
         years = f", years {one.years[0][0]}-{one.years[-1][0]}" if one.years else ""
         size = f"{len(whole.nodes)} nodes, {whole.links} links, {len(whole.communities())} communities{years}"

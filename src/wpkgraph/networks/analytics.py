@@ -15,13 +15,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from wpkgraph import __version__
+from wpkgraph.errors import OutputError
 from wpkgraph.exporters.report import sha256
 from wpkgraph.exporters.turtle import serialise
 from wpkgraph.lines import LABEL, TYPE, Index, literal
 from wpkgraph.namespaces import SCHEMA, WPK, XSD
 from wpkgraph.networks import forms
 from wpkgraph.networks.measures import Measured, measure
-from wpkgraph.networks.projections import Projection, project, projections
+from wpkgraph.networks.projections import TIMEOUT, Projection, project, projections
 
 COLUMNS = ("node", "label", "class", "degree", "strength", "betweenness", "community")
 SUMMARY = ("projection", "year", "nodes", "links", "parts", "communities", "largest_community")
@@ -54,9 +55,12 @@ class Analysis:
         return f"wpkgraph analyse OUTPUT --projection {self.name}"
 
 
-def analyse(folder: str | Path, name: str) -> Analysis:
-    """A projection of an output folder, measured. Raises QueryError and OutputError."""
-    projection = project(folder, name)
+def analyse(folder: str | Path, name: str, timeout: float = TIMEOUT) -> Analysis:
+    """A projection of an output folder, measured; `timeout` seconds for its query. Raises QueryError and OutputError."""
+    graph = Path(folder) / "graph.ttl"
+    if not graph.is_file():
+        raise OutputError(f"{graph}: is missing; build the folder again")
+    projection = project(folder, name, timeout=timeout)
     network = forms.network(projection)
     edges = [(a, b, int(data["weight"]), str(data["years"])) for a, b, data in network.edges(data=True)]
     years = sorted({year for *_, said in edges for year in said.split("; ") if year})
@@ -66,11 +70,11 @@ def analyse(folder: str | Path, name: str) -> Analysis:
         tuple((year, measure(e[:3] for e in edges if year in e[3].split("; "))) for year in years),
         {node: (str(data["label"]), str(data["class"])) for node, data in network.nodes(data=True)},
         sum(not said for *_, said in edges),
-        sha256(Path(folder) / "graph.ttl"),
+        sha256(graph),
     )
 
 
-def write(folder: str | Path, names: Sequence[str] = ()) -> list[Analysis]:
+def write(folder: str | Path, names: Sequence[str] = (), timeout: float = TIMEOUT) -> list[Analysis]:
     """Measure projections (all, if none is named) and put their files into analytics/ of an output folder.
 
     What was in analytics/ is replaced as a whole. Raises QueryError and OutputError.
@@ -79,7 +83,7 @@ def write(folder: str | Path, names: Sequence[str] = ()) -> list[Analysis]:
 
     path = require_output(folder)
     with part(path, "analytics") as fresh:
-        found = [analyse(path, name) for name in sorted(set(names or projections()))]
+        found = [analyse(path, name, timeout) for name in sorted(set(names or projections()))]
         for one in found:
             for file, data in files(one):
                 (fresh / file).write_bytes(data)

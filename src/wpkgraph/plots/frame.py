@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,7 @@ def save(frame: Frame, path: Path) -> None:
     write_bytes(path, frame.data(path.suffix.lower()))
 
 
+@lru_cache(maxsize=20_000)
 def wide(words: str, size: float = TEXT) -> float:
     """How wide words are in millimetres, in the font of the pictures."""
     from matplotlib.font_manager import FontProperties
@@ -148,7 +150,7 @@ def wrapped(words: str, width: float, size: float) -> list[str]:
 
 def cut(words: str, width: float, size: float = TEXT) -> str:
     """Words on one line of at most some millimetres; what is left out is an ellipsis."""
-    words = plain(words)
+    words = plain(words[:300])  # more is never on one line
     if wide(words, size) <= width:
         return words
     while words and wide(words + "…", size) > width:

@@ -21,7 +21,8 @@ FONT = "DejaVu Sans, Verdana, sans-serif"
 def paint(drawing: Drawing, path: Path) -> None:
     """Write the drawing to a file, by its ending .svg or .png; written aside and renamed. Raises OutputError."""
     refuse_inside(path)
-    write_bytes(path, png(drawing) if path.suffix.lower() == ".png" else svg(drawing).encode())
+    data = png(drawing) if path.suffix.lower() == ".png" else svg(drawing).encode()
+    write_bytes(path, data, folders=False)
 
 
 def svg(drawing: Drawing) -> str:
