@@ -15,6 +15,7 @@ import pytest
 import sample_dataset
 from wpkgraph.exporters import html, write_files
 from wpkgraph.lines import Index
+from wpkgraph.views import netpage
 from wpkgraph.views.layout import heaviest, layout
 
 
@@ -125,15 +126,15 @@ def test_a_large_network_is_bounded_and_says_so() -> None:
     assert chosen[0] == "event"
     page = html.render(graph, Index(), {})
     assert "300 of 702 linked things" in page
-    drawn = html.lines(graph, chosen)
-    assert len(drawn) <= html.LINES
+    drawn = netpage.lines(graph, chosen)
+    assert len(drawn) <= netpage.LINES
     assert {target for source, target, _ in drawn} >= {"event", "concept"}
     assert {source for source, _, _ in drawn} == set(chosen) - {"concept"}
 
 
 def test_of_many_facts_between_two_nodes_the_earliest_are_drawn() -> None:
     graph = star(6)
-    drawn = [data["date"] for source, _, data in html.lines(graph, html.choose(graph)) if source == "p0005"]
+    drawn = [data["date"] for source, _, data in netpage.lines(graph, html.choose(graph)) if source == "p0005"]
     assert sorted(drawn) == ["2019-01-01", "2019-01-02", "2019-01-03", "2019-01-04"]
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import sample_dataset
 from wpkgraph import check, outputs
-from wpkgraph.exporters.html import LINES, choose, lines, source_of
+from wpkgraph.exporters.html import choose
 from wpkgraph.exporters.metadata import build_time
 from wpkgraph.exporters.network import build_network
 from wpkgraph.exporters.turtle import heads, serialise
@@ -35,6 +35,7 @@ from wpkgraph.views.excerpt import excerpt, excerpts, sentence
 from wpkgraph.views.facts import plain
 from wpkgraph.views.formats import FORMATS, render, to_csv, to_json, to_table
 from wpkgraph.views.layout import heaviest, layout
+from wpkgraph.views.netpage import LINES, lines, source_of
 
 BASE = sample_dataset.BASE
 NASTY = [

@@ -65,6 +65,7 @@ def test_every_class_of_facts_has_a_shape() -> None:
     roots = {"Person", "Organization", "Unit", "Place", "Event", "Speech", "Participation", "Statement", "Appraisal"}
     roots |= {"TaskList", "ListItem", "Figure", "SourceFile", "Article", "Passage", "Span", "Reading"}
     roots |= {"Match", "Decision", "Location", "Tenure", "Office"}
+    roots |= {"Edge", "Analysis", "Measurement", "Community"}
     for name in roots:
         assert f"sh:targetClass wpk:{name}" in text or f", wpk:{name} " in text, name
     for name, above in words.superclasses.items():

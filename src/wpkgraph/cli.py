@@ -32,13 +32,17 @@ def main() -> None:
     wpkgraph explain OUTPUT NAME        what it says of a person, body, event ..., and the sentences that say so
     wpkgraph compare OUTPUT A B         what two articles have in common and where they differ, in words and in facts
     wpkgraph concepts OUTPUT            ideas by year, document, speaker or event; what is gone and what is new
+    wpkgraph view OUTPUT                draw what surrounds a person, body, event ... as a page that opens offline
+    wpkgraph plot OUTPUT WHAT           timeline, concepts, sectors or map as a picture for a paper
+    wpkgraph project OUTPUT NAME        a network of one kind (person-event ...), by a named SPARQL CONSTRUCT
+    wpkgraph analyse OUTPUT             degree, betweenness and communities of such networks, also year by year
+    wpkgraph site OUTPUT -o FOLDER      a web page for everything in it, as files
+    wpkgraph push OUTPUT URL            load it into another SPARQL server, graph by graph; goes on where it was ended
     wpkgraph check OUTPUT               test the graph against the contract and the texts
     wpkgraph stats OUTPUT               count what is in it
-    wpkgraph site OUTPUT -o FOLDER      a web page for everything in it, as files
     wpkgraph resolve OUTPUT             list persons who may be one, and write down what you decide
-    wpkgraph push OUTPUT URL            load it into another SPARQL server, graph by graph; goes on where it was ended
-    wpkgraph names NAME [NAME]          read a Korean name in Latin letters, or compare two spellings
     wpkgraph evaluate OUTPUT GOLD...    how much of it is right, by annotations; every error in its sentence
+    wpkgraph names NAME [NAME]          read a Korean name in Latin letters, or compare two spellings
 
     Each command's --help has examples. Exit codes: 0 done, 1 check found problems, a floor is not
     kept or a server holds something else, 2 bad input or usage, 130 interrupted.

@@ -72,6 +72,18 @@ class NotFoundError(WpkgraphError):
     """An IRI or a name stands for nothing in the graph, or a document's name for none of its documents."""
 
 
+class AmbiguousError(NotFoundError):
+    """A name stands for several things, of which one must be chosen: the name, and a line on each of them."""
+
+    def __init__(self, name: str, rows: list[str]) -> None:
+        shown = ["".join(c if c.isprintable() else " " for c in row) for row in rows]
+        super().__init__(
+            "\n  ".join([f"{name!r} stands for {len(rows)} things; name one by its IRI or short name:", *shown])
+        )
+        self.name = name
+        self.rows = rows
+
+
 class ServeError(WpkgraphError):
     """The server can't start: an address that is taken, not this machine's, or no address."""
 

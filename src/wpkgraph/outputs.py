@@ -35,6 +35,9 @@ MADE = frozenset(
         "dataset.ttl",
     ]
 )
+ADDED = frozenset(
+    {"analytics"}
+)  # by `wpkgraph analyse`; a build does not keep it, so it goes with the graph it was made of
 KEPT = frozenset({"README.md", ".gitignore", ".gitkeep"})
 
 
@@ -108,8 +111,37 @@ def refuse_foreign(target: Path) -> None:
         return
     if not is_output(target):
         raise OutputError(f"{target}: was not made by wpkgraph and is not empty; name another folder with -o")
-    if foreign := sorted(names - MADE):
+    if foreign := sorted(names - MADE - ADDED):
         raise OutputError(f"{target}: holds {foreign[0]!r}, which wpkgraph did not make; move it away first")
+
+
+def refuse_inside(path: Path) -> None:
+    """Raise OutputError if a file would lie in an output folder, where the next build removes it or takes it for foreign."""
+    if any(is_output(folder) for folder in path.absolute().parents):
+        raise OutputError(f"{path}: lies inside an output folder, which the next build replaces; name another place")
+
+
+@contextmanager
+def part(target: Path, name: str) -> Iterator[Path]:
+    """A fresh folder to write into, which becomes `name` in the output folder `target` when the block ends well.
+
+    Raises OutputError if the output was built anew meanwhile, or can't be written.
+    """
+    real, mark = target.resolve(), seal(target)
+    clean_leftovers(real)
+    aside = _sibling(real, "new")  # outside of the output: what a killed run leaves is no stranger in it
+    try:
+        (aside / name).mkdir(parents=True)
+        yield aside / name
+        if seal(real) != mark:
+            raise OutputError(f"{target}: was changed by another run meanwhile; nothing was written, run it again")
+        if (real / name).exists():
+            (real / name).rename(aside / "old")
+        (aside / name).rename(real / name)
+    except OSError as error:
+        raise OutputError(f"{target / name}: can't be written: {error}") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def refuse_overlap(paths: Sequence[str], target: Path) -> None:

@@ -9,6 +9,7 @@ import click
 
 from wpkgraph.commands import (
     add,
+    analyse,
     build,
     check,
     compare,
@@ -16,6 +17,8 @@ from wpkgraph.commands import (
     evaluate,
     explain,
     names,
+    plot,
+    project,
     push,
     query,
     remove,
@@ -24,6 +27,7 @@ from wpkgraph.commands import (
     serve,
     site,
     stats,
+    view,
 )
 
 TABLE: tuple[click.Command, ...] = (
@@ -36,11 +40,15 @@ TABLE: tuple[click.Command, ...] = (
     explain.explain,
     compare.compare,
     concepts.concepts,
+    view.view,
+    plot.plot,
+    project.project,
+    analyse.analyse,
+    site.site,
+    push.push,
     check.check,
     stats.stats,
     resolve.resolve,
-    site.site,
     evaluate.evaluate,
-    push.push,
     names.names,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wpkgraph.commands.shared import Fields
+from wpkgraph.commands.shared import Fields, described
 from wpkgraph.errors import QueryError, QuerySyntaxError
 
 if TYPE_CHECKING:
@@ -130,15 +130,7 @@ def _listing(output: str | None) -> str:
     from wpkgraph.namespaces import query_prefixes
     from wpkgraph.queryfiles import named_queries
 
-    lines = []
-    for query in named_queries().values():
-        lines.append(f"{query.name}: {query.title}")
-        lines += [f"    {query.description}"] if query.description else []
-        for param in query.params:
-            default = "required" if param.default is None else f"default {param.default!r}"
-            lines.append(f"    --param {param.name}=...  {param.text} ({default})")
-        lines += [f"    gives {', '.join(column.name for column in query.columns)}"] if query.columns else []
-        lines += [f"    can't be asked here: print it with --text {query.name}"] if query.elsewhere else []
+    lines = [*described(named_queries().values())]
     lines += ["", "Prefixes that need not be declared:"]
     lines += [f"    {name + ':':15} {iri}" for name, iri in sorted(query_prefixes(_base(output)).items())]
     return "\n".join(lines)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wpkgraph.options import Progress
+
+if TYPE_CHECKING:
+    from wpkgraph.queryfiles import NamedQuery
 
 
 class Fields(click.ParamType[tuple[str, str]]):
@@ -46,3 +49,18 @@ def place(row: Mapping[str, object]) -> str:
     if "path" in row:  # then `file` is a record's id, or says already where in the file
         keys = ("path", "record") if row.get("record") == row.get("file") else ("file",)
     return ":".join(str(row[key]) for key in keys if row.get(key) is not None) or "input"
+
+
+def described(queries: Iterable[NamedQuery]) -> Iterator[str]:
+    """Named queries for a list: name and title, what they do, their parameters; lines."""
+    for query in queries:
+        yield f"{query.name}: {query.title}"
+        if query.description:
+            yield f"    {query.description}"
+        for param in query.params:
+            default = "required" if param.default is None else f"default {param.default!r}"
+            yield f"    --param {param.name}=...  {param.text} ({default})"
+        if query.columns:
+            yield f"    gives {', '.join(column.name for column in query.columns)}"
+        if query.elsewhere:
+            yield f"    can't be asked here: print it with --text {query.name}"

@@ -1,28 +1,16 @@
-"""graph.html: a drawing of the network that opens offline, in one file.
-
-pyvis holds the network and brings the drawing library (vis-network). Its own page is not used: it loads Bootstrap from
-another site and writes headings unescaped. Ours asks for nothing, forbids asking (Content-Security-Policy), and shows
-whatever came from a document as text only.
-"""
+"""graph.html: a drawing of the network that opens offline, in one file. What is drawn of a large one is chosen here."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wpkgraph.exporters.network import Network
 from wpkgraph.lines import Index
 from wpkgraph.model import Dataset
-from wpkgraph.namespaces import DCTERMS, WPK
-from wpkgraph.views import display
-from wpkgraph.views.excerpt import excerpt
-from wpkgraph.views.layout import heaviest, layout
-from wpkgraph.views.page import fill
+from wpkgraph.views import netpage
+from wpkgraph.views.layout import heaviest
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,8 +18,6 @@ if TYPE_CHECKING:
 LIMIT = 300
 _SHARE = 0.8  # of the drawn nodes that persons, organisations and events may take before concepts and places get theirs
 _FIRST = ("person", "organization", "event")
-LINES = 1500
-_PER_PAIR = 4
 _RULE = "persons, bodies and events with most links first, then concepts and places; network.graphml has all"
 
 
@@ -79,114 +65,12 @@ def choose(graph: nx.MultiDiGraph[str], limit: int = LIMIT) -> list[str]:
     return heaviest({node: degree[node] for node in near}, label, limit)
 
 
-def lines(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> list[tuple[str, str, dict[str, Any]]]:
-    """The edges to draw between the chosen nodes: the earliest few of each pair, LINES at most."""
-    rank = {node: i for i, node in enumerate(chosen)}
-    pairs: dict[tuple[str, str], list[tuple[str, str, dict[str, Any]]]] = {}
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        if source in rank and target in rank:
-            pairs.setdefault((source, target), []).append((str(data["date"]), key, data))
-    kept = []
-    for (source, target), found in sorted(pairs.items(), key=lambda item: (rank[item[0][0]], rank[item[0][1]])):
-        for _, _, data in sorted(found, key=lambda row: row[:2])[:_PER_PAIR]:
-            kept.append((source, target, data))
-    # In turns: every node's first line comes before any node's second, so that no drawn node stands bare.
-    used = dict.fromkeys(chosen, 0)
-    turns = []
-    for number, (source, target, _) in enumerate(kept):
-        turns.append((min(used[source], used[target]), number))
-        used[source] += 1
-        used[target] += 1
-    return [kept[number] for _, number in sorted(turns)[:LINES]]
-
-
 def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) -> str:
     """The page as text; the same network gives the same page."""
-    from importlib.resources import files
-
-    views = files("wpkgraph.views")
-    library = files("pyvis").joinpath("templates/lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8")
-    script = views.joinpath("network.js").read_text(encoding="utf-8")
     chosen = choose(graph)
-    data = _network(graph, chosen)
-    data["sources"] = _sources(index, texts, data["edges"])
-    lone = sum(1 for node in graph if not graph.degree(node))
-    shown = (
-        f"{len(chosen)} of {len(graph) - lone} linked things, {len(data['edges'])} of {graph.number_of_edges()} links"
-    )
-    if len(chosen) < len(graph) - lone:
+    linked = sum(1 for node in graph if graph.degree(node))
+    drawn = len(netpage.lines(graph, chosen))
+    shown = f"{len(chosen)} of {linked} linked things, {drawn} of {graph.number_of_edges()} links"
+    if len(chosen) < linked:
         shown += f": {_RULE}"
-    parts = {
-        "policy": html.escape(_policy(library, script)),
-        "style": views.joinpath("network.css").read_text(encoding="utf-8"),
-        "shown": html.escape(shown),
-        "data": _json(data),
-        "library": library,
-        "script": script,
-    }
-    return fill("network.html", parts)
-
-
-def _network(graph: nx.MultiDiGraph[str], chosen: Sequence[str]) -> dict[str, Any]:
-    """Nodes and edges in vis-network's form, and the legend."""
-    from pyvis.network import Network as Vis
-
-    look = display.load()
-    by_label = {look.label(chain[0]): chain[0] for chain in look.words.superclasses.values()}
-    edges = lines(graph, chosen)
-    spots = layout(chosen, [(source, target) for source, target, _ in edges])
-    vis = Vis(directed=True, cdn_resources="in_line")
-    legend: dict[str, dict[str, str]] = {}
-    number = {node: i for i, node in enumerate(chosen)}
-    for node in chosen:
-        data = graph.nodes[node]
-        cls = by_label.get(str(data["class"]), "")
-        looks = look.looks(cls)
-        legend.setdefault(str(data["class"]), {**looks, "caption": look.caption(cls)})
-        size = min(round(7 + 3 * graph.degree(node) ** 0.5), 28)
-        x, y = spots[node]
-        words = {"label": str(data["label"]), "kind": data["class"], "iri": node}
-        vis.add_node(number[node], x=x, y=y, size=size, **words, **looks)
-    for i, (source, target, data) in enumerate(edges):
-        kept = {k: v for k, v in data.items() if k != "quote" and v != ""}
-        vis.add_edge(number[source], number[target], id=i, fact=kept)
-    nodes, links, *_ = vis.get_network_data()
-    return {"nodes": nodes, "edges": links, "legend": sorted(legend.values(), key=lambda entry: entry["caption"])}
-
-
-def _sources(index: Index, texts: Mapping[str, str], edges: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Span IRI -> the sentence in three parts, the article's title and its files, for the edges drawn."""
-    wanted = {str(edge["fact"].get("evidence", "")) for edge in edges}
-    return {span: found for span in sorted(wanted - {""}) if (found := source_of(index, texts, span))}
-
-
-def source_of(index: Index, texts: Mapping[str, str], span: str) -> list[str] | None:
-    """[before, marked, after, title, files] of a span; None if its article or text is not there."""
-    article = index.one(span, f"{WPK}inArticle")
-    start, end = index.one(span, f"{WPK}start"), index.one(span, f"{WPK}end")
-    text = texts.get(index.one(article, f"{WPK}sha256") or "") if article else None
-    if not article or text is None or start is None or end is None:
-        return None
-    files = {
-        index.one(file, f"{WPK}fileName") or ""
-        for passage in index.values(article, f"{WPK}foundAt")
-        for file in index.values(passage, f"{WPK}inFile")
-    }
-    title = index.one(article, f"{DCTERMS}title") or ""
-    return [*excerpt(text, int(start), int(end), 300), title, ", ".join(sorted(files))]
-
-
-def _json(data: object) -> str:
-    """JSON that can stand inside a script element: nothing in it can end the element or begin another."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
-
-
-def _policy(*scripts: str) -> str:
-    """The page may run these scripts and nothing else, and load nothing from anywhere."""
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-    return f"default-src 'none'; script-src {allowed}; {rest}"
+    return netpage.render(graph, chosen, index, texts, title="wpkgraph network", shown=shown)

@@ -6,13 +6,13 @@ brings its own font, so that they look alike on every machine; what it would say
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from wpkgraph.errors import OutputError
-from wpkgraph.outputs import is_output
+from wpkgraph.onefile import write_bytes
+from wpkgraph.outputs import refuse_inside
 from wpkgraph.views.heat import Drawing, Label
 
 FONT = "DejaVu Sans, Verdana, sans-serif"
@@ -20,18 +20,9 @@ FONT = "DejaVu Sans, Verdana, sans-serif"
 
 def paint(drawing: Drawing, path: Path) -> None:
     """Write the drawing to a file, by its ending .svg or .png; written aside and renamed. Raises OutputError."""
-    if any(is_output(folder) for folder in path.absolute().parents):
-        raise OutputError(f"{path}: lies inside an output folder, which the next build replaces; name another place")
+    refuse_inside(path)
     data = png(drawing) if path.suffix.lower() == ".png" else svg(drawing).encode()
-    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            aside.write_bytes(data)
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"{path}: can't be written: {error.strerror}") from error
+    write_bytes(path, data, folders=False)
 
 
 def svg(drawing: Drawing) -> str:

@@ -1,0 +1,1 @@
+"""Networks that are chosen, projected and measured: what `wpkgraph view`, `project` and `analyse` work with."""
