@@ -54,6 +54,7 @@ async function readText(article) {
     const text = await textOf(article);
     if (turn !== textView.drawn) return;
     textView.article = article;
+    textView.at = state.at;
     const { names, publishers, urls } = sourceWords(article);
     const head = el("header", {}, el("p", { class: "kind" }, button("\u2039 All texts", () => change({ article: "", at: "", sel: "" }), { class: "back" }), " Article"), el("h2", {}, articleTitle(article)),
       el("p", { class: "small" }, [G.articles.issued[article], publishers.join(", "), names.join(", ")].filter(Boolean).join(" \u00b7 "), urls.length ? [" \u00b7 ", outward(urls[0])] : ""),
@@ -63,11 +64,11 @@ async function readText(article) {
   lightMentions(reader);
 }
 
-/** Which classes the marks in a text stand for. */
+/** What the colours of the marks stand for. */
 function classKey(article) {
-  const classes = new Set();
-  for (const span of G.spansIn.of(article)) if (G.spans.node[span] !== NONE) classes.add(G.first.classes.name.findIndex((_, cls) => kindOfClass(cls) === kindOf(G.spans.node[span])));
-  return el("span", { class: "key small" }, [...new Set([...G.spansIn.of(article)].map((span) => G.spans.node[span]).filter((node) => node !== NONE).map(kindOf))].map((kind) => el("span", { class: "mention " + kind }, { person: "people", organization: "bodies", event: "events", place: "places", concept: "ideas" }[kind] || kind)));
+  const words = { person: "people", organization: "bodies", event: "events", place: "places", concept: "ideas" };
+  const kinds = new Set([...G.spansIn.of(article)].map((span) => G.spans.node[span]).filter((node) => node !== NONE).map(kindOf));
+  return el("span", { class: "key small" }, Object.keys(words).filter((kind) => kinds.has(kind)).map((kind) => el("span", { class: "mention " + kind }, words[kind])));
 }
 
 /** The text cut at every border of a span; each piece knows the spans that cover it. The innermost one gives the look. */
@@ -95,7 +96,7 @@ const atStretch = () => { const at = state.at.split("-").map(Number); return at.
 /** Marks the chosen characters and the selected thing's mentions, and scrolls to the first of them. */
 function lightMentions(reader) {
   const [start, end] = atStretch(), chosen = new Set(selectedNodes().map(String));
-  if (start !== undefined && ![...reader.querySelectorAll("[data-from]")].some((piece) => Number(piece.dataset.from) === start)) { textView.article = NONE; readText(currentArticle()); return; }
+  if (start !== undefined && textView.at !== state.at) { textView.article = NONE; readText(currentArticle()); return; } // cut anew at these characters
   let first = null;
   for (const piece of reader.querySelectorAll("[data-from]")) {
     const from = Number(piece.dataset.from);

@@ -1,0 +1,112 @@
+// Pointing at the network: hover card, clicks, keys.
+
+function listenToDrawing() {
+  const { sigma } = drawing, box = byId("drawing");
+  const hover = (id) => { drawing.hover = id; box.classList.toggle("pointing", Boolean(id)); drawOver(); };
+  sigma.on("enterNode", ({ node, event }) => { hover(node); showCard(itemCard(drawing.scene.at.get(node)), event); });
+  sigma.on("leaveNode", () => { hover(null); byId("card").hidden = true; });
+  sigma.on("enterEdge", ({ edge, event }) => { box.classList.add("pointing"); showCard(lineCard(edge), event); });
+  sigma.on("leaveEdge", () => { box.classList.remove("pointing"); byId("card").hidden = true; });
+  sigma.on("clickNode", ({ node }) => clickItem(drawing.scene.at.get(node)));
+  sigma.on("clickEdge", ({ edge }) => clickLine(edge));
+  sigma.on("clickStage", () => { if (state.sel) select(""); });
+  sigma.on("doubleClickNode", (event) => event.preventSigmaDefault());
+  box.addEventListener("keydown", drawingKeys);
+}
+
+function clickItem(item) {
+  byId("card").hidden = true;
+  if (!item || !G.size) return;
+  if (item.community !== undefined) unfold(item.community);
+  else selectNode(item.node);
+}
+
+const lineBetween = (key) => { const [a, b] = key.split(" "); return [drawing.scene.at.get(a), drawing.scene.at.get(b)]; };
+
+function clickLine(key) {
+  byId("card").hidden = true;
+  if (!G.size) return;
+  const [a, b] = lineBetween(key);
+  if (a.node !== undefined && b.node !== undefined) {
+    const edges = edgesBetween(a.node, b.node);
+    if (edges.length === 1) selectEdge(edges[0]);
+    else select("p:" + G.nodes.iri[a.node] + "~" + G.nodes.iri[b.node]);
+  } else if (a.community !== undefined && b.community !== undefined) select("k:" + communityKey(a.community) + "~" + communityKey(b.community));
+  else unfold(a.community ?? b.community);
+}
+
+function showCard(content, event) {
+  const card = byId("card"), box = byId("network").getBoundingClientRect();
+  card.replaceChildren(...content);
+  card.hidden = false;
+  const original = event.original?.touches?.[0] ?? event;
+  const [x, y] = [original.x ?? original.clientX - box.left, original.y ?? original.clientY - box.top];
+  card.style.left = clamp(x + 16, 4, Math.max(4, box.width - card.offsetWidth - 8)) + "px";
+  card.style.top = (y + 22 + card.offsetHeight > box.height ? Math.max(4, y - card.offsetHeight - 14) : y + 18) + "px";
+}
+
+function itemCard(item) {
+  if (item.community !== undefined) return [el("b", {}, item.label), el("span", {}, plural(item.members, "thing") + ": click to unfold")];
+  const lines = [G.first.classes.label[item.cls]];
+  if (G.size) { lines.push(whenOf(item.node), whereWords(item.node), plural(G.nodes.degree[item.node], "link")); }
+  return [el("b", {}, item.label), el("span", {}, lines.filter(Boolean).join(" \u00b7 "))];
+}
+
+function lineCard(key) {
+  const [a, b] = lineBetween(key), line = drawing.scene.lines.find((one) => one.a === a.id && one.b === b.id || one.a === b.id && one.b === a.id);
+  const facts = a.node !== undefined && b.node !== undefined && G.size ? edgesBetween(a.node, b.node).slice(0, 3).map((edge) => el("span", {}, [relationOf(edge), ...edgeDetails(edge)].join(" \u00b7 "))) : [];
+  return [el("b", {}, shorten(a.label, 60) + " \u2013 " + shorten(b.label, 60)), ...facts, el("span", { class: "small" }, line ? plural(line.count, "fact") + ": click for the sentence" + (line.count === 1 ? "" : "s") : "")];
+}
+
+function drawingKeys(event) {
+  const camera = drawing.sigma.getCamera(), now = camera.getState(), step = 0.12 * now.ratio;
+  const moves = { ArrowLeft: { x: now.x - step }, ArrowRight: { x: now.x + step }, ArrowUp: { y: now.y + step }, ArrowDown: { y: now.y - step }, "+": { ratio: now.ratio / 1.4 }, "=": { ratio: now.ratio / 1.4 }, "-": { ratio: now.ratio * 1.4 }, 0: { x: 0.5, y: 0.5, ratio: 1 } };
+  if (event.key === "Enter" && state.sel[0] === "c") { const found = selection(); if (found) unfold(found.community); return; }
+  if (!moves[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  camera.setState(moves[event.key]);
+}
+
+function zoomButtons() {
+  const camera = () => drawing.sigma.getCamera();
+  const by = (factor) => camera().animate({ ratio: clamp(camera().getState().ratio * factor, 0.004, 4) }, { duration: 160 });
+  byId("zoom").append(button("+", () => by(0.6), { "aria-label": "Zoom in", title: "Zoom in (+)" }), button("\u2212", () => by(1 / 0.6), { "aria-label": "Zoom out", title: "Zoom out (-)" }),
+    button("\u25a3", () => setCamera("", true), { "aria-label": "Show all", title: "Show all (0)" }));
+}
+
+/** Colours and shapes of what is drawn; a click filters. */
+function showLegend() {
+  const box = byId("legend"), { scene } = drawing;
+  if (!scene) return;
+  const rows = new Map();
+  const add = (cls, n) => { const top = legendClass(cls); rows.set(top, (rows.get(top) || 0) + n); };
+  if (shown.nodes) shown.counts.class.forEach((n, cls) => { if (n && classMask()[cls]) add(cls, n); });
+  else for (const item of scene.items) add(item.cls, item.members || 1);
+  const items = [...rows].sort((a, b) => b[1] - a[1]).map(([cls, n]) => el("li", {}, button([symbol(cls), " " + G.first.classes.caption[cls] + " ", el("small", {}, count(n))], () => { if (G.size) setFilter("class", same(state.filters.class, [G.first.classes.name[cls]]) ? [] : [G.first.classes.name[cls]]); }, { title: "Show only these; again: all", "aria-pressed": String(state.filters.class.includes(G.first.classes.name[cls])) })));
+  const bubbles = scene.items.some((item) => item.community !== undefined);
+  const note = bubbles ? "A disc is a community: click to unfold it." : "Size: number of links. Lines: facts.";
+  const wasOpen = box.firstChild ? box.firstChild.open : !narrow();
+  box.replaceChildren(el("details", { open: wasOpen }, el("summary", {}, "Legend"), el("ul", {}, items), el("p", { class: "note" }, note)));
+}
+/** The class of a legend entry: the highest one above that looks the same. */
+function legendClass(cls) {
+  const { above, color, shape } = G.first.classes;
+  let at = cls;
+  while (above[at] !== NONE && color[above[at]] === color[cls] && shape[above[at]] === shape[cls]) at = above[at];
+  return at;
+}
+
+/** Says what is drawn where it is not the whole: a neighbourhood or a path. */
+function showMode() {
+  const box = byId("mode"), { scene } = drawing;
+  box.hidden = !scene || scene.mode === "communities";
+  if (box.hidden) return;
+  const all = button("All of the network", () => change({ focus: "", path: [], cam: "" }));
+  if (scene.mode === "focus") {
+    const left = scene.total - scene.items.length;
+    box.replaceChildren(el("span", {}, "Neighbourhood of ", el("b", {}, labelOf(scene.centre)), left > 0 ? ", the " + count(scene.items.length) + " with most links" : ""), button(state.depth === 1 ? "Two steps" : "One step", () => change({ depth: 3 - state.depth })), all);
+  } else {
+    const names = state.path.map((iri) => (G.nodeOf.has(iri) ? labelOf(G.nodeOf.get(iri)) : iri));
+    box.replaceChildren(el("span", {}, scene.way ? "Path from " : "No path from ", el("b", {}, names[0]), " to ", el("b", {}, names[1])), all);
+  }
+}

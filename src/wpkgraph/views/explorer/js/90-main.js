@@ -1,0 +1,110 @@
+// The order of things: the frame, the first drawing, then the whole graph, then the sources; the state drives the views.
+
+function showView() {
+  if (!G.size) return;
+  ({ network: redraw, timeline: showTimeline, map: showMap, table: showTable, text: showText })[state.view]();
+}
+
+function redraw() {
+  draw(buildScene());
+  showLegend();
+  showMode();
+}
+
+/** Brings the page to the state; only what the changed keys touch. */
+function follow(changed) {
+  const any = (...names) => names.some((name) => changed.has(name));
+  if (any("filters", "from", "to")) applyFilters();
+  if (any("view")) { showTabs(); resizedNow(); }
+  const shape = { network: ["filters", "from", "to", "open", "shut", "focus", "depth", "path"], timeline: ["filters", "from", "to"], map: ["filters", "from", "to"], table: ["filters", "from", "to", "rows", "sort", "sel"], text: ["filters", "from", "to", "article", "at", "sel"] };
+  if (any("view", ...shape[state.view])) {
+    if (state.view === "table" && !any("view", "filters", "from", "to", "rows", "sort")) markRows();
+    else showView();
+  }
+  if (any("cam") && state.view === "network" && drawing.sigma && cameraText() !== state.cam && !drawing.sigma.getCamera().isAnimated()) setCamera(state.cam);
+  if (any("sel")) {
+    if (state.view === "network") markSelection();
+    if (state.view === "timeline") markTimeline();
+    if (state.view === "map") drawSpots();
+  }
+  if (any("mapcam") && state.view === "map" && !any("view")) fitMap();
+  if (any("sel", "filters", "from", "to", "path", "focus", "depth", "view")) showPanel();
+  if (any("filters", "from", "to")) { showFilters(); showChips(); }
+  showCounts();
+}
+
+function markRows() {
+  tableView.from = -1;
+  paintRows();
+}
+function resizedNow() { if (drawing.sigma && state.view === "network") drawing.sigma.resize(true); }
+
+function frame() {
+  state = fromHash(location.hash);
+  makeTabs();
+  showTabs();
+  theme();
+  makeHelp();
+  exportMenu();
+  keys();
+  suggestions(byId("query"), byId("suggestions"), (one) => { if (one.node !== undefined) goToNode(one.node); else openText(one.article); });
+  byId("filter-button").addEventListener("click", toggleFilters);
+  byId("link-button").addEventListener("click", copyLink);
+  for (const name of ["click", "keydown"]) byId("text").addEventListener(name, textClicks);
+  byId("table").addEventListener("keydown", tableKeys);
+  byId("main").addEventListener("transitionend", resized);
+  addEventListener("resize", resized);
+}
+
+/** A thing that was searched: selected, and found in the view that is open. */
+function goToNode(node) {
+  if (state.view === "network") { findInNetwork(node); return; }
+  if (state.view === "text") change({ sel: "n:" + G.nodes.iri[node], article: "", at: "" });
+  else selectNode(node);
+}
+
+/** Something the page can't go on without went wrong: say so where a reader looks. */
+function fail(error) {
+  byId("wait").hidden = false;
+  byId("wait").textContent = "This page could not be drawn: " + (error && error.message ? error.message : error);
+  throw error;
+}
+
+async function main() {
+  frame();
+  G.first = await unpack("data-first");
+  showCounts();
+  if (!canDraw()) {
+    byId("wait").textContent = "This browser draws no WebGL; the timeline, the map, the table and the texts work.";
+    if (state.view === "network") change({ view: "table" }, true);
+  } else {
+    startDrawing();
+    zoomButtons();
+    byId("wait").hidden = true;
+    if (location.hash.length < 2) { draw(firstScene()); showLegend(); showCounts(); }
+    performance.mark("first");
+  }
+  await new Promise((done) => { if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true }); else setTimeout(done, 0); });
+  await loadWhole();
+  await pause();
+  await loadSources();
+  await pause();
+  await makeFacets();
+  applyFilters();
+  onState(follow);
+  followHistory();
+  byId("wait").hidden = true;
+  if (drawing.sigma) setCamera(state.cam);
+  showView();
+  showPanel();
+  showChips();
+  showCounts();
+  document.documentElement.dataset.drawn = "whole";
+  performance.mark("whole");
+}
+
+const canDraw = () => Boolean(document.createElement("canvas").getContext("webgl2"));
+
+// For tests and for those who extend the page.
+globalThis.explorer = { where: whereOnPage, get state() { return state; }, get data() { return G; }, get shown() { return shown; }, get drawn() { return drawing.scene; }, get exported() { return exported.last; } };
+main().catch(fail);
