@@ -18,7 +18,8 @@ const communityColour = (c) => colourOf(G.first.communities.cls[c]);
 function firstScene() {
   const { communities, nodes, lines, bridges } = G.first;
   const scene = newScene("communities");
-  const open = new Set(nodes.community);
+  const small = G.first.counts.nodes <= WHOLE;
+  const open = new Set(small ? nodes.community : []);
   for (let c = 0; c < communities.label.length; c++) for (let up = c; open.has(c) && up !== NONE; up = communities.parent[up]) open.add(up);
   communities.label.forEach((_, c) => {
     const parent = communities.parent[c];
@@ -26,8 +27,8 @@ function firstScene() {
     if (open.has(c)) scene.hulls.push(c);
     else addCommunity(scene, c, communities.last[c] - communities.first[c]);
   });
-  nodes.id.forEach((node, row) => addItem(scene, { id: "n" + node, node, x: nodes.x[row], y: nodes.y[row], size: nodes.size[row], cls: nodes.cls[row], label: nodes.label[row] }));
-  lines.source.forEach((source, i) => scene.lines.push({ a: "n" + nodes.id[source], b: "n" + nodes.id[lines.target[i]], count: lines.count[i], edge: lines.edge[i] }));
+  if (small) nodes.id.forEach((node, row) => addItem(scene, { id: "n" + node, node, x: nodes.x[row], y: nodes.y[row], size: nodes.size[row], cls: nodes.cls[row], label: nodes.label[row] }));
+  if (small) lines.source.forEach((source, i) => scene.lines.push({ a: "n" + nodes.id[source], b: "n" + nodes.id[lines.target[i]], count: lines.count[i], edge: lines.edge[i] }));
   bridges.source.forEach((source, i) => {
     const [a, b] = ["c" + source, "c" + bridges.target[i]];
     if (scene.at.has(a) && scene.at.has(b)) scene.lines.push({ a, b, count: bridges.weight[i], edge: NONE });
@@ -56,6 +57,7 @@ function finish(scene) {
   scene.lineTotal = scene.lines.length;
   const bridges = scene.lines.filter((line) => line.a[0] === "c" || line.b[0] === "c");
   const plain = scene.lines.filter((line) => line.a[0] !== "c" && line.b[0] !== "c");
+  scene.items.forEach((item) => { item.few = scene.items.length <= 40; });
   scene.lines = [...fair(bridges, BRIDGES), ...fair(plain, LINES)];
   return scene;
 }

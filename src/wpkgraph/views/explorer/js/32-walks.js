@@ -35,6 +35,7 @@ function focusScene(centre, depth) {
   if (depth === 2) secondRing(scene, near, angles, side, middle);
   const placed = new Map(scene.items.map((item, place) => [item.node, place]));
   joinLines(scene, (node) => (placed.has(node) ? placed.get(node) : NONE));
+  for (const line of scene.lines) line.weak = line.a !== "n" + centre && line.b !== "n" + centre;
   return finish(scene);
 }
 
@@ -90,9 +91,8 @@ function pathScene(from, to) {
   const { middle, side } = extent();
   way.forEach(({ node }, i) => {
     const t = way.length === 1 ? 0 : i / (way.length - 1) - 0.5;
-    addNode(scene, node, middle[0] + t * side * 0.84, middle[1] + side * 0.1 * (way.length > 2 ? (i % 2 ? 1 : -1) : 0));
+    addNode(scene, node, middle[0] + t * side * 0.84, middle[1] + side * 0.06 * (way.length > 2 ? (i % 2 ? 1 : -1) : 0));
     if (i) scene.lines.push({ a: "n" + way[i - 1].node, b: "n" + node, count: way[i].edges.length, edge: way[i].edges[0], strong: true });
   });
-  scene.lineTotal = scene.lines.length;
-  return scene;
+  return finish(scene);
 }

@@ -9,7 +9,7 @@ function readLook() {
 }
 
 const normal = (value) => value / extent().side;
-const pixelsOf = (item) => (item.community !== undefined ? 7 : clamp(2.6 + 1.15 * Math.sqrt(item.size || 1), 3.2, 15) * (item.size > 0 ? 1 : 0.9));
+const pixelsOf = (item) => (item.community !== undefined ? 7 : (item.few ? 1.9 : 1) * clamp(2.6 + 1.15 * Math.sqrt(item.size || 1), 3.2, 15));
 const radiusOf = (item) => (item.r ? item.r * 0.94 : Math.min(3 + 0.9 * Math.sqrt(item.size || 1), 10));
 const mostOf = (item) => (item.community !== undefined ? 4000 : 11 + pixelsOf(item));
 /** The radius of a thing on the screen in pixels, as the shader has it. */
@@ -22,8 +22,8 @@ function startDrawing() {
   const { middle, side } = extent();
   drawing.sigma = new renderer.Sigma(graph, box, {
     allowInvalidContainer: true, renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, enableCameraRotation: false,
-    hideEdgesOnMove: true, zIndex: true, stagePadding: narrow() ? 14 : 28, minCameraRatio: 0.004, maxCameraRatio: 4,
-    zoomToSizeRatioFunction: () => 1, minEdgeThickness: 0.8, defaultNodeType: "shape", defaultEdgeType: "line",
+    hideEdgesOnMove: true, zIndex: true, stagePadding: 0, minCameraRatio: 0.004, maxCameraRatio: 4,
+    zoomToSizeRatioFunction: () => 1, minEdgeThickness: 1.4, defaultNodeType: "shape", defaultEdgeType: "line",
     nodeProgramClasses: { shape: shapeProgram() }, nodeHoverProgramClasses: { shape: shapeProgram() },
     edgeProgramClasses: { line: renderer.EdgeRectangleProgram }, defaultDrawNodeHover: () => {}, defaultDrawNodeLabel: () => {},
   });
@@ -35,19 +35,41 @@ function startDrawing() {
   const again = perFrame(drawOver);
   drawing.sigma.on("afterRender", again);
   drawing.sigma.on("resize", again);
-  const keep = settled(() => { if (state.view === "network" && !drawing.sigma.getCamera().isAnimated()) change({ cam: cameraText() }, true); }, 350);
+  const keep = settled(() => { if (state.view === "network" && G.ready && !drawing.sigma.getCamera().isAnimated()) change({ cam: cameraText() }, true); }, 350);
   drawing.sigma.getCamera().on("updated", keep);
   listenToDrawing();
 }
 
+const asCamera = ({ x, y, ratio }) => [x, y, ratio].map((value) => value.toFixed(4)).join(",");
+/** The camera's place for links; "" where it shows the whole scene. */
 function cameraText() {
-  const { x, y, ratio } = drawing.sigma.getCamera().getState();
-  const text = [x, y, ratio].map((value) => value.toFixed(4)).join(",");
-  return text === "0.5000,0.5000,1.0000" ? "" : text;
+  const text = asCamera(drawing.sigma.getCamera().getState());
+  return text === fitted() ? "" : text;
+}
+
+/** The place from which the whole scene is seen, as large as the window allows. */
+function fitted() {
+  const { middle, side } = extent(), { width, height } = drawing.sigma.getDimensions();
+  let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const item of drawing.scene ? drawing.scene.items : []) {
+    const r = item.r || side / (drawing.scene.mode === "communities" ? 60 : 22);
+    left = Math.min(left, item.x - r); right = Math.max(right, item.x + r);
+    low = Math.min(low, item.y - r); high = Math.max(high, item.y + r);
+  }
+  const { x, y, r } = G.first.communities;
+  for (const c of drawing.scene && drawing.scene.mode === "communities" ? drawing.scene.hulls : []) {
+    left = Math.min(left, x[c] - r[c]); right = Math.max(right, x[c] + r[c]);
+    low = Math.min(low, y[c] - r[c]); high = Math.max(high, y[c] + r[c]);
+  }
+  if (left > right) return "0.5000,0.5000,1.0000";
+  if (!width || !height) return "0.5000,0.5000,1.0000";
+  const square = Math.min(width, height); // the renderer fits the square of the layout into the shorter side
+  const ratio = clamp(1.06 * Math.max(((right - left) / side) * (square / width), ((high - low) / side) * (square / height)), 0.02, 1.6);
+  return asCamera({ x: 0.5 + normal((left + right) / 2 - middle[0]), y: 0.5 - normal((low + high) / 2 - middle[1]), ratio });
 }
 
 function setCamera(text, animate = false) {
-  const [x, y, ratio] = (text || "0.5,0.5,1").split(",").map(Number);
+  const [x, y, ratio] = (text || fitted()).split(",").map(Number);
   if (![x, y, ratio].every(Number.isFinite) || ratio <= 0) return;
   const aim = { x, y, ratio, angle: 0 };
   if (animate && !matchMedia("(prefers-reduced-motion: reduce)").matches) drawing.sigma.getCamera().animate(aim, { duration: 320 });
@@ -79,13 +101,16 @@ const weight = (item) => (item.community !== undefined ? 40 + item.r : item.size
 function attributes(item) {
   const bubble = item.community !== undefined;
   return { x: item.x, y: -item.y, size: pixelsOf(item), radius: normal(radiusOf(item)), most: mostOf(item),
-    code: bubble ? SHAPES.disc : SHAPES[shapeOf(item.cls)] ?? 0, color: colourOf(item.cls), type: "shape", zIndex: bubble ? 0 : 1, forceLabel: false };
+    code: bubble ? SHAPES.disc : SHAPES[shapeOf(item.cls)] ?? 0, color: itemColour(item), type: "shape", zIndex: bubble ? 0 : 1, forceLabel: false };
 }
+
+/** Discs of what is not one community by its links step back. */
+const itemColour = (item) => (item.community !== undefined && G.first.communities.kind[item.community] !== "linked" ? mix(mix(colourOf(item.cls), look.soft, 0.8), look.back, 0.5) : colourOf(item.cls));
 
 function lineLook(line) {
   const bridge = line.a[0] === "c" && line.b[0] === "c";
-  const size = line.strong ? 3 : clamp(0.5 + Math.log2(1 + line.count) * (bridge ? 0.55 : 0.45), 0.8, 6);
-  return { size, color: look.line, type: "line", zIndex: 0 };
+  const size = line.strong ? 3 : clamp(0.9 + Math.log2(1 + line.count) * (bridge ? 0.75 : 0.55), 1.4, 7);
+  return { size, color: line.weak ? mix(look.line, look.back, 0.62) : look.line, type: "line", zIndex: line.weak ? 0 : 1 };
 }
 
 /** Lifts what is selected, with what it is linked to; the rest steps back. */
@@ -103,8 +128,8 @@ function markSelection() {
     edgeReducer: (id, data) => {
       const [a, b] = id.split(" ");
       const on = chosen.length > 1 ? drawing.marked.has(a) && drawing.marked.has(b) : drawing.marked.has(a) || drawing.marked.has(b);
-      if (on && (lit.size || chosen.length > 1)) return { ...data, color: look.strong, size: Math.max(data.size, 1.4), zIndex: 2 };
-      return lit.size ? { ...data, color: mix(look.line, look.back, 0.72) } : { ...data, color: look.line };
+      if (on && (lit.size || chosen.length > 1)) return { ...data, color: look.strong, size: Math.max(data.size, 1.9), zIndex: 2 };
+      return lit.size ? { ...data, color: mix(look.line, look.back, 0.72) } : data;
     },
   });
 }

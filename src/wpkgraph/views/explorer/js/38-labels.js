@@ -46,10 +46,21 @@ function drawOver() {
   const labels = placeLabels(context, project, width, height, sigma.getMouseCaptor?.().isMoving ? 60 : 220);
   context.lineJoin = "round";
   context.textBaseline = "middle";
-  for (const label of labels) paintLabel(context, label);
+  for (const label of [...labels, ...lineLabels(context, project)]) paintLabel(context, label);
   for (const id of drawing.marked) ring(context, project, scene.at.get(id), 3);
   if (drawing.hover && scene.at.has(drawing.hover)) ring(context, project, scene.at.get(drawing.hover), 2);
   document.documentElement.dataset.drawn ||= "first";
+}
+
+/** What the lines of a path say. */
+function lineLabels(context, project) {
+  const { scene } = drawing;
+  if (scene.mode !== "path" || !scene.way) return [];
+  return scene.lines.map((line) => {
+    const [a, b] = [scene.at.get(line.a), scene.at.get(line.b)];
+    const relations = new Set(edgesBetween(a.node, b.node).map(relationOf));
+    return { text: [...relations].slice(0, 2).join(", ") + (line.count > 1 ? " (" + line.count + ")" : ""), x: project.x((a.x + b.x) / 2), y: project.y((a.y + b.y) / 2), size: 12.5, faint: true, align: "center" };
+  });
 }
 
 function ring(context, project, item, thick) {
@@ -78,6 +89,7 @@ function placeLabels(context, project, width, height, most) {
   const lit = drawing.lit && drawing.lit.size ? drawing.order.filter((item) => drawing.lit.has(item.id)) : [];
   const rest = lit.length ? [] : drawing.order;
   const done = new Set();
+  if (drawing.order.length < 700) for (const item of drawing.order) standing(item, project, taken);
   for (const item of [...first, ...lit, ...rest]) {
     if (placed.length >= most) break;
     if (done.has(item.id)) continue;
@@ -90,6 +102,12 @@ function placeLabels(context, project, width, height, most) {
   return placed;
 }
 
+/** A thing itself is not to be written over. */
+function standing(item, project, taken) {
+  const x = project.x(item.x), y = project.y(item.y), r = onScreen(item, project.scale) * (item.r ? 0.85 : 0.7);
+  if (x > -200 && y > -200 && x < 5000 && y < 5000) taken.take([x - r, y - r, x + r, y + r]);
+}
+
 /** Rectangles taken so far, in cells of 64 pixels. */
 function grid(width, height) {
   const cells = new Map(), side = 64;
@@ -99,7 +117,7 @@ function grid(width, height) {
     return found;
   };
   return {
-    free: (box) => box[0] > -40 && box[2] < width + 40 && over(box).every((cell) => (cells.get(cell) || []).every((b) => b[0] > box[2] || b[2] < box[0] || b[1] > box[3] || b[3] < box[1])),
+    free: (box) => box[0] > 1 && box[2] < width - 1 && over(box).every((cell) => (cells.get(cell) || []).every((b) => b[0] > box[2] || b[2] < box[0] || b[1] > box[3] || b[3] < box[1])),
     take: (box) => { for (const cell of over(box)) { if (!cells.has(cell)) cells.set(cell, []); cells.get(cell).push(box); } },
   };
 }
@@ -111,6 +129,7 @@ function nodeLabel(context, item, x, y, r, taken, forced) {
   const text = shorten(item.label, forced ? 70 : 32);
   const w = widthOf(context, text, size, bold), h = size * 0.62;
   const tries = [["left", x + r + 4, y], ["right", x - r - 4, y], ["center", x, y + r + h + 3], ["center", x, y - r - h - 2]];
+  if (drawing.scene.mode === "path") tries.unshift(["center", x, y + r + h + 5]);
   for (const [align, at, line] of tries) {
     const left = align === "left" ? at : align === "right" ? at - w : at - w / 2;
     const box = [left - 2, line - h, left + w + 2, line + h];
@@ -121,26 +140,40 @@ function nodeLabel(context, item, x, y, r, taken, forced) {
   return [];
 }
 
-/** A community says how many it holds, and its heaviest members in as many lines as fit. */
-function bubbleLabel(context, item, x, y, r, taken) {
-  const number = count(item.members);
-  if (r < 11) return [];
-  const size = clamp(r / 4.2, 10.5, 16);
-  const rows = [];
-  const room = r * 1.72;
-  if (r > 30) {
-    for (const name of item.label.split(" \u00b7 ")) {
-      if (rows.length >= (r > 60 ? 3 : 2) || (rows.length + 2) * size * 1.25 > r * 1.7) break;
-      let text = name;
-      while (widthOf(context, text, size, true) > room && text.length > 4) text = shorten(text, Math.max(4, text.length - 2));
-      rows.push({ text, bold: true });
-    }
+/** Words broken into at most `most` lines no wider than `room`; what does not fit is cut with dots. */
+function wrap(context, words, size, room, most) {
+  const fits = (text) => widthOf(context, text, size, true) <= room;
+  const cut = (text) => { while (text.length > 2 && !fits(text + "\u2026")) text = text.slice(0, -1).trimEnd(); return text + "\u2026"; };
+  const lines = [""];
+  for (const word of words.split(" ")) {
+    const last = lines.length - 1, longer = lines[last] ? lines[last] + " " + word : word;
+    if (fits(longer)) lines[last] = longer;
+    else if (!lines[last]) { lines[last] = cut(word); if (lines.length >= most) break; }
+    else if (lines.length >= most) { lines[last] = cut(lines[last]); break; }
+    else lines.push(fits(word) ? word : cut(word));
   }
-  rows.push({ text: number, bold: !rows.length, faint: rows.length > 0 });
-  const step = size * 1.22;
-  const made = rows.map((row, i) => ({ ...row, x, y: y + (i - (rows.length - 1) / 2) * step, size: row.faint ? size * 0.88 : size, align: "center" }));
-  const wide = Math.max(...made.map((row) => widthOf(context, row.text, row.size, row.bold)));
-  taken.take([x - wide / 2, y - (rows.length * step) / 2, x + wide / 2, y + (rows.length * step) / 2]);
+  return lines;
+}
+
+/** A community says how many it holds and, in the disc or below it, what its heaviest member is. */
+function bubbleLabel(context, item, x, y, r, taken) {
+  if (r < 9) return [];
+  const number = count(item.members), names = item.label.split(" \u00b7 ");
+  const rows = [];
+  if (r > 27) {
+    const size = clamp(r / 4.6, 10.5, 17), room = r * 1.62;
+    rows.push(...wrap(context, names[0], size, room, r > 44 ? 3 : 2).map((text) => ({ text, bold: true, size })));
+    if (r > 72) for (const name of names.slice(1)) rows.push(...wrap(context, name, size * 0.8, room, 1).map((text) => ({ text, size: size * 0.8 })));
+  }
+  const inside = rows.length > 0;
+  rows.push({ text: number, bold: !inside, faint: inside, size: inside ? clamp(r / 5, 10, 14) : clamp(r / 2, 10.5, 16) });
+  const tall = rows.reduce((sum, row) => sum + row.size * 1.22, 0);
+  let at = y - tall / 2;
+  const made = rows.map((row) => { const placed = { ...row, x, y: at + row.size * 0.61, align: "center" }; at += row.size * 1.22; return placed; });
+  if (!inside && item.label) {
+    const text = shorten(names[0], 24), w = widthOf(context, text, 11.5, false), line = y + r + 8, box = [x - w / 2, line - 6, x + w / 2, line + 6];
+    if (taken.free(box)) { taken.take(box); made.push({ text, x, y: line, size: 11.5, align: "center" }); }
+  }
   return made;
 }
 

@@ -60,7 +60,8 @@ function lineCard(key) {
 
 function drawingKeys(event) {
   const camera = drawing.sigma.getCamera(), now = camera.getState(), step = 0.12 * now.ratio;
-  const moves = { ArrowLeft: { x: now.x - step }, ArrowRight: { x: now.x + step }, ArrowUp: { y: now.y + step }, ArrowDown: { y: now.y - step }, "+": { ratio: now.ratio / 1.4 }, "=": { ratio: now.ratio / 1.4 }, "-": { ratio: now.ratio * 1.4 }, 0: { x: 0.5, y: 0.5, ratio: 1 } };
+  const moves = { ArrowLeft: { x: now.x - step }, ArrowRight: { x: now.x + step }, ArrowUp: { y: now.y + step }, ArrowDown: { y: now.y - step }, "+": { ratio: now.ratio / 1.4 }, "=": { ratio: now.ratio / 1.4 }, "-": { ratio: now.ratio * 1.4 }, };
+  if (event.key === "0") { setCamera("", true); return; }
   if (event.key === "Enter" && state.sel[0] === "c") { const found = selection(); if (found) unfold(found.community); return; }
   if (!moves[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
@@ -83,10 +84,8 @@ function showLegend() {
   if (shown.nodes) shown.counts.class.forEach((n, cls) => { if (n && classMask()[cls]) add(cls, n); });
   else for (const item of scene.items) add(item.cls, item.members || 1);
   const items = [...rows].sort((a, b) => b[1] - a[1]).map(([cls, n]) => el("li", {}, button([symbol(cls), " " + G.first.classes.caption[cls] + " ", el("small", {}, count(n))], () => { if (G.size) setFilter("class", same(state.filters.class, [G.first.classes.name[cls]]) ? [] : [G.first.classes.name[cls]]); }, { title: "Show only these; again: all", "aria-pressed": String(state.filters.class.includes(G.first.classes.name[cls])) })));
-  const bubbles = scene.items.some((item) => item.community !== undefined);
-  const note = bubbles ? "A disc is a community: click to unfold it." : "Size: number of links. Lines: facts.";
-  const wasOpen = box.firstChild ? box.firstChild.open : !narrow();
-  box.replaceChildren(el("details", { open: wasOpen }, el("summary", {}, "Legend"), el("ul", {}, items), el("p", { class: "note" }, note)));
+  const fold = button("Legend", () => fold.setAttribute("aria-expanded", String(box.classList.toggle("open"))), { class: "fold", "aria-expanded": String(box.classList.contains("open")) });
+  box.replaceChildren(fold, el("ul", { "aria-label": "Legend" }, items));
 }
 /** The class of a legend entry: the highest one above that looks the same. */
 function legendClass(cls) {
@@ -96,15 +95,19 @@ function legendClass(cls) {
   return at;
 }
 
-/** Says what is drawn where it is not the whole: a neighbourhood or a path. */
+/** Says what is drawn and how to get on: communities to unfold, a neighbourhood, a path. */
 function showMode() {
   const box = byId("mode"), { scene } = drawing;
-  box.hidden = !scene || scene.mode === "communities";
+  const bubbles = scene && scene.items.some((item) => item.community !== undefined), byHand = shownByHand() && state.open.length + state.shut.length > 0;
+  box.hidden = !scene || (scene.mode === "communities" && !bubbles && !byHand);
+  byId("network").classList.toggle("with-mode", !box.hidden);
   if (box.hidden) return;
   const all = button("All of the network", () => change({ focus: "", path: [], cam: "" }));
-  if (scene.mode === "focus") {
+  if (scene.mode === "communities") {
+    box.replaceChildren(el("span", { class: "note" }, bubbles ? "A disc is a community: things linked to each other. Click it to see what is in it." : ""), byHand ? button("Fold all up", () => change({ open: [], shut: [], cam: "" })) : "");
+  } else if (scene.mode === "focus") {
     const left = scene.total - scene.items.length;
-    box.replaceChildren(el("span", {}, "Neighbourhood of ", el("b", {}, labelOf(scene.centre)), left > 0 ? ", the " + count(scene.items.length) + " with most links" : ""), button(state.depth === 1 ? "Two steps" : "One step", () => change({ depth: 3 - state.depth })), all);
+    box.replaceChildren(el("span", {}, "Neighbourhood of ", el("b", {}, labelOf(scene.centre)), left > 0 ? ", the " + count(scene.items.length) + " with most links" : ""), button(state.depth === 1 ? "Two steps" : "One step", () => change({ depth: 3 - state.depth, cam: "" })), all);
   } else {
     const names = state.path.map((iri) => (G.nodeOf.has(iri) ? labelOf(G.nodeOf.get(iri)) : iri));
     box.replaceChildren(el("span", {}, scene.way ? "Path from " : "No path from ", el("b", {}, names[0]), " to ", el("b", {}, names[1])), all);

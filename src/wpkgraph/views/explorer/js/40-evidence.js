@@ -1,14 +1,21 @@
 // The sentences behind a fact: the exact characters marked, the document, the rule, the status.
 
-/** The sentences around [start, end) of a text: [from, to). At most `most` characters on either side. */
-function sentenceAround(text, start, end, most = 320) {
-  let from = Math.max(0, start - most), to = Math.min(text.length, end + most);
-  const before = text.slice(from, start), after = text.slice(end, to);
-  const ends = [...before.matchAll(/[.!?\u2026]["'\u201d\u2019)]*\s+|\n\s*\n/g)];
-  if (ends.length) from += ends[ends.length - 1].index + ends[ends.length - 1][0].length;
-  const close = after.search(/[.!?\u2026]["'\u201d\u2019)]*(\s|$)|\n\s*\n/);
-  if (close >= 0) to = end + close + (after.slice(close).match(/^[.!?\u2026]["'\u201d\u2019)]*/) || [""])[0].length;
-  return [from, to];
+// As views/excerpt.py cuts sentences, so that `explain` and this page show the same words.
+const STOP = /[.?!]["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])|\n\s*\n|(?<=[.?!:;"”])\s*\n|\n(?=[A-Z])/g;
+const SHORT = /(?:\b[A-Z]|\b(?:No|Co|Ltd|Mt|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Col|Gen|Lt|Maj))\.$/;
+
+/** Where the sentences that hold text[start:end] begin and end: [from, to), at most `limit` characters away. */
+function sentenceAround(text, start, end, limit = 500) {
+  const low = Math.max(0, start - limit), high = Math.min(text.length, end + limit);
+  let [first, last] = [low, high];
+  STOP.lastIndex = low;
+  for (let match = STOP.exec(text); match && match.index < high; match = STOP.exec(text)) {
+    if (!match[0].length) { STOP.lastIndex++; continue; }
+    if (SHORT.test(text.slice(Math.max(low, match.index - 6), match.index + 1))) continue;
+    if (match.index + match[0].length <= start) first = match.index + match[0].length;
+    else if (match.index >= end - 1) { last = Math.max(end, match.index + match[0].trimEnd().length); break; }
+  }
+  return [first, Math.max(end, first + text.slice(first, last).trimEnd().length)];
 }
 
 /** Text with some stretches marked: nodes to append. `stretches` are [start, end) sorted, in the text's own units. */
@@ -43,7 +50,8 @@ async function quotesOf(reading) {
   }
   return groups.slice(0, 6).map((some) => {
     const [from, to] = sentenceAround(text, some[0][0], Math.max(...some.map(([, end]) => end)));
-    return el("blockquote", {}, from > 0 && !/[.!?\n]\s*$/.test(text.slice(0, from)) ? "\u2026" : "", markedText(text, from, to, some));
+    const cut = from > 0 && some[0][0] - from >= 499 ? "\u2026 " : "";
+    return el("blockquote", {}, cut, markedText(text, from, to, some));
   });
 }
 

@@ -33,7 +33,7 @@ function selectedCommunities() {
 function showPanel() {
   const panel = byId("panel"), found = selection();
   const way = state.path.length === 2 && (!found || found.kind === "way");
-  const wanted = found ? panelOf(found) : way && G.ready ? pathPanel() : !narrow() && G.size ? overview() : null;
+  const wanted = found ? panelOf(found) : way && G.ready ? pathPanel() : !narrow() && G.size && state.view === "network" ? overview() : null;
   panel.hidden = !wanted;
   document.body.classList.toggle("with-panel", Boolean(wanted));
   document.body.classList.toggle("with-selection", Boolean(found || way));
@@ -81,11 +81,32 @@ function factItem(edge, node) {
   return el("li", {}, toggle, box);
 }
 
+/** Facts about one thing, those with the same other thing put together. */
+function groupedFacts(edges, node) {
+  const groups = new Map();
+  for (const edge of edges) { const next = other(edge, node); groups.set(next, [...(groups.get(next) || []), edge]); }
+  if (groups.size === edges.length) return factList(edges, node);
+  const item = ([next, some]) => {
+    if (some.length === 1) return factItem(some[0], node);
+    const box = el("div", { class: "opened", hidden: true });
+    const first = G.edges.earliest[some[0]], last = G.edges.latest[some[some.length - 1]];
+    const when = datesInWords(first, last) && iso(first) === iso(last) ? iso(first) : [iso(first), iso(last)].filter(Boolean).join(" to ");
+    const toggle = button([symbol(classOf(next)), el("span", { class: "words" }, labelOf(next)), el("small", {}, [plural(some.length, "fact"), when].filter(Boolean).join(" \u00b7 "))], () => {
+      box.hidden = !box.hidden;
+      toggle.setAttribute("aria-expanded", String(!box.hidden));
+      if (!box.childElementCount) box.append(factList(some, node, 20));
+    }, { class: "fact", "aria-expanded": "false" });
+    return el("li", {}, toggle, box);
+  };
+  const all = [...groups], list = el("ul", { class: "facts" }, all.slice(0, 12).map(item));
+  if (all.length > 12) list.append(el("li", {}, button(count(all.length - 12) + " more", (event) => event.target.parentElement.replaceWith(...all.slice(12, 500).map(item)), { class: "more" })));
+  return list;
+}
+
 const sortFacts = (edges) => edges.sort((a, b) => (G.edges.earliest[a] ?? 1e9) - (G.edges.earliest[b] ?? 1e9) || a - b);
 const section = (title, ...content) => el("section", {}, el("h3", {}, title), ...content);
 
 function nodePanel(node) {
-  const { name } = G.first.classes;
   const kind = kindOf(node);
   const edges = G.edgesOf(node).filter((edge) => shown.edges[edge]);
   const hidden = G.edgesOf(node).length - edges.length;
@@ -108,7 +129,7 @@ function nodePanel(node) {
   if (kind === "event") made.push(...eventSections(node));
   for (const { title, forward, edges: some } of [...groups.values()].sort((a, b) => b.forward - a.forward || b.edges.length - a.edges.length)) {
     if (kind === "event" && !forward && title.startsWith("took part in")) continue; // in protocol order above
-    made.push(section(headingOf(title, forward, kind) + " (" + count(some.length) + ")", factList(sortFacts(some), node)));
+    made.push(section(headingOf(title, forward, kind) + " (" + count(some.length) + ")", groupedFacts(sortFacts(some), node)));
   }
   if (kind === "person") made.push(...togetherSection(node));
   made.push(...noteSection(node), ...mentionSection(node), ...elsewhereSection(node));

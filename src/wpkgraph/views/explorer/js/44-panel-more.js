@@ -27,7 +27,7 @@ function eventSections(event) {
     const who = other(edge, event), position = positionOf(edge);
     const opened = el("div", { class: "opened", hidden: true });
     const toggle = button([symbol(classOf(who)), el("span", { class: "words" }, labelOf(who)),
-      el("small", {}, [finerOf(edge) || G.capacities.label[G.facts.capacity[factOf(edge)]], wordsOf(edge)].filter((word, i, all) => word && all.indexOf(word) === i).join(" \u00b7 "))], () => {
+      el("small", {}, finerOf(edge) || G.capacities.label[G.facts.capacity[factOf(edge)]] || wordsOf(edge))], () => {
       opened.hidden = !opened.hidden;
       toggle.setAttribute("aria-expanded", String(!opened.hidden));
       if (!opened.childElementCount) opened.append(evidenceBox(factOf(edge), event), el("p", { class: "actions" }, button("Go to " + shorten(labelOf(who), 30), () => selectNode(who))));

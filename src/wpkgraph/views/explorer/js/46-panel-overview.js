@@ -32,7 +32,7 @@ function betweenPanel([a, b]) {
 function unfold(c) {
   const key = communityKey(c);
   change({ view: "network", focus: "", path: [], open: [...state.open.filter((k) => k !== key), key], shut: state.shut.filter((k) => k !== key), sel: "c:" + key });
-  goTo(G.first.communities.x[c], G.first.communities.y[c], G.first.communities.r[c]);
+  if (drawing.sigma) goTo(G.first.communities.x[c], G.first.communities.y[c], G.first.communities.r[c]);
 }
 
 /** Folds a community up again, with all that is in it. */
@@ -48,9 +48,10 @@ function findInNetwork(node) {
   const { parent, r } = G.first.communities;
   const chain = [];
   for (let c = G.nodes.community[node]; c >= 0; c = parent[c]) chain.push(communityKey(c));
+  const drawn = drawing.scene?.mode === "communities" && drawing.scene.at.has("n" + node);
   const keys = new Set(chain);
-  change({ view: "network", focus: "", path: [], open: [...state.open.filter((key) => !keys.has(key)), ...chain], shut: state.shut.filter((key) => !keys.has(key)), sel: "n:" + G.nodes.iri[node] });
-  goTo(G.nodes.x[node], G.nodes.y[node], Math.min(r[G.nodes.community[node]], extent().side / 4));
+  change({ view: "network", focus: "", path: [], sel: "n:" + G.nodes.iri[node], ...(drawn ? {} : { open: [...state.open.filter((key) => !keys.has(key)), ...chain], shut: state.shut.filter((key) => !keys.has(key)) }) });
+  if (drawing.sigma) goTo(G.nodes.x[node], G.nodes.y[node], Math.max(r[G.nodes.community[node]], extent().side / 7));
 }
 
 /** Asks for the other end of a path. */
@@ -70,7 +71,7 @@ function pathPanel() {
   const way = shortestPath(...ends);
   const head = [el("p", { class: "kind" }, "Path"), el("h2", {}, labelOf(ends[0]) + " to " + labelOf(ends[1]))];
   if (!way) return [...head, el("p", {}, "Nothing that is shown links the two" + (filtered() ? ": the filters may hide what does." : ".")), el("p", { class: "actions" }, filtered() ? button("Reset filters", clearFilters) : null)];
-  const steps = way.flatMap(({ node, edges }) => [edges.length ? el("li", { class: "step" }, factList(edges.slice(0, 20), undefined, 3)) : null, el("li", {}, nodeButton(node, "thing big"))]);
+  const steps = way.flatMap(({ node, edges }) => [edges.length ? el("li", { class: "step" }, factList(edges, undefined, 3)) : null, el("li", {}, nodeButton(node, "thing big"))]);
   return [...head, el("p", { class: "small" }, way.length === 1 ? "the same" : plural(way.length - 1, "step") + ", a shortest way over what is shown"), el("ol", { class: "chain" }, steps),
     el("p", { class: "actions" }, button("All of the network", () => change({ path: [], cam: "" })))];
 }
@@ -93,10 +94,10 @@ function articlePanel(article) {
 function overview() {
   const top = (kind, n) => {
     const found = [];
-    for (let node = 0; node < G.size; node++) if (shown.nodes[node] && kindOf(node) === kind) found.push(node);
+    for (let node = 0; node < G.size; node++) if (shown.nodes[node] && kindOf(node) === kind && G.speechRow[node] === NONE) found.push(node);
     return found.sort((a, b) => G.nodes.degree[b] - G.nodes.degree[a] || a - b).slice(0, n);
   };
-  const chips = (nodes) => el("p", { class: "chips" }, nodes.map((node) => nodeButton(node, "thing chip")));
+  const chips = (nodes) => el("p", { class: "chips" }, nodes.map((node) => button([symbol(classOf(node)), el("span", {}, shorten(labelOf(node), 42))], () => selectNode(node), { class: "thing chip", title: labelOf(node) })));
   const groups = [["People", top("person", 6)], ["Bodies and workplaces", top("organization", 6)], ["Events", top("event", 5)], ["Ideas", top("concept", 6)]].filter(([, nodes]) => nodes.length);
   const { counts } = G.first;
   const selfCriticisms = facets.speech && facets.speech.byKey.has("self-criticism") ? facets.speech.byKey.get("self-criticism") : null;

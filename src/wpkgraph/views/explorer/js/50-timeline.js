@@ -51,20 +51,26 @@ function showTimeline() {
   const chosen = [state.from ? dayOf(state.from) : first, state.to ? dayOf(state.to) : last];
   const strip = yearStrip(marks, first, last, width);
   const inputs = dateInputs();
-  const within = marks.filter((mark) => mark.from <= chosen[1] && mark.to >= chosen[0]);
-  const picture = lanes(within, tight(within, chosen, Boolean(state.from || state.to)), width);
-  box.replaceChildren(el("div", { class: "brush" }, el("p", { class: "hint" }, "Drag over the years to choose a stretch; it filters every view."), strip, inputs), el("div", { class: "lanes" }, picture));
+  const byHand = Boolean(state.from || state.to);
+  const ends = tight(marks.filter((mark) => mark.from <= chosen[1] && mark.to >= chosen[0]), chosen, byHand);
+  const within = marks.filter((mark) => mark.from <= ends[1] && mark.to >= ends[0]);
+  const picture = lanes(within, ends, width);
+  const earlier = marks.length - within.length;
+  if (!byHand && (earlier || timeline.all)) inputs.append(el("span", { class: "small" }, timeline.all ? "all years below " : "below: from " + yearOf(ends[0]) + " on; " + count(earlier) + " earlier "), button(timeline.all ? "Where most is" : "Show all", () => { timeline.all = !timeline.all; showTimeline(); }, { class: "link" }));
+  box.replaceChildren(el("div", { class: "brush" }, el("p", { class: "hint" }, "Drag over the years to choose a stretch; it filters every view. ", el("span", { class: "keyed" }, el("i", { class: "events" }), " events ", el("i", { class: "articles" }), " texts")), strip, inputs), el("div", { class: "lanes" }, picture));
   listenToLanes(box);
 }
 /** Large arrays can't be spread into Math.min: the ends of a sample of extremes. */
 const spread = (marks, key) => marks.reduce(([a, b], mark) => [Math.min(a, mark[key]), Math.max(b, mark[key])], [Infinity, -Infinity]);
-/** Without a choice the lanes begin and end with what there is. */
+/** Without a choice the lanes show where most is: the few marks of long ago would push the rest together. */
 function tight(marks, chosen, byHand) {
   if (byHand || !marks.length) return chosen;
-  const [low] = spread(marks, "from"), [, high] = spread(marks, "to");
-  const room = Math.max(20, (high - low) * 0.03);
+  const starts = marks.map((mark) => mark.from).sort((a, b) => a - b), [, high] = spread(marks, "to");
+  const low = timeline.all ? starts[0] : starts[Math.floor(starts.length * 0.06)];
+  const room = Math.max(12, (high - low) * 0.03);
   return [Math.max(chosen[0], low - room), Math.min(chosen[1], high + room)];
 }
+const timeline = { all: false };
 
 function dateInputs() {
   const input = (name, words) => el("label", {}, words, el("input", { type: "date", value: state[name], onchange: (event) => change({ [name]: event.target.value }) }));

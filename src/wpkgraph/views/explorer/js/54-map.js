@@ -20,12 +20,13 @@ function mapSpots() {
   G.where.node.forEach((node, row) => {
     if (!shown.nodes[node] || G.where.lat[row] === null || G.where.long[row] === null) return;
     const key = G.where.lat[row] + "," + G.where.long[row];
-    if (!spots.has(key)) spots.set(key, { key, lat: G.where.lat[row], long: G.where.long[row], place: G.where.place[row], nodes: [], vague: 0 });
+    if (!spots.has(key)) spots.set(key, { key, lat: G.where.lat[row], long: G.where.long[row], place: G.where.place[row], nodes: [], vague: 0, things: 0 });
     const spot = spots.get(key);
     spot.nodes.push(node);
+    if (kindOf(node) !== "place") spot.things++;
     if (G.where.steps[row] > 0) spot.vague++;
   });
-  return [...spots.values()].sort((a, b) => b.nodes.length - a.nodes.length);
+  return [...spots.values()].sort((a, b) => b.things - a.things || b.nodes.length - a.nodes.length);
 }
 
 function startMap() {
@@ -86,7 +87,8 @@ function drawSpots() {
   else layer.firstElementChild?.setAttribute("tabindex", "0");
 }
 
-const spotRadius = (spot) => clamp(3.5 + 2.1 * Math.sqrt(spot.nodes.length), 5, 26);
+/** What stands at a place besides the place itself gives its size. */
+const spotRadius = (spot) => (spot.things ? clamp(4.5 + 2.3 * Math.sqrt(spot.things), 6.5, 27) : 3.6);
 function spotMark(spot, pixel, chosen) {
   const vague = spot.vague > spot.nodes.length / 2, own = spot.nodes.some((node) => chosen.has(node));
   const byCount = new Map();
@@ -95,7 +97,7 @@ function spotMark(spot, pixel, chosen) {
   const colour = colourOf(main ? main[0] : classOf(spot.nodes[0]));
   const words = labelOf(spot.place) + ": " + (spot.nodes.length === 1 ? labelOf(spot.nodes[0]) : plural(spot.nodes.length, "thing"));
   const made = svg("circle", { cx: mapX(spot.long), cy: mapY(spot.lat), r: spotRadius(spot) * pixel, fill: colour, "stroke-width": (own ? 3 : 1.2) * pixel, "stroke-dasharray": vague ? 4 * pixel + " " + 3 * pixel : undefined,
-    class: "spot" + (own ? " chosen" : "") + (vague ? " vague" : ""), "data-spot": spot.key, role: "button", tabindex: "-1", "aria-label": words });
+    class: "spot" + (own ? " chosen" : "") + (vague ? " vague" : "") + (spot.things ? "" : " bare"), "data-spot": spot.key, role: "button", tabindex: "-1", "aria-label": words });
   const tip = svg("title");
   tip.textContent = words;
   made.append(tip);
@@ -104,7 +106,7 @@ function spotMark(spot, pixel, chosen) {
 
 function spotNames(spots, pixel, chosen) {
   const taken = [], made = [];
-  const sorted = spots.slice().sort((a, b) => b.nodes.some((n) => chosen.has(n)) - a.nodes.some((n) => chosen.has(n)) || b.nodes.length - a.nodes.length);
+  const sorted = spots.slice().sort((a, b) => b.nodes.some((n) => chosen.has(n)) - a.nodes.some((n) => chosen.has(n)) || b.things - a.things || b.nodes.length - a.nodes.length);
   for (const spot of sorted) {
     if (made.length > 90) break;
     const text = shorten(labelOf(spot.place), 28), x = mapX(spot.long) + (spotRadius(spot) + 4) * pixel, y = mapY(spot.lat);
@@ -112,7 +114,7 @@ function spotNames(spots, pixel, chosen) {
     const own = spot.nodes.some((node) => chosen.has(node));
     if (!own && taken.some((b) => b[0] < rect[2] && b[2] > rect[0] && b[1] < rect[3] && b[3] > rect[1])) continue;
     taken.push(rect, [mapX(spot.long) - spotRadius(spot) * pixel, y - spotRadius(spot) * pixel, x, y + spotRadius(spot) * pixel]);
-    const label = svg("text", { x, y: y + 4 * pixel, "font-size": 12 * pixel, "stroke-width": 3 * pixel, class: own ? "chosen" : undefined });
+    const label = svg("text", { x, y: y + 4 * pixel, "font-size": 12 * pixel, "stroke-width": 3 * pixel, class: own ? "chosen" : spot.things ? undefined : "bare" });
     label.textContent = text;
     made.push(label);
   }

@@ -13,7 +13,16 @@ function currentArticle() {
   if (found?.kind === "article") return found.article;
   if (found?.kind === "node") { const spans = G.spansOfNode.of(found.node); if (spans.length) return G.spans.article[spans[0]]; }
   if (found?.kind === "edge" && factOf(found.edge) !== NONE) { const readings = G.readingsOf.of(factOf(found.edge)); if (readings.length) return G.readings.article[readings[0]]; }
-  return NONE;
+  return narrow() ? NONE : richest();
+}
+
+/** The text that tells most: what a reader sees first. */
+function richest() {
+  if (textView.richest === undefined) {
+    textView.richest = NONE;
+    for (let article = 0; article < G.articles.iri.length; article++) if (textView.richest === NONE || G.readingsIn.count(article) > G.readingsIn.count(textView.richest)) textView.richest = article;
+  }
+  return textView.richest;
 }
 
 function showText() {
@@ -27,7 +36,7 @@ function showText() {
     box.replaceChildren(el("div", { class: "list", "aria-label": "Texts" }, input, el("p", { class: "small number" }), titles), el("div", { class: "reader", tabindex: "0", "aria-label": "Text" }));
   }
   listTexts();
-  box.classList.toggle("reading", article !== NONE);
+  box.classList.toggle("opened-text", article !== NONE);
   readText(article);
 }
 

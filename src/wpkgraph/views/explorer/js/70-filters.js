@@ -22,7 +22,7 @@ function showFilters() {
   const focused = document.activeElement?.id, top = box.scrollTop;
   const head = el("div", { class: "head" }, el("h2", {}, "Filters"), button("Reset", clearFilters, { disabled: !filtered() }), button("\u00d7", toggleFilters, { class: "close", "aria-label": "Close the filters" }));
   const note = el("p", { class: "note" }, "They hold for every view. The numbers say how many facts (of a class: things) are left for each.");
-  box.replaceChildren(head, note, ...["class", ...FACETS.filter((name) => name !== "class" && facets[name])].map(facetBox).filter(Boolean));
+  box.replaceChildren(head, note, ...["class", "speech", ...FACETS.filter((name) => name !== "class" && name !== "speech")].filter((name) => name === "class" || facets[name]).map(facetBox).filter(Boolean));
   if (focused) byId(focused)?.focus({ preventScroll: true });
   box.scrollTop = top;
 }

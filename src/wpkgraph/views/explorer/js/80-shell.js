@@ -106,8 +106,13 @@ function escape(event) {
   else if (state.path.length || state.focus) change({ path: [], focus: "", cam: "" });
 }
 
-/** On a narrow screen the panel is a sheet: its handle makes it tall or low. */
+/** The room for the views changed. */
 const resized = settled(() => {
-  if (drawing.sigma) { drawing.sigma.resize(true); drawing.sigma.refresh(); }
-  if (G.size && state.view !== "network" && state.view !== "text") showView();
-}, 120);
+  if (drawing.sigma && drawing.scene && state.view === "network") {
+    const whole = !state.cam;
+    drawing.sigma.resize(true);
+    if (whole) setCamera("");
+    drawing.sigma.refresh();
+  }
+  if (G.ready && shown.nodes && state.view !== "network" && state.view !== "text") showView();
+}, 60);

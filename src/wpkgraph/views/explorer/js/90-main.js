@@ -2,13 +2,15 @@
 
 function showView() {
   if (!G.size) return;
-  ({ network: redraw, timeline: showTimeline, map: showMap, table: showTable, text: showText })[state.view]();
+  ({ network: () => drawing.sigma && redraw(), timeline: showTimeline, map: showMap, table: showTable, text: showText })[state.view]();
 }
 
 function redraw() {
   draw(buildScene());
   showLegend();
   showMode();
+  drawing.sigma.resize(true); // the line above the drawing may have come or gone
+  if (!state.cam) setCamera("");
 }
 
 /** Brings the page to the state; only what the changed keys touch. */
@@ -52,8 +54,8 @@ function frame() {
   byId("link-button").addEventListener("click", copyLink);
   for (const name of ["click", "keydown"]) byId("text").addEventListener(name, textClicks);
   byId("table").addEventListener("keydown", tableKeys);
-  byId("main").addEventListener("transitionend", resized);
-  addEventListener("resize", resized);
+  const watch = new ResizeObserver(resized);
+  for (const id of ["stage", "drawing"]) watch.observe(byId(id));
 }
 
 /** A thing that was searched: selected, and found in the view that is open. */
@@ -81,7 +83,7 @@ async function main() {
     startDrawing();
     zoomButtons();
     byId("wait").hidden = true;
-    if (location.hash.length < 2) { draw(firstScene()); showLegend(); showCounts(); }
+    if (location.hash.length < 2) { draw(firstScene()); showLegend(); showMode(); drawing.sigma.resize(true); setCamera(""); showCounts(); }
     performance.mark("first");
   }
   await new Promise((done) => { if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true }); else setTimeout(done, 0); });
@@ -94,9 +96,9 @@ async function main() {
   onState(follow);
   followHistory();
   byId("wait").hidden = true;
-  if (drawing.sigma) setCamera(state.cam);
-  showView();
   showPanel();
+  showView();
+  if (drawing.sigma) setCamera(state.cam);
   showChips();
   showCounts();
   document.documentElement.dataset.drawn = "whole";
