@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wpkgraph.explorer import articles, facts, things
-from wpkgraph.explorer.communities import Group, tree
+from wpkgraph.explorer.communities import Group, count, tree
 from wpkgraph.explorer.discs import Disc, between, place
 from wpkgraph.explorer.first import lines, spots
 from wpkgraph.explorer.tables import (
@@ -62,7 +62,7 @@ def build(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str], b
     speeches, kinds = about.speeches()
     shown = spots(nodes, map_.communities)
     counts = {"nodes": len(nodes), "edges": len(stated.edges), "facts": len(stated.facts)}
-    counts |= {"articles": len(shelf.articles), "spans": len(shelf.spans), "communities": len(map_.communities)}
+    counts |= {"articles": len(shelf.articles), "spans": len(shelf.span), "communities": len(map_.communities)}
     return Data(
         First(
             FORMAT,
@@ -101,6 +101,7 @@ def build(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str], b
             tuple(shelf.tells),
             tuple(shelf.spans),
             tuple(stated.readings),
+            tuple(stated.signed),
             tuple(stated.proofs),
             tuple(stated.rules),
             tuple(stated.statuses),
@@ -168,6 +169,10 @@ class _Map:
         heavy = sorted(group.members, key=lambda node: (-self._degrees[node], self._labels[node], node))[:_TOP]
         top = tuple(self.numbers[self._iris[node]] for node in heavy)
         label = group.name or " · ".join(_cut(self._labels[node]) for node in heavy)
+        if group.kind == "bundle":
+            label = f"{count(group)} small groups"
+        elif group.kind == "lone" and not group.name:
+            label = " – ".join(_cut(self._labels[node]) for node in (group.members[0], group.members[-1]))
         cls = Counter(self._cls[node] for node in group.members)
         most = min(cls, key=lambda row: (-cls[row], row))
         weight = sum(self._degrees[node] for node in group.members)

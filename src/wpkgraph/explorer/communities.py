@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 LEAF = 150  # nodes that a community holds before it is looked into for smaller ones
 LARGEST = 400  # nodes that stand in one community without being parted
-CHILDREN = 120
-SMALL = 8  # communities of fewer nodes are bundled
+CHILDREN = 160
+FEW = 40  # communities that stand beside each other without being bundled, however small
+SMALL = 8  # else those of fewer nodes are
 _SEED = 20210406
 
 Links = Sequence[tuple[int, int]]
@@ -47,7 +48,7 @@ def tree(degrees: Sequence[int], links: Links, lone: Mapping[str, Sequence[int]]
             pair = (min(a, b), max(a, b))
             weights[pair] = weights.get(pair, 0) + 1
     graph = _graph(linked, weights)
-    found = _bundled(_parted(graph, linked, degrees), degrees)
+    found = _bundled(_parted(graph, linked, degrees))
     return found + [_alone(name, tuple(nodes)) for name, nodes in lone.items() if nodes]
 
 
@@ -74,7 +75,7 @@ def _parted(graph: nx.Graph[int], nodes: Sequence[int], degrees: Sequence[int]) 
         if LEAF < len(members) < len(nodes):
             inner = _parted(part, members, degrees)
         if len(inner) > 1:
-            out.append(_joined("linked", _bundled(inner, degrees)))
+            out.append(_joined("linked", _bundled(inner)))
         else:
             out.append(_leaf(members, degrees))
     return out
@@ -89,8 +90,10 @@ def _leaf(members: Sequence[int], degrees: Sequence[int]) -> Group:
     return _joined("linked", [Group("linked", run) for run in runs])
 
 
-def _bundled(groups: list[Group], degrees: Sequence[int]) -> list[Group]:
-    """The groups with the small ones put together at the end, so that there are at most CHILDREN."""
+def _bundled(groups: list[Group]) -> list[Group]:
+    """The groups with the small ones put together at the end, if there are many, so that there are at most CHILDREN."""
+    if len(groups) <= FEW:
+        return groups
     large = [group for group in groups if len(group.members) >= SMALL][: CHILDREN - 1]
     kept = set(map(id, large))
     rest = [group for group in groups if id(group) not in kept]
@@ -102,12 +105,18 @@ def _bundled(groups: list[Group], degrees: Sequence[int]) -> list[Group]:
 def _runs(groups: list[Group]) -> list[Group]:
     """At most CHILDREN groups: neighbours in the list put together, as often as it takes."""
     while len(groups) > CHILDREN:
-        groups = [_joined("bundle", groups[i : i + CHILDREN]) for i in range(0, len(groups), CHILDREN)]
+        size = -(-len(groups) // -(-len(groups) // CHILDREN))
+        groups = [_joined("bundle", groups[i : i + size]) for i in range(0, len(groups), size)]
     return groups
 
 
 def _joined(kind: str, groups: Sequence[Group]) -> Group:
     return Group(kind, tuple(node for group in groups for node in group.members), tuple(groups))
+
+
+def count(group: Group) -> int:
+    """How many communities a bundle holds, those in bundles of bundles among them."""
+    return sum(count(child) if child.kind == "bundle" else 1 for child in group.children)
 
 
 def _alone(name: str, nodes: tuple[int, ...]) -> Group:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wpkgraph.explorer.articles import Shelf
-from wpkgraph.explorer.tables import NONE, Day, Edge, Fact, Note, Proof, Reading, Relation, Term, day
+from wpkgraph.explorer.tables import NONE, Day, Edge, Fact, Note, Proof, Reading, Relation, Signed, Term, day
 from wpkgraph.explorer.things import Things
 from wpkgraph.exporters.network import FACTS, RELATIONS
 from wpkgraph.lines import LABEL, Index
@@ -40,6 +40,7 @@ class Stated:
     facts: list[Fact]
     notes: list[Note]
     readings: list[Reading]
+    signed: list[Signed]
     proofs: list[Proof]
     roles: list[Term]
     capacities: list[Term]
@@ -100,7 +101,7 @@ class _Facts:
 
     def stated(self) -> Stated:
         """The tables."""
-        readings, proofs = self._read()
+        readings, signed, proofs = self._read()
         label = self._display.label
         return Stated(
             relations=self._relations,
@@ -108,6 +109,7 @@ class _Facts:
             facts=[self._fact(fact) for fact in self._facts],
             notes=[Note(node, self._facts[fact], relation) for node, fact, relation in self._noted],
             readings=readings,
+            signed=signed,
             proofs=proofs,
             roles=[Term(iri.removeprefix(self._base), self._index.one(iri, LABEL) or iri) for iri in self._roles],
             capacities=[self._things.term(iri) for iri in self._capacities],
@@ -182,30 +184,29 @@ class _Facts:
         found = self._index.one(subject, predicate)
         return NONE if found is None else numbers[found]
 
-    def _read(self) -> tuple[list[Reading], list[Proof]]:
-        """The readings in the order of facts and articles, and what each rests on."""
-        rows = []
-        for reading, fact in self._pairs:
-            article = self._shelf.article.get(self._index.one(reading, f"{WPK}inArticle") or "", NONE)
-            first, last = self._index.one(reading, f"{WPK}earliest"), self._index.one(reading, f"{WPK}latest")
-            position = self._index.one(reading, f"{WPK}listPosition")
-            row = Reading(
-                self._facts[fact],
-                article,
-                self._row(self._rules, reading, f"{WPK}rule"),
-                self._row(self._statuses, reading, f"{WPK}status"),
-                day(first),
-                day(last),
-                self._row(self._held, reading, _HELD),
-                int(position) if position else 0,
-            )
-            rows.append(((row.fact, row.article, reading), row))
-        rows.sort(key=lambda pair: pair[0])
-        proofs = []
-        for number, ((*_, reading), _) in enumerate(rows):
+    def _read(self) -> tuple[list[Reading], list[Signed], list[Proof]]:
+        """The readings in the order of facts and articles, their further rules, and what each rests on."""
+        rows = [(self._reading(reading, fact), reading) for reading, fact in self._pairs]
+        rows.sort(key=lambda pair: (pair[0].fact, pair[0].article, pair[1]))  # days may be None
+        signed, proofs = [], []
+        for number, (_, reading) in enumerate(rows):
+            signed += [Signed(number, self._rules[rule]) for rule in self._index.values(reading, f"{WPK}rule")[1:]]
             spans = self._index.values(reading, f"{WPK}evidence")
             proofs += sorted(Proof(number, self._shelf.span[span]) for span in spans if span in self._shelf.span)
-        return [row for _, row in rows], proofs
+        return [row for row, _ in rows], signed, proofs
+
+    def _reading(self, reading: str, fact: str) -> Reading:
+        position = self._index.one(reading, f"{WPK}listPosition")
+        return Reading(
+            self._facts[fact],
+            self._shelf.article.get(self._index.one(reading, f"{WPK}inArticle") or "", NONE),
+            self._row(self._rules, reading, f"{WPK}rule"),
+            self._row(self._statuses, reading, f"{WPK}status"),
+            day(self._index.one(reading, f"{WPK}earliest")),
+            day(self._index.one(reading, f"{WPK}latest")),
+            self._row(self._held, reading, _HELD),
+            int(position) if position else 0,
+        )
 
 
 def _edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, str, Mapping[str, object]]]:

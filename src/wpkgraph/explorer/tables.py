@@ -301,6 +301,13 @@ class Reading(NamedTuple):
     position: int
 
 
+class Signed(NamedTuple):
+    """A further rule that made a reading, beside the one that its row names."""
+
+    reading: int
+    rule: int
+
+
 class Proof(NamedTuple):
     """A span that a reading rests on."""
 
@@ -356,6 +363,7 @@ class Sources:
     tells: tuple[Told, ...]
     spans: tuple[Span, ...]
     readings: tuple[Reading, ...]
+    signed: tuple[Signed, ...]
     proofs: tuple[Proof, ...]
     rules: tuple[str, ...]
     statuses: tuple[str, ...]
