@@ -144,7 +144,8 @@ def _spans(
             met.append((article[owner], int(starts[iri]), int(ends[iri]), iri))
     reasons = sorted({why[iri] for *_, iri in met if iri in why})
     number = {text: row for row, text in enumerate(reasons)}
-    rows, first = [], {}
+    rows: list[Span] = []
+    first: dict[str, int] = {}
     for owner_row, start, end, iri in sorted(met):
         first[iri] = len(rows)
         by = number[why[iri]] if iri in why else NONE

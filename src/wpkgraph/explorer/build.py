@@ -8,20 +8,10 @@ from typing import TYPE_CHECKING
 
 from wpkgraph.explorer import articles, facts, things
 from wpkgraph.explorer.communities import Group, count, tree
+from wpkgraph.explorer.data import FORMAT, Data, First, Sources, Whole
 from wpkgraph.explorer.discs import Disc, between, place
 from wpkgraph.explorer.first import lines, spots
-from wpkgraph.explorer.tables import (
-    FORMAT,
-    NONE,
-    Bridge,
-    Class,
-    Community,
-    Data,
-    First,
-    Node,
-    Sources,
-    Whole,
-)
+from wpkgraph.explorer.tables import NONE, Bridge, Class, Community, Node
 from wpkgraph.exporters import network
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lines import TYPE, Index

@@ -67,7 +67,7 @@ def _parted(graph: nx.Graph[int], nodes: Sequence[int], degrees: Sequence[int]) 
 
     if not nodes:
         return []
-    part = _graph(nodes, {(a, b): w for a, b, w in graph.subgraph(nodes).edges(data="weight")})
+    part = _graph(nodes, {(a, b): data["weight"] for a, b, data in graph.subgraph(nodes).edges(data=True)})
     found = [sorted(group) for group in louvain_communities(part, seed=_SEED)]
     out = []
     for members in sorted(found, key=lambda group: (-len(group), group)):

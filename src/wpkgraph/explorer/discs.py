@@ -84,10 +84,7 @@ def pack(radii: Sequence[float], weights: Weights, wide: float = 1.0) -> tuple[l
 
     Each disc in turn is put beside one that stands already, where it is nearest to those that it is linked to.
     """
-    if not weights and len(radii) > _MANY:
-        placed = _rings_of(radii)
-    else:
-        placed = _pulled(radii, weights, wide)
+    placed = _rings_of(radii) if not weights and len(radii) > _MANY else _pulled(radii, weights, wide)
     if not placed:
         return [], 0.0
     x, y = _centre(placed)

@@ -85,7 +85,7 @@ class _Facts:
         for reading, fact in index.pairs(f"{WPK}readingOf"):
             self._readings.setdefault(fact, []).append(reading)
         self._located = self._locations()
-        drawn = [(s, t, self._relation[d["relation"]], self._behind(s, t, k, d)) for s, t, k, d in _edges(graph)]
+        drawn = [(s, t, self._relation[r], self._behind(s, t, k, r)) for s, t, k, r in _edges(graph)]
         self._drawn = sorted(drawn, key=lambda edge: (numbers[edge[0]], numbers[edge[1]], *edge[2:]))
         self._noted = sorted(self._notes({fact for *_, fact in drawn}))
         facts = {fact for *_, fact in drawn} | {fact for _, fact, _ in self._noted}
@@ -126,11 +126,11 @@ class _Facts:
             for place in self._index.values(fact, f"{SCHEMA}location")
         }
 
-    def _behind(self, source: str, target: str, key: str, data: Mapping[str, object]) -> str:
-        """The fact behind an edge: what its key names, else the location that texts state, else what the relation is said of."""
+    def _behind(self, source: str, target: str, key: str, relation: str) -> str:
+        """The fact behind an edge: what its key names, the location that texts state, or what the relation is said of."""
         if key in self._readings:
             return key
-        row = self._relations[self._relation[str(data["relation"])]]
+        row = self._relations[self._relation[relation]]
         if row.name == self._display.label(_LOCATED):
             return self._located.get((source, target), "")
         said_of = target if row.backward else source
@@ -209,5 +209,7 @@ class _Facts:
         )
 
 
-def _edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, str, Mapping[str, object]]]:
-    yield from graph.edges(keys=True, data=True)
+def _edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, str, str]]:
+    """(source, target, key, relation)."""
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        yield source, target, key, str(data["relation"])

@@ -7,7 +7,7 @@ import gzip
 import json
 from typing import Any
 
-from wpkgraph.explorer.tables import Data, part
+from wpkgraph.explorer.data import Data, part
 
 _LEVEL = 6
 

@@ -1,4 +1,4 @@
-"""The shapes of the explorer's data: one row type for each table, and the parts that the tables stand in.
+"""The rows of the explorer's tables, one type for each table.
 
 In the file a table is an object of columns of one length, {"source": [...], "target": [...]}; see docs/explorer.md.
 A whole number that names a row of another table is that row's place, counted from 0; NONE stands for no row.
@@ -8,11 +8,8 @@ Days are whole numbers, 0 is 1970-01-01; None stands for no day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import NamedTuple
 
-FORMAT = "wpkgraph explorer 1"
 NONE = -1
 Day = int | None
 
@@ -99,7 +96,7 @@ class Line(NamedTuple):
     source: int
     target: int
     edge: int
-    count: int
+    count: int  # type: ignore[assignment]  # the column's name; tuple.count is not used
 
 
 class Node(NamedTuple):
@@ -176,7 +173,7 @@ class Note(NamedTuple):
 
     node: int
     fact: int
-    relation: str
+    relation: int
 
 
 class Curated(NamedTuple):
@@ -313,92 +310,3 @@ class Proof(NamedTuple):
 
     reading: int
     span: int
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """What the first view needs, and nothing more. Nodes and lines stand in the order of their weight."""
-
-    format: str
-    base: str
-    counts: Mapping[str, int]
-    classes: tuple[Class, ...]
-    relations: tuple[Relation, ...]
-    communities: tuple[Community, ...]
-    bridges: tuple[Bridge, ...]
-    nodes: tuple[Spot, ...]
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """The network: nodes in the order of communities, so that each of these is a run of rows."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    facts: tuple[Fact, ...]
-    notes: tuple[Note, ...]
-    names: tuple[Name, ...]
-    events: tuple[Happening, ...]
-    where: tuple[Where, ...]
-    sectors: tuple[Sector, ...]
-    speeches: tuple[Speech, ...]
-    curated: tuple[Curated, ...]
-    links: tuple[Link, ...]
-    candidates: tuple[int, ...]
-    roles: tuple[Term, ...]
-    capacities: tuple[Term, ...]
-    kinds: tuple[Term, ...]
-    held: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What the facts rest on, but for the texts themselves."""
-
-    files: tuple[File, ...]
-    articles: tuple[Article, ...]
-    astral: tuple[Astral, ...]
-    passages: tuple[Passage, ...]
-    tells: tuple[Told, ...]
-    spans: tuple[Span, ...]
-    readings: tuple[Reading, ...]
-    signed: tuple[Signed, ...]
-    proofs: tuple[Proof, ...]
-    rules: tuple[str, ...]
-    statuses: tuple[str, ...]
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """All that explorer.html shows: `texts` are chunks of whole texts, each to be unpacked when it is needed."""
-
-    first: First
-    graph: Whole
-    sources: Sources
-    texts: tuple[tuple[str, ...], ...]
-
-
-def columns(rows: Sequence[tuple[Any, ...]], kind: type) -> dict[str, list[Any]]:
-    """Rows of one type as columns: {field: values}.
-
-    >>> columns([Name(3, "Kim"), Name(4, "Pak")], Name)
-    {'node': [3, 4], 'text': ['Kim', 'Pak']}
-    """
-    names: Sequence[str] = kind._fields  # type: ignore[attr-defined]
-    found = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return {name: list(column) for name, column in zip(names, found, strict=True)}
-
-
-def part(given: First | Whole | Sources) -> dict[str, Any]:
-    """A part of the data as what JSON holds: tables as columns, the rest as it is."""
-    out: dict[str, Any] = {}
-    for name, hint in get_type_hints(type(given)).items():
-        value, kinds = getattr(given, name), get_args(hint)
-        if isinstance(value, tuple):
-            table = issubclass(kinds[0], tuple)  # of rows; else a list of plain values
-            out[name] = columns(value, kinds[0]) if table else list(value)
-        else:
-            out[name] = value
-    return out

@@ -83,7 +83,8 @@ class Things:
             types = self._index.values(iri, TYPE)
             if province == NONE and (f"{WPK}Province" in types or f"{WPK}SpecialCity" in types):
                 province = self._numbers.get(iri, NONE)
-        return Where(node, at, steps, *(spot or (None, None)), province)
+        lat_long: tuple[float | None, float | None] = spot or (None, None)
+        return Where(node, at, steps, *lat_long, province)
 
     def _chain(self, place: str) -> list[str]:
         """The place and those around it, innermost first; a state is around places, but no spot for them."""

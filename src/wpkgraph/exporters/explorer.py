@@ -13,7 +13,7 @@ from wpkgraph.model import Dataset
 from wpkgraph.views.page import fill, policy
 
 if TYPE_CHECKING:
-    from wpkgraph.explorer.tables import Data
+    from wpkgraph.explorer.data import Data
 
 _FOLDER = "explorer"
 
