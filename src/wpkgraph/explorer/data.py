@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
 from wpkgraph.explorer.tables import (
-    Any,
     Article,
     Astral,
     Bridge,
