@@ -26,6 +26,7 @@ FILES = {
     "network.graphml": "application/graphml+xml",
     "network.gexf": "application/gexf+xml",
     "graph.html": "text/html",
+    "explorer.html": "text/html",
     "report.json": "application/json",
 }
 
