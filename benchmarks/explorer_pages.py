@@ -62,7 +62,7 @@ def pairs(data: Data) -> list[tuple[int, int]]:
 
 
 def pyvis(data: Data) -> str:
-    """pyvis's own page: physics off, straight edges, the same positions; without what it loads from other sites."""
+    """pyvis's own page and settings with physics off and the same positions, without what it loads from other sites."""
     from pyvis.network import Network
 
     page = Network(height="100vh", directed=True, cdn_resources="in_line")
@@ -71,7 +71,7 @@ def pyvis(data: Data) -> str:
         page.add_node(number, label=node.label, x=node.x, y=node.y, size=node.size, color=color)
     for edge in data.graph.edges:
         page.add_edge(edge.source, edge.target)
-    page.set_options('{"physics": {"enabled": false}, "edges": {"smooth": false}}')
+    page.toggle_physics(False)
     text = _OUTSIDE.sub("", page.generate_html())
     return text.replace("drawGraph();", f'drawGraph(); {_HOOK} network.on("afterDrawing", done);', 1)
 
