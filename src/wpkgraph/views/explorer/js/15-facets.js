@@ -66,7 +66,7 @@ async function makeFacets() {
   const readings = (fact) => [...G.readingsOf.of(fact)];
   makeFacet("source", memo((fact) => unique(readings(fact).flatMap((row) => sources(G.readings.article[row])))));
   await pause();
-  makeFacet("rule", memo((fact) => unique(readings(fact).map((row) => G.rules[G.readings.rule[row]]).filter(Boolean).map((rule) => [rule, rule]))));
+  makeFacet("rule", memo((fact) => unique(readings(fact).flatMap(rulesOf).map((rule) => [rule, rule]))));
   makeFacet("status", memo((fact) => {
     const found = unique(readings(fact).map((row) => G.statuses[G.readings.status[row]]).filter(Boolean).map((status) => [status, status]));
     return found.length ? found : [["reference", "no sentence of its own"]];

@@ -89,7 +89,7 @@ function placeLabels(context, project, width, height, most) {
   const lit = drawing.lit && drawing.lit.size ? drawing.order.filter((item) => drawing.lit.has(item.id)) : [];
   const rest = lit.length ? [] : drawing.order;
   const done = new Set();
-  if (drawing.order.length < 700) for (const item of drawing.order) standing(item, project, taken);
+  for (const item of drawing.order) standing(item, project, taken, width, height);
   for (const item of [...first, ...lit, ...rest]) {
     if (placed.length >= most) break;
     if (done.has(item.id)) continue;
@@ -103,9 +103,9 @@ function placeLabels(context, project, width, height, most) {
 }
 
 /** A thing itself is not to be written over. */
-function standing(item, project, taken) {
+function standing(item, project, taken, width, height) {
   const x = project.x(item.x), y = project.y(item.y), r = onScreen(item, project.scale) * (item.r ? 0.85 : 0.7);
-  if (x > -200 && y > -200 && x < 5000 && y < 5000) taken.take([x - r, y - r, x + r, y + r]);
+  if (x > -r && y > -r && x < width + r && y < height + r && r < 400) taken.take([x - r, y - r, x + r, y + r]);
 }
 
 /** Rectangles taken so far, in cells of 64 pixels. */
