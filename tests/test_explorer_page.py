@@ -370,10 +370,10 @@ def test_the_text_marks_what_it_names(browser: Any, file: Path) -> None:
     with opened(browser, file) as (page, _):
         search(page, SPEAKER)
         open_fact(page, "electrolysis repair work-team")
-        marked = page.locator("#panel blockquote mark").first.inner_text()
+        marks = page.locator("#panel .reading").first.locator("mark").all_inner_texts()
         page.locator("#panel .source .link").first.click()
         page.wait_for_selector("#text .cited")
-        assert "".join(page.locator("#text .cited").all_inner_texts()) == marked
+        assert "".join(page.locator("#text .cited").all_inner_texts()) == "".join(marks)
         page.locator("#text [data-nodes]", has_text="Pyongyang").first.click()
         assert page.evaluate("() => explorer.state.sel").startswith("n:")
         assert page.locator("#text .own").count() >= 1
