@@ -16,6 +16,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+import wpkgraph
 from explorer_browser import WHOLE, chromium, opened
 from wpkgraph.built import open_output
 from wpkgraph.explorer.build import of_dataset
@@ -108,7 +109,9 @@ def test_vendored_files_are_as_recorded() -> None:
 def test_the_page_makes_no_html_of_what_it_is_given() -> None:
     for script in sorted((VIEWS / "js").glob("*.js")):
         text = script.read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), script
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), (
+            script
+        )
         assert len(text.splitlines()) <= 350, script
         assert not re.search(r"\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon|EventSource", text), script
 
@@ -153,7 +156,9 @@ def test_a_line_of_the_drawing_opens_its_sentence(browser: Any, file: Path) -> N
         page.click("#panel button:has-text('Neighbourhood')")
         page.wait_for_function("() => explorer.drawn.mode === 'focus'")
         page.wait_for_timeout(700)
-        ends = page.evaluate("() => { const l = explorer.drawn.lines[0]; return [explorer.where(l.a), explorer.where(l.b)]; }")
+        ends = page.evaluate(
+            "() => { const l = explorer.drawn.lines[0]; return [explorer.where(l.a), explorer.where(l.b)]; }"
+        )
         middle = [(ends[0][axis] + ends[1][axis]) / 2 for axis in ("x", "y")]
         page.mouse.move(*middle)
         page.wait_for_timeout(100)
@@ -327,9 +332,7 @@ def test_path_between_two(browser: Any, file: Path) -> None:
         drawn = page.evaluate("() => explorer.drawn.items.map((item) => item.label)")
         assert drawn == [name.strip() for name in chain]
         # Each step is an edge of the graph.
-        steps = page.evaluate(
-            "() => explorer.drawn.lines.map((l) => [l.a, l.b].map((id) => Number(id.slice(1))))"
-        )
+        steps = page.evaluate("() => explorer.drawn.lines.map((l) => [l.a, l.b].map((id) => Number(id.slice(1))))")
         edges = page.evaluate("() => [...explorer.data.edges.source].map((s, i) => [s, explorer.data.edges.target[i]])")
         pairs = {frozenset(edge) for edge in edges}
         assert all(frozenset(step) in pairs for step in steps)
@@ -383,10 +386,13 @@ def test_a_name_that_is_markup_is_shown_as_text(browser: Any, built_example: Pat
     dataset = open_output(built_example).dataset
     escaped = HOSTILE.replace('"', '\\"')
     graphs = {
-        iri: tuple(line.replace(f'"{SPEAKER}"', f'"{escaped}"') for line in lines) for iri, lines in dataset.graphs.items()
+        iri: tuple(line.replace(f'"{SPEAKER}"', f'"{escaped}"') for line in lines)
+        for iri, lines in dataset.graphs.items()
     }
     page_file = tmp_path / "explorer.html"
-    page_file.write_text(render(of_dataset(dataclasses.replace(dataset, graphs=graphs))), encoding="utf-8", newline="\n")
+    page_file.write_text(
+        render(of_dataset(dataclasses.replace(dataset, graphs=graphs))), encoding="utf-8", newline="\n"
+    )
     with opened(browser, page_file) as (page, _):
         search(page, "script document title")
         assert page.inner_text("#panel h2") == HOSTILE
@@ -437,7 +443,8 @@ def test_keys(browser: Any, file: Path) -> None:
 
 def test_every_control_has_a_name(browser: Any, file: Path) -> None:
     script = """() => [...document.querySelectorAll('button, input, [role=tab], [role=button], [tabindex="0"]')]
-      .filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length || e.title)).map((e) => e.outerHTML)"""
+      .filter((e) => !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length || e.title))
+      .map((e) => e.outerHTML)"""
     with opened(browser, file) as (page, _):
         page.keyboard.press("f")
         for view in ("network", "timeline", "map", "table", "text"):
@@ -491,9 +498,51 @@ def test_without_webgl_the_rest_works(browser: Any, file: Path) -> None:
     page = context.new_page()
     page.add_init_script(
         "const old = HTMLCanvasElement.prototype.getContext;"
-        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : old.call(this, kind, ...rest); };"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        "  return kind.startsWith('webgl') ? null : old.call(this, kind, ...rest); };"
     )
     page.goto(file.as_uri())
     page.wait_for_selector(WHOLE, state="attached")
     assert page.is_visible("#table .scroller")
     context.close()
+
+
+# --- odd graphs -----------------------------------------------------------------------------------------------------
+
+
+def built(tmp_path: Path, text: str) -> Path:
+    """explorer.html of one document."""
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "note.txt").write_bytes(text.encode())
+    return wpkgraph.build(source).write(tmp_path / "out") / "explorer.html"
+
+
+def test_characters_that_javascript_counts_twice(browser: Any, tmp_path: Path) -> None:
+    text = (
+        "Date: 09/03/2022 | Source: XNA\r\n\r\nKiln Workers Meet \U0001f3ed\U0001f525\r\n\r\n"
+        "Pomhwa, March 9 (XNA) -- \U0001f3ed\U0001f525 A meeting of Party cell secretaries of Pomhwa County took place "
+        "on March 7.\r\n\r\n"
+        "The meeting \U0001f525 was presided over by Thae Ryong Guk, chief secretary of the Pomhwa County Committee of "
+        "the WPK.\r\n"
+    )
+    with opened(browser, built(tmp_path, text)) as (page, _):
+        search(page, "Thae Ryong Guk")
+        page.locator("#panel .fact").first.click()
+        page.wait_for_selector("#panel blockquote mark")
+        marks = page.locator("#panel blockquote mark").all_inner_texts()
+        assert "Thae Ryong Guk" in " ".join(marks)
+        assert all(mark[0].isalnum() and mark[-1].isalnum() for mark in marks), marks
+        page.locator("#panel .source .link").first.click()
+        page.wait_for_selector("#text .cited")
+        assert page.locator("#text .cited").all_inner_texts()[0] in marks
+        assert "Thae Ryong Guk" in page.locator("#text .mention.person").all_inner_texts()
+
+
+def test_a_graph_of_nothing(browser: Any, tmp_path: Path) -> None:
+    with opened(browser, built(tmp_path, "Nothing of note was said.\n")) as (page, _):
+        for view in ("timeline", "map", "table", "text", "network"):
+            page.click(f"#tab-{view}")
+        page.keyboard.press("f")
+        assert numbers(page)[1] == 0
+        assert saved(page, "csv").startswith("From,Relation,To,")
