@@ -68,6 +68,20 @@ function mix(one, two, share) {
   return "#" + a.map((value, i) => Math.round(value + (b[i] - value) * share).toString(16).padStart(2, "0")).join("");
 }
 
+/** The width of a text in pixels, as the page's own font has it. */
+const measured = new Map();
+function measure(text, size, bold = false) {
+  const key = text + "\u0000" + bold;
+  if (!measured.has(key)) {
+    if (measured.size > 30000) measured.clear();
+    measure.context ||= document.createElement("canvas").getContext("2d");
+    measure.context.font = (bold ? "600 " : "") + "20px " + FONT;
+    measured.set(key, measure.context.measureText(text).width / 20);
+  }
+  return measured.get(key) * size;
+}
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const narrow = () => matchMedia("(max-width: 760px)").matches;
 

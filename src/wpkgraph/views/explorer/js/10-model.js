@@ -62,6 +62,7 @@ async function loadSources() {
   G.readingsOf = group(G.readings.fact, G.facts.iri.length);
   G.readingsIn = group(G.readings.article, articles);
   G.proofsOf = group(G.proofs.reading, G.readings.fact.length);
+  G.signedOf = group(G.signed.reading, G.readings.fact.length);
   G.spansIn = group(G.spans.article, articles);
   G.spansOfNode = group(G.spans.node, G.size);
   await pause();

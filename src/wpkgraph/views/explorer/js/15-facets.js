@@ -47,14 +47,13 @@ async function makeFacets() {
   makeFacet("sector", (edge) => unique(ends(edge).flatMap(sectors)), () => G.sectors.node.flatMap((node) => sectors(node).map((value) => [node, value])));
   await pause();
   G.partOf = parents("super-event");
-  const events = (node) => {
+  const isEvent = (node) => kindOf(node) === "event";
+  const events = (node) => { // itself and what it is part of
     const found = [];
-    for (let at = node, steps = 0; at !== undefined && G.eventRow[at] !== NONE && steps < 5; at = G.partOf.get(at), steps++) found.push([G.nodes.iri[at], labelOf(at)]);
+    for (let at = node; at !== undefined && isEvent(at) && found.length < 6; at = G.partOf.get(at)) found.push([G.nodes.iri[at], labelOf(at)]);
     return found;
   };
-  const isEvent = (node) => kindOf(node) === "event";
-  makeFacet("event", (edge) => unique(ends(edge).filter(isEvent).flatMap((node) => (G.eventRow[node] === NONE ? [[G.nodes.iri[node], labelOf(node)]] : events(node)))),
-    () => G.nodes.label.flatMap((label, node) => (isEvent(node) ? [[node, [G.nodes.iri[node], label]]] : [])));
+  makeFacet("event", (edge) => unique(ends(edge).flatMap(events)), () => G.nodes.label.flatMap((_, node) => events(node).map((value) => [node, value])));
   await pause();
   makeFacet("year", (edge) => yearsOf(G.edges.earliest[edge], G.edges.latest[edge]),
     () => G.events.node.flatMap((node, row) => yearsOf(G.events.earliest[row], G.events.latest[row]).map((year) => [node, year])), "key");
@@ -66,7 +65,7 @@ async function makeFacets() {
   const readings = (fact) => [...G.readingsOf.of(fact)];
   makeFacet("source", memo((fact) => unique(readings(fact).flatMap((row) => sources(G.readings.article[row])))));
   await pause();
-  makeFacet("rule", memo((fact) => unique(readings(fact).map((row) => G.rules[G.readings.rule[row]]).filter(Boolean).map((rule) => [rule, rule]))));
+  makeFacet("rule", memo((fact) => unique(readings(fact).flatMap(rulesOf).map((rule) => [rule, rule]))));
   makeFacet("status", memo((fact) => {
     const found = unique(readings(fact).map((row) => G.statuses[G.readings.status[row]]).filter(Boolean).map((status) => [status, status]));
     return found.length ? found : [["reference", "no sentence of its own"]];

@@ -14,6 +14,7 @@ const fresh = () => ({
   cam: "", // "x,y,ratio" of the network
   rows: "things", sort: "", // the table
   article: "", at: "", // the source text and the characters marked in it
+  side: "", // "filters" where they stand beside the view
   mapcam: "", // "longitude,latitude,scale"
 });
 
@@ -23,7 +24,7 @@ const listeners = [];
 const onState = (action) => listeners.push(action);
 
 const SINGLE = { view: "view", sel: "sel", focus: "near", article: "article", at: "at", from: "from", to: "to",
-  cam: "cam", mapcam: "mapcam", rows: "rows", sort: "sort" };
+  cam: "cam", mapcam: "mapcam", rows: "rows", sort: "sort", side: "side" };
 const MANY = { path: "path", open: "open", shut: "shut" };
 
 /** The state as a hash; what is as it was at the start is left out. */
@@ -49,6 +50,7 @@ function fromHash(hash) {
   for (const [key, name] of Object.entries(MANY)) made[key] = given.getAll(name);
   if (made.path.length !== 2) made.path = [];
   for (const name of FACETS) made.filters[name] = given.getAll("f." + name);
+  made.side = made.side === "filters" ? "filters" : "";
   for (const name of ["from", "to"]) if (!/^\d{4}-\d\d-\d\d$/.test(made[name])) made[name] = "";
   return made;
 }

@@ -1,7 +1,7 @@
 // The network on the page: WebGL for nodes and lines, a canvas above for labels, a canvas below for expanded communities.
 
 const look = { channels: [1, 1, 1], back: "#ffffff", ink: "#1b1f24", soft: "#59636e", line: "#b6bec8", strong: "#0b62b5", halo: "#ffffff" };
-const drawing = { sigma: null, scene: null, over: null, under: null, hover: null, marked: new Set(), widths: new Map(), order: [] };
+const drawing = { sigma: null, scene: null, over: null, under: null, hover: null, marked: new Set(), order: [] };
 
 function readLook() {
   for (const name of ["back", "ink", "soft", "line", "strong", "halo"]) look[name] = css("--" + name) || look[name];

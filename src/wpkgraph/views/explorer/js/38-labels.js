@@ -1,7 +1,5 @@
 // Above and below the WebGL drawing: labels that do not collide, rings around what is selected, expanded communities.
 
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
-
 /** From the layout to pixels of the drawing: an affine map, taken from the renderer once per frame. */
 function projection() {
   const { sigma } = drawing;
@@ -25,16 +23,6 @@ function sized(canvas) {
   context.setTransform(dense, 0, 0, dense, 0, 0);
   context.clearRect(0, 0, width, height);
   return { context, width, height };
-}
-
-function widthOf(context, text, size, bold) {
-  const key = text + "\u0000" + bold;
-  if (!drawing.widths.has(key)) {
-    if (drawing.widths.size > 20000) drawing.widths.clear();
-    context.font = (bold ? "600 " : "") + "20px " + FONT;
-    drawing.widths.set(key, context.measureText(text).width / 20);
-  }
-  return drawing.widths.get(key) * size;
 }
 
 function drawOver() {
@@ -89,7 +77,7 @@ function placeLabels(context, project, width, height, most) {
   const lit = drawing.lit && drawing.lit.size ? drawing.order.filter((item) => drawing.lit.has(item.id)) : [];
   const rest = lit.length ? [] : drawing.order;
   const done = new Set();
-  if (drawing.order.length < 700) for (const item of drawing.order) standing(item, project, taken);
+  for (const item of drawing.order) standing(item, project, taken, width, height);
   for (const item of [...first, ...lit, ...rest]) {
     if (placed.length >= most) break;
     if (done.has(item.id)) continue;
@@ -103,9 +91,9 @@ function placeLabels(context, project, width, height, most) {
 }
 
 /** A thing itself is not to be written over. */
-function standing(item, project, taken) {
+function standing(item, project, taken, width, height) {
   const x = project.x(item.x), y = project.y(item.y), r = onScreen(item, project.scale) * (item.r ? 0.85 : 0.7);
-  if (x > -200 && y > -200 && x < 5000 && y < 5000) taken.take([x - r, y - r, x + r, y + r]);
+  if (x > -r && y > -r && x < width + r && y < height + r && r < 400) taken.take([x - r, y - r, x + r, y + r]);
 }
 
 /** Rectangles taken so far, in cells of 64 pixels. */
@@ -127,7 +115,7 @@ function nodeLabel(context, item, x, y, r, taken, forced) {
   if (!forced && r < 3.4 && !lone && drawing.scene.items.length > 300) return [];
   const size = clamp(9 + r * 0.42, 11, 15), bold = forced;
   const text = shorten(item.label, forced ? 70 : 32);
-  const w = widthOf(context, text, size, bold), h = size * 0.62;
+  const w = measure(text, size, bold), h = size * 0.62;
   const tries = [["left", x + r + 4, y], ["right", x - r - 4, y], ["center", x, y + r + h + 3], ["center", x, y - r - h - 2]];
   if (drawing.scene.mode === "path") tries.unshift(["center", x, y + r + h + 5]);
   for (const [align, at, line] of tries) {
@@ -141,8 +129,8 @@ function nodeLabel(context, item, x, y, r, taken, forced) {
 }
 
 /** Words broken into at most `most` lines no wider than `room`; what does not fit is cut with dots. */
-function wrap(context, words, size, room, most) {
-  const fits = (text) => widthOf(context, text, size, true) <= room;
+function wrap(words, size, room, most) {
+  const fits = (text) => measure(text, size, true) <= room;
   const cut = (text) => { while (text.length > 2 && !fits(text + "\u2026")) text = text.slice(0, -1).trimEnd(); return text + "\u2026"; };
   const lines = [""];
   for (const word of words.split(" ")) {
@@ -162,8 +150,8 @@ function bubbleLabel(context, item, x, y, r, taken) {
   const rows = [];
   if (r > 27) {
     const size = clamp(r / 4.6, 10.5, 17), room = r * 1.62;
-    rows.push(...wrap(context, names[0], size, room, r > 44 ? 3 : 2).map((text) => ({ text, bold: true, size })));
-    if (r > 72) for (const name of names.slice(1)) rows.push(...wrap(context, name, size * 0.8, room, 1).map((text) => ({ text, size: size * 0.8 })));
+    rows.push(...wrap(names[0], size, room, r > 44 ? 3 : 2).map((text) => ({ text, bold: true, size })));
+    if (r > 72) for (const name of names.slice(1)) rows.push(...wrap(name, size * 0.8, room, 1).map((text) => ({ text, size: size * 0.8 })));
   }
   const inside = rows.length > 0;
   rows.push({ text: number, bold: !inside, faint: inside, size: inside ? clamp(r / 5, 10, 14) : clamp(r / 2, 10.5, 16) });
@@ -171,7 +159,7 @@ function bubbleLabel(context, item, x, y, r, taken) {
   let at = y - tall / 2;
   const made = rows.map((row) => { const placed = { ...row, x, y: at + row.size * 0.61, align: "center" }; at += row.size * 1.22; return placed; });
   if (!inside && item.label) {
-    const text = shorten(names[0], 24), w = widthOf(context, text, 11.5, false), line = y + r + 8, box = [x - w / 2, line - 6, x + w / 2, line + 6];
+    const text = shorten(names[0], 24), w = measure(text, 11.5, false), line = y + r + 8, box = [x - w / 2, line - 6, x + w / 2, line + 6];
     if (taken.free(box)) { taken.take(box); made.push({ text, x, y: line, size: 11.5, align: "center" }); }
   }
   return made;

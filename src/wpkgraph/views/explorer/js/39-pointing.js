@@ -62,10 +62,24 @@ function drawingKeys(event) {
   const camera = drawing.sigma.getCamera(), now = camera.getState(), step = 0.12 * now.ratio;
   const moves = { ArrowLeft: { x: now.x - step }, ArrowRight: { x: now.x + step }, ArrowUp: { y: now.y + step }, ArrowDown: { y: now.y - step }, "+": { ratio: now.ratio / 1.4 }, "=": { ratio: now.ratio / 1.4 }, "-": { ratio: now.ratio * 1.4 }, };
   if (event.key === "0") { setCamera("", true); return; }
-  if (event.key === "Enter" && state.sel[0] === "c") { const found = selection(); if (found) unfold(found.community); return; }
+  if (event.target !== byId("drawing")) return;
+  if (event.key === "Enter" && drawing.hover) { clickItem(drawing.scene.at.get(drawing.hover)); return; }
+  if (event.key === "n" || event.key === "p") { stepItem(event.key === "n" ? 1 : -1); return; }
   if (!moves[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   camera.setState(moves[event.key]);
+}
+
+/** The next thing that is drawn, the heaviest first: for those who do not point. */
+function stepItem(step) {
+  const { order, scene } = drawing;
+  if (!order.length) return;
+  const at = order.findIndex((item) => item.id === drawing.hover);
+  const item = order[(at + step + order.length) % order.length], spot = whereOnPage(item.id), box = byId("network").getBoundingClientRect();
+  drawing.hover = item.id;
+  drawOver();
+  showCard(itemCard(item), { x: spot.x - box.left, y: spot.y - box.top });
+  say(item.label + ", " + (item.community === undefined ? G.first.classes.label[item.cls] : "community of " + count(item.members)) + ", " + plural(scene.near.get(item.id).size, "line"));
 }
 
 function zoomButtons() {
@@ -104,7 +118,7 @@ function showMode() {
   if (box.hidden) return;
   const all = button("All of the network", () => change({ focus: "", path: [], cam: "" }));
   if (scene.mode === "communities") {
-    box.replaceChildren(el("span", { class: "note" }, bubbles ? "A disc is a community: things linked to each other. Click it to see what is in it." : ""), byHand ? button("Fold all up", () => change({ open: [], shut: [], cam: "" })) : "");
+    box.replaceChildren(el("span", { class: "note" }, !bubbles ? "" : narrow() ? "Tap a disc to see what is in it." : "A disc is a community: things linked to each other. Click it to see what is in it."), byHand ? button("Fold all up", () => change({ open: [], shut: [], cam: "" })) : "");
   } else if (scene.mode === "focus") {
     const left = scene.total - scene.items.length;
     box.replaceChildren(el("span", {}, "Neighbourhood of ", el("b", {}, labelOf(scene.centre)), left > 0 ? ", the " + count(scene.items.length) + " with most links" : ""), button(state.depth === 1 ? "Two steps" : "One step", () => change({ depth: 3 - state.depth, cam: "" })), all);

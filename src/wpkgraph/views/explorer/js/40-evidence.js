@@ -69,17 +69,19 @@ function readingBox(reading) {
   const article = G.readings.article[reading];
   const { names, publishers } = sourceWords(article);
   const quotes = el("div", { class: "quotes" }, el("p", { class: "note" }, "\u2026"));
-  const rule = G.rules[G.readings.rule[reading]], status = G.statuses[G.readings.status[reading]];
-  const first = stretchesOf(reading)[0];
-  const facts = [status, rule ? "rule " + rule : "", G.held[G.readings.held[reading]], placeInList(reading)].filter(Boolean);
+  const rule = rulesOf(reading).join(", "), status = G.statuses[G.readings.status[reading]];
+    const facts = [status, rule ? "rule " + rule : "", G.held[G.readings.held[reading]], placeInList(reading)].filter(Boolean);
   quotesOf(reading).then((made) => quotes.replaceChildren(...made));
   return el("article", { class: "reading" }, quotes,
     el("p", { class: "source" },
-      button(articleTitle(article), () => openText(article, first), { class: "link", title: "Open the text at these characters" }),
+      button(articleTitle(article), () => openText(article, stretchesOf(reading)), { class: "link", title: "Open the text at these characters" }),
       el("span", { class: "small" }, [G.articles.issued[article], publishers.join(", "), names.slice(0, 2).join(", ")].filter(Boolean).join(" \u00b7 "))),
     el("p", { class: "tags" }, facts.map((fact) => el("span", { class: "tag" }, fact))));
 }
 const placeInList = (reading) => (G.readings.position[reading] > 0 ? "no. " + G.readings.position[reading] + " in the list" : "");
+
+/** The rules that made a reading: the first, then those that agreed. */
+const rulesOf = (reading) => [G.readings.rule[reading], ...[...G.signedOf.of(reading)].map((row) => G.signed.rule[row])].map((rule) => G.rules[rule]).filter(Boolean);
 
 /** All that a fact rests on; reference data say so. */
 function evidenceBox(fact, node) {

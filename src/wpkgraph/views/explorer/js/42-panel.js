@@ -52,10 +52,16 @@ function panelOf(found) {
   return articlePanel(found.article);
 }
 
+/** The title of the first text that states an edge; "" if none does. */
+function sourceOf(edge) {
+  const readings = G.ready && factOf(edge) !== NONE ? G.readingsOf.of(factOf(edge)) : [];
+  return readings.length ? "in: " + shorten(articleTitle(G.readings.article[readings[0]]), 70) : "";
+}
+
 /** Facts as a list: each opens to its sentences. */
-function factList(edges, node, most = 12) {
+function factList(edges, node, most = 12, bySource = false) {
   const list = el("ul", { class: "facts" });
-  const add = (some) => list.append(...some.map((edge) => factItem(edge, node)));
+  const add = (some) => list.append(...some.map((edge) => factItem(edge, node, bySource)));
   add(edges.slice(0, most));
   if (edges.length > most) {
     const more = button(count(edges.length - most) + " more", () => { more.parentElement.remove(); add(edges.slice(most, most + 400)); }, { class: "more" });
@@ -64,9 +70,9 @@ function factList(edges, node, most = 12) {
   return list;
 }
 
-function factItem(edge, node) {
+function factItem(edge, node, bySource = false) {
   const next = node === undefined ? null : other(edge, node);
-  const head = next === null ? [el("span", { class: "words" }, labelOf(edgeWords(edge).from) + " \u2013 " + relationOf(edge) + " \u2013 " + labelOf(edgeWords(edge).to))] : [symbol(classOf(next)), el("span", { class: "words" }, labelOf(next))];
+  const head = next === null ? [el("span", { class: "words" }, labelOf(edgeWords(edge).from) + " \u2013 " + relationOf(edge) + " \u2013 " + labelOf(edgeWords(edge).to))] : [symbol(classOf(next)), el("span", { class: "words" }, (bySource && sourceOf(edge)) || labelOf(next))];
   const details = edgeDetails(edge);
   const box = el("div", { class: "opened", hidden: true });
   const toggle = button([...head, details.length ? el("small", {}, details.join(" \u00b7 ")) : null], () => {
@@ -75,7 +81,7 @@ function factItem(edge, node) {
     toggle.setAttribute("aria-expanded", String(opening));
     if (opening && !box.childElementCount) {
       box.append(evidenceBox(factOf(edge), node ?? G.edges.source[edge]), el("p", { class: "actions" },
-        next === null ? null : button("Go to " + shorten(labelOf(next), 30), () => selectNode(next)), button("Only this fact", () => selectEdge(edge))));
+        next === null ? null : button("Go to " + shorten(labelOf(next), 30), () => selectNode(next)), button("Open this fact", () => selectEdge(edge))));
     }
   }, { class: "fact", "aria-expanded": "false", "data-edge": edge });
   return el("li", {}, toggle, box);
@@ -94,7 +100,7 @@ function groupedFacts(edges, node) {
     const toggle = button([symbol(classOf(next)), el("span", { class: "words" }, labelOf(next)), el("small", {}, [plural(some.length, "fact"), when].filter(Boolean).join(" \u00b7 "))], () => {
       box.hidden = !box.hidden;
       toggle.setAttribute("aria-expanded", String(!box.hidden));
-      if (!box.childElementCount) box.append(factList(some, node, 20));
+      if (!box.childElementCount) box.append(factList(some, node, 20, true));
     }, { class: "fact", "aria-expanded": "false" });
     return el("li", {}, toggle, box);
   };

@@ -103,7 +103,7 @@ function mentionSection(node) {
   for (const span of G.spansOfNode.of(node)) byArticle.set(G.spans.article[span], [...(byArticle.get(G.spans.article[span]) || []), span]);
   if (!byArticle.size) return [];
   const item = ([article, spans]) => el("li", {}, button([el("span", { class: "words" }, shorten(articleTitle(article), 80)), el("small", {}, [G.articles.issued[article], plural(spans.length, "mention")].filter(Boolean).join(" \u00b7 "))],
-    () => openText(article, [unitsAt(article, G.spans.start[spans[0]]), unitsAt(article, G.spans.end[spans[0]])]), { class: "fact" }));
+    () => openText(article, [[unitsAt(article, G.spans.start[spans[0]]), unitsAt(article, G.spans.end[spans[0]])]]), { class: "fact" }));
   const all = [...byArticle].sort((a, b) => b[1].length - a[1].length);
   const list = el("ul", { class: "facts" }, all.slice(0, 6).map(item));
   if (all.length > 6) list.append(el("li", {}, button(count(all.length - 6) + " more", (event) => event.target.parentElement.replaceWith(...all.slice(6, 400).map(item)), { class: "more" })));

@@ -66,7 +66,7 @@ const spread = (marks, key) => marks.reduce(([a, b], mark) => [Math.min(a, mark[
 function tight(marks, chosen, byHand) {
   if (byHand || !marks.length) return chosen;
   const starts = marks.map((mark) => mark.from).sort((a, b) => a - b), [, high] = spread(marks, "to");
-  const low = timeline.all ? starts[0] : starts[Math.floor(starts.length * 0.06)];
+  const low = timeline.all || starts.length < 60 ? starts[0] : starts[Math.floor(starts.length * 0.06)];
   const room = Math.max(12, (high - low) * 0.03);
   return [Math.max(chosen[0], low - room), Math.min(chosen[1], high + room)];
 }

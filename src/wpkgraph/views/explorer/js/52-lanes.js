@@ -34,7 +34,7 @@ function lanes(marks, [first, last], width) {
   return picture;
 }
 
-const markWidth = (text) => text.length * 6.3 + 10;
+const markWidth = (text) => measure(text, 12) + 10;
 
 /** Marks with their names, in as many rows as it takes to keep them apart. */
 function rows(content, marks, x, top, width) {

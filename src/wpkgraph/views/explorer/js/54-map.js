@@ -96,8 +96,7 @@ function spotMark(spot, pixel, chosen) {
   const main = [...byCount].sort((a, b) => b[1] - a[1])[0];
   const colour = colourOf(main ? main[0] : classOf(spot.nodes[0]));
   const words = labelOf(spot.place) + ": " + (spot.nodes.length === 1 ? labelOf(spot.nodes[0]) : plural(spot.nodes.length, "thing"));
-  const made = svg("circle", { cx: mapX(spot.long), cy: mapY(spot.lat), r: spotRadius(spot) * pixel, fill: colour, "stroke-width": (own ? 3 : 1.2) * pixel, "stroke-dasharray": vague ? 4 * pixel + " " + 3 * pixel : undefined,
-    class: "spot" + (own ? " chosen" : "") + (vague ? " vague" : "") + (spot.things ? "" : " bare"), "data-spot": spot.key, role: "button", tabindex: "-1", "aria-label": words });
+  const made = svg("circle", { cx: mapX(spot.long), cy: mapY(spot.lat), r: spotRadius(spot) * pixel, fill: colour, class: "spot" + (own ? " chosen" : "") + (vague ? " vague" : "") + (spot.things ? "" : " bare"), "data-spot": spot.key, role: "button", tabindex: "-1", "aria-label": words });
   const tip = svg("title");
   tip.textContent = words;
   made.append(tip);
@@ -110,7 +109,7 @@ function spotNames(spots, pixel, chosen) {
   for (const spot of sorted) {
     if (made.length > 90) break;
     const text = shorten(labelOf(spot.place), 28), x = mapX(spot.long) + (spotRadius(spot) + 4) * pixel, y = mapY(spot.lat);
-    const rect = [x, y - 8 * pixel, x + text.length * 6.6 * pixel, y + 8 * pixel];
+    const rect = [x, y - 8 * pixel, x + measure(text, 12) * pixel, y + 8 * pixel];
     const own = spot.nodes.some((node) => chosen.has(node));
     if (!own && taken.some((b) => b[0] < rect[2] && b[2] > rect[0] && b[1] < rect[3] && b[3] > rect[1])) continue;
     taken.push(rect, [mapX(spot.long) - spotRadius(spot) * pixel, y - spotRadius(spot) * pixel, x, y + spotRadius(spot) * pixel]);

@@ -2,9 +2,9 @@
 
 const textView = { article: NONE, filter: "", drawn: 0 };
 
-/** Opens an article, at [start, end) in UTF-16 units if given. */
-function openText(article, stretch) {
-  change({ view: "text", article: G.articles.iri[article], at: stretch ? stretch.join("-") : "" });
+/** Opens an article, at stretches [start, end) in UTF-16 units if given. */
+function openText(article, stretches = []) {
+  change({ view: "text", article: G.articles.iri[article], at: stretches.slice(0, 40).map((stretch) => stretch.join("-")).join("_") });
 }
 
 function currentArticle() {
@@ -84,7 +84,7 @@ function classKey(article) {
 function markMentions(article, text) {
   const spans = [...G.spansIn.of(article)].map((span) => ({ span, start: unitsAt(article, G.spans.start[span]), end: unitsAt(article, G.spans.end[span]), node: G.spans.node[span] }));
   const wanted = spans.filter((one) => one.node !== NONE).sort((a, b) => a.start - b.start || b.end - a.end);
-  const borders = [...new Set([0, text.length, ...wanted.flatMap((one) => [one.start, one.end]), ...atStretch()])].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b);
+  const borders = [...new Set([0, text.length, ...wanted.flatMap((one) => [one.start, one.end]), ...cited().flat()])].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b);
   const body = el("div", { class: "body" });
   let open = [], next = 0;
   for (let i = 0; i + 1 < borders.length; i++) {
@@ -100,24 +100,25 @@ function markMentions(article, text) {
   }
   return body;
 }
-const atStretch = () => { const at = state.at.split("-").map(Number); return at.length === 2 && at.every(Number.isFinite) ? at : []; };
+/** The characters that the state marks: [[start, end], ...]. */
+const cited = () => state.at.split("_").map((stretch) => stretch.split("-").map(Number)).filter((stretch) => stretch.length === 2 && stretch.every(Number.isFinite));
 
 /** Marks the chosen characters and the selected thing's mentions, and scrolls to the first of them. */
 function lightMentions(reader) {
-  const [start, end] = atStretch(), chosen = new Set(selectedNodes().map(String));
-  if (start !== undefined && textView.at !== state.at) { textView.article = NONE; readText(currentArticle()); return; } // cut anew at these characters
+  const stretches = cited(), chosen = new Set(selectedNodes().map(String));
+  if (stretches.length && textView.at !== state.at) { textView.article = NONE; readText(currentArticle()); return; } // cut anew at these characters
   let first = null;
   for (const piece of reader.querySelectorAll("[data-from]")) {
     const from = Number(piece.dataset.from);
-    const cited = start !== undefined && from >= start && from < end;
+    const marked = stretches.some(([start, end]) => from >= start && from < end);
     const own = (piece.dataset.nodes || "").split(" ").some((node) => chosen.has(node));
-    piece.classList.toggle("cited", cited);
+    piece.classList.toggle("cited", marked);
     piece.classList.toggle("own", own);
-    if (cited && !first) first = piece;
+    if (marked && !first) first = piece;
   }
-  first ||= start === undefined ? reader.querySelector(".own") : null;
+  first ||= stretches.length ? null : reader.querySelector(".own");
   if (first) first.scrollIntoView({ block: "center" });
-  else if (start === undefined && !chosen.size) reader.scrollTop = 0;
+  else if (!stretches.length && !chosen.size) reader.scrollTop = 0;
 }
 
 function textClicks(event) {

@@ -54,14 +54,18 @@ function facetRow(name, row, most) {
 }
 
 function toggleFilters() {
-  const box = byId("filters");
-  box.hidden = !box.hidden;
-  byId("filter-button").setAttribute("aria-expanded", String(!box.hidden));
-  document.body.classList.toggle("with-filters", !box.hidden);
+  change({ side: state.side ? "" : "filters" }, true);
+  if (state.side) byId("filters").querySelector("input, button")?.focus();
+  else byId("filter-button").focus();
+}
+
+/** Shows or hides the filters as the state says. */
+function showSide() {
+  const on = state.side === "filters";
+  byId("filters").hidden = !on;
+  byId("filter-button").setAttribute("aria-expanded", String(on));
+  document.body.classList.toggle("with-filters", on);
   showFilters();
-  if (box.hidden) byId("filter-button").focus();
-  else box.querySelector("input, button")?.focus();
-  resized();
 }
 
 const facetLabel = (name, key) => (name === "class" ? G.first.classes.caption[G.first.classes.name.indexOf(key)] : facets[name]?.values[facets[name].byKey.get(key)]) || key;

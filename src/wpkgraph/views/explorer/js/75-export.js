@@ -62,7 +62,7 @@ function standAlone(picture) {
   const [from, to] = [[picture, ...picture.querySelectorAll("*")], [copy, ...copy.querySelectorAll("*")]];
   from.forEach((element, i) => {
     const style = getComputedStyle(element);
-    for (const name of ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "font-size", "font-family", "font-weight", "paint-order", "display"]) {
+    for (const name of ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "font-size", "font-family", "font-weight", "paint-order", "vector-effect", "display"]) {
       const value = style.getPropertyValue(name);
       if (value && value !== "none" || name === "fill" || name === "stroke") to[i].setAttribute(name, value);
     }

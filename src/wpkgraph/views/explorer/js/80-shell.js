@@ -75,12 +75,12 @@ const HELP = [
   ["Judge", "\u201cstated\u201d: the sentence names it. \u201cresolved\u201d: a title or a pronoun stands for the name, and the mark says by what. A date of publication is never a start date. A program reads with mistakes: open the sentence before you rely on a fact."],
   ["Keep", "The address of this page holds all you chose: copy the link, use the back button. Export saves what is shown as a picture, a table or a network. The file works offline and sends nothing anywhere."],
 ];
-const KEYS = [["/", "search"], ["1 to 5", "views"], ["f", "filters"], ["Esc", "close what is open, then the selection"], ["arrows", "move in the network, along lists, tabs and marks"], ["+  -  0", "zoom in, out, all"], ["?", "this help"]];
+const KEYS = [["/", "search"], ["1 to 5", "views"], ["f", "filters"], ["Esc", "close what is open, then the selection"], ["arrows", "move in the network, along lists, tabs and marks"], ["n  p  Enter", "in the network: the next thing, the one before, open it"], ["+  -  0", "zoom in, out, all"], ["?", "this help"]];
 
 function makeHelp() {
   const box = byId("help");
-  box.append(el("h2", {}, "What is this?"), ...HELP.flatMap(([title, words]) => [el("h3", {}, title), el("p", {}, words)]), el("h3", {}, "Keys"),
-    el("dl", {}, KEYS.flatMap(([key, words]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, words)])), el("p", { class: "actions" }, button("Close", () => box.close(), { autofocus: true })));
+  box.append(button("\u00d7", () => box.close(), { class: "close", "aria-label": "Close" }), el("h2", {}, "What is this?"), ...HELP.flatMap(([title, words]) => [el("h3", {}, title), el("p", {}, words)]), el("h3", {}, "Keys"),
+    el("dl", {}, KEYS.flatMap(([key, words]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, words)])));
   byId("help-button").addEventListener("click", () => box.showModal());
   box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
 }

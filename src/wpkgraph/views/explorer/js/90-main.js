@@ -17,6 +17,7 @@ function redraw() {
 function follow(changed) {
   const any = (...names) => names.some((name) => changed.has(name));
   if (any("filters", "from", "to")) applyFilters();
+  if (any("side")) showSide();
   if (any("view")) { showTabs(); resizedNow(); }
   const shape = { network: ["filters", "from", "to", "open", "shut", "focus", "depth", "path"], timeline: ["filters", "from", "to"], map: ["filters", "from", "to"], table: ["filters", "from", "to", "rows", "sort", "sel"], text: ["filters", "from", "to", "article", "at", "sel"] };
   if (any("view", ...shape[state.view])) {
@@ -78,7 +79,8 @@ async function main() {
   showCounts();
   if (!canDraw()) {
     byId("wait").textContent = "This browser draws no WebGL; the timeline, the map, the table and the texts work.";
-    if (state.view === "network") change({ view: "table" }, true);
+    byId("tab-network").disabled = true;
+    if (state.view === "network") { change({ view: "table" }, true); showTabs(); }
   } else {
     startDrawing();
     zoomButtons();
@@ -96,6 +98,8 @@ async function main() {
   onState(follow);
   followHistory();
   byId("wait").hidden = true;
+  if (narrow()) state.side = ""; // there they would hide what the link is about
+  showSide();
   showPanel();
   showView();
   if (drawing.sigma) setCamera(state.cam);
