@@ -2,7 +2,7 @@
 // value of every facet in use, a node if its class is chosen and an edge that is shown leads to it (or it fits by itself).
 
 const FACET_TITLES = { class: "Class", relation: "Relation", role: "Role", sector: "Sector", event: "Event", year: "Year",
-  source: "Source", rule: "Rule", status: "Status", speech: "Kind of speech" };
+  source: "Source", rule: "Rule", status: "Status", standing: "Holds or held", speech: "Kind of speech" };
 const facets = {}; // name -> { values: [label], keys: [key], start, items, own: Map(node -> [value]), byKey }
 const shown = { edges: null, nodes: null, counts: {}, edgeCount: 0, nodeCount: 0 };
 
@@ -70,6 +70,7 @@ async function makeFacets() {
     const found = unique(readings(fact).map((row) => G.statuses[G.readings.status[row]]).filter(Boolean).map((status) => [status, status]));
     return found.length ? found : [["reference", "no sentence of its own"]];
   }));
+  makeFacet("standing", (edge) => G.held.filter((_, row) => G.edges.held[edge] & (1 << row)).map((standing) => [standing, standing]));
   await pause();
   const kinds = (node) => (G.speechRow[node] === NONE ? [] : [G.speeches.kind[G.speechRow[node]]].filter((kind) => kind !== NONE).map((kind) => [G.kinds.code[kind], G.kinds.label[kind]]));
   makeFacet("speech", (edge) => unique(ends(edge).flatMap(kinds)), () => G.speeches.node.flatMap((node) => kinds(node).map((kind) => [node, kind])));

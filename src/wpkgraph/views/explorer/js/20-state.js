@@ -1,7 +1,7 @@
 // One state for all views. It stands in the URL's hash, so that a link, a reload and the back button find it again.
 
 const VIEWS = ["network", "timeline", "map", "table", "text"];
-const FACETS = ["class", "relation", "role", "sector", "event", "year", "source", "rule", "status", "speech"];
+const FACETS = ["class", "relation", "role", "sector", "event", "year", "source", "rule", "status", "standing", "speech"];
 
 const fresh = () => ({
   view: "network",

@@ -42,12 +42,15 @@ function focusScene(centre, depth) {
 function secondRing(scene, near, angles, side, middle) {
   const taken = new Set(scene.items.map((item) => item.node));
   const beyond = [];
+  const all = new Set(taken);
   const share = Math.max(3, Math.floor(1000 / Math.max(near.length, 1)));
   for (const from of near) {
-    const next = [...neighbours(from).keys()].filter((node) => !taken.has(node)).sort((a, b) => G.nodes.degree[b] - G.nodes.degree[a]);
-    scene.total += next.length;
+    const found = [...neighbours(from).keys()];
+    for (const node of found) all.add(node);
+    const next = found.filter((node) => !taken.has(node)).sort((a, b) => G.nodes.degree[b] - G.nodes.degree[a]);
     for (const node of next.slice(0, share)) { taken.add(node); beyond.push([node, angles.get(from)]); }
   }
+  scene.total += all.size - near.length - 1;
   beyond.sort((p, q) => p[1] - q[1]);
   beyond.forEach(([node], i) => {
     const angle = (i / beyond.length) * 2 * Math.PI;

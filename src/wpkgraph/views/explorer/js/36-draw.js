@@ -15,17 +15,24 @@ const mostOf = (item) => (item.community !== undefined ? 4000 : 11 + pixelsOf(it
 /** The radius of a thing on the screen in pixels, as the shader has it. */
 const onScreen = (item, scale) => clamp(radiusOf(item) * scale, pixelsOf(item), mostOf(item));
 
+/** A program that draws nothing, for what the renderer would compile for nothing: arrows, its own highlights. */
+class Nothing {
+  reallocate() {}
+  process() {}
+  render() {}
+  kill() {}
+}
+
 function startDrawing() {
-  readLook();
   const graph = new renderer.Graph({ multi: false });
   const box = byId("drawing");
   const { middle, side } = extent();
   drawing.sigma = new renderer.Sigma(graph, box, {
     allowInvalidContainer: true, renderLabels: false, renderEdgeLabels: false, enableEdgeEvents: true, enableCameraRotation: false,
     hideEdgesOnMove: true, zIndex: true, stagePadding: 0, minCameraRatio: 0.004, maxCameraRatio: 4,
-    zoomToSizeRatioFunction: () => 1, minEdgeThickness: 1.4, defaultNodeType: "shape", defaultEdgeType: "line",
-    nodeProgramClasses: { shape: shapeProgram() }, nodeHoverProgramClasses: { shape: shapeProgram() },
-    edgeProgramClasses: { line: renderer.EdgeRectangleProgram }, defaultDrawNodeHover: () => {}, defaultDrawNodeLabel: () => {},
+    zoomToSizeRatioFunction: () => 1, minEdgeThickness: 1.4, defaultNodeType: "circle", defaultEdgeType: "line",
+    nodeProgramClasses: { circle: shapeProgram() }, nodeHoverProgramClasses: { circle: Nothing },
+    edgeProgramClasses: { line: renderer.EdgeRectangleProgram, arrow: Nothing }, defaultDrawNodeHover: () => {}, defaultDrawNodeLabel: () => {},
   });
   drawing.sigma.setCustomBBox({ x: [middle[0] - side / 2, middle[0] + side / 2], y: [-middle[1] - side / 2, -middle[1] + side / 2] });
   drawing.under = el("canvas", { class: "under" });
@@ -49,7 +56,7 @@ function cameraText() {
 
 /** The place from which the whole scene is seen, as large as the window allows. */
 function fitted() {
-  const { middle, side } = extent(), { width, height } = drawing.sigma.getDimensions();
+  const { middle, side } = extent(), { clientWidth: width, clientHeight: height } = byId("drawing");
   let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const item of drawing.scene ? drawing.scene.items : []) {
     const r = item.r || side / (drawing.scene.mode === "communities" ? 60 : 22);
@@ -93,15 +100,16 @@ function draw(scene) {
   for (const line of scene.lines) if (!graph.hasEdge(line.a, line.b)) graph.addEdgeWithKey(line.a + " " + line.b, line.a, line.b, lineLook(line));
   scene.near = new Map(scene.items.map((item) => [item.id, new Set()]));
   for (const line of scene.lines) { scene.near.get(line.a).add(line.b); scene.near.get(line.b).add(line.a); }
-  drawing.order = scene.items.slice().sort((a, b) => weight(b) - weight(a));
+  drawing.order = heaviest(scene);
   markSelection();
 }
+const heaviest = (scene) => scene.items.slice().sort((a, b) => weight(b) - weight(a));
 const weight = (item) => (item.community !== undefined ? 40 + item.r : item.size);
 
 function attributes(item) {
   const bubble = item.community !== undefined;
   return { x: item.x, y: -item.y, size: pixelsOf(item), radius: normal(radiusOf(item)), most: mostOf(item),
-    code: bubble ? SHAPES.disc : SHAPES[shapeOf(item.cls)] ?? 0, color: itemColour(item), type: "shape", zIndex: bubble ? 0 : 1, forceLabel: false };
+    code: bubble ? SHAPES.disc : SHAPES[shapeOf(item.cls)] ?? 0, color: itemColour(item), type: "circle", zIndex: bubble ? 0 : 1, forceLabel: false };
 }
 
 /** Discs of what is not one community by its links step back. */

@@ -11,7 +11,7 @@ function projection() {
 }
 
 function sized(canvas) {
-  const { width, height } = drawing.sigma.getDimensions();
+  const { clientWidth: width, clientHeight: height } = byId("drawing");
   const dense = Math.min(devicePixelRatio || 1, 2);
   if (canvas.width !== Math.round(width * dense) || canvas.height !== Math.round(height * dense)) {
     canvas.width = Math.round(width * dense);
@@ -37,7 +37,7 @@ function drawOver() {
   for (const label of [...labels, ...lineLabels(context, project)]) paintLabel(context, label);
   for (const id of drawing.marked) ring(context, project, scene.at.get(id), 3);
   if (drawing.hover && scene.at.has(drawing.hover)) ring(context, project, scene.at.get(drawing.hover), 2);
-  document.documentElement.dataset.drawn ||= "first";
+  if (drawing.sketch) { const old = drawing.sketch; drawing.sketch = null; setTimeout(() => old.remove(), 60); }
 }
 
 /** What the lines of a path say. */
@@ -169,9 +169,13 @@ function bubbleLabel(context, item, x, y, r, taken) {
 function drawUnder(project) {
   const { scene } = drawing;
   const { context, width, height } = sized(drawing.under);
-  const { x, y, r, level } = G.first.communities;
-  const buttons = byId("hulls");
   const wanted = scene.mode === "communities" ? scene.hulls : [];
+  paintHulls(context, wanted, project, width, height);
+  foldButtons(byId("hulls"), wanted, project, width, height);
+}
+
+function paintHulls(context, wanted, project, width, height) {
+  const { x, y, r, level } = G.first.communities;
   for (const c of wanted) {
     const [cx, cy, radius] = [project.x(x[c]), project.y(y[c]), r[c] * project.scale];
     if (cx + radius < 0 || cy + radius < 0 || cx - radius > width || cy - radius > height) continue;
@@ -183,7 +187,6 @@ function drawUnder(project) {
     context.lineWidth = 1;
     context.stroke();
   }
-  foldButtons(buttons, wanted, project, width, height);
 }
 
 function foldButtons(box, wanted, project, width, height) {

@@ -90,14 +90,14 @@ function zoomButtons() {
 }
 
 /** Colours and shapes of what is drawn; a click filters. */
-function showLegend() {
-  const box = byId("legend"), { scene } = drawing;
+function showLegend(scene = drawing.scene) {
+  const box = byId("legend");
   if (!scene) return;
   const rows = new Map();
   const add = (cls, n) => { const top = legendClass(cls); rows.set(top, (rows.get(top) || 0) + n); };
   if (shown.nodes) shown.counts.class.forEach((n, cls) => { if (n && classMask()[cls]) add(cls, n); });
   else for (const item of scene.items) add(item.cls, item.members || 1);
-  const items = [...rows].sort((a, b) => b[1] - a[1]).map(([cls, n]) => el("li", {}, button([symbol(cls), " " + G.first.classes.caption[cls] + " ", el("small", {}, count(n))], () => { if (G.size) setFilter("class", same(state.filters.class, [G.first.classes.name[cls]]) ? [] : [G.first.classes.name[cls]]); }, { title: "Show only these; again: all", "aria-pressed": String(state.filters.class.includes(G.first.classes.name[cls])) })));
+  const items = [...rows].sort((a, b) => b[1] - a[1]).map(([cls, n]) => el("li", {}, button([symbol(cls), " " + G.first.classes.caption[cls] + " ", shown.nodes ? el("small", {}, count(n)) : null], () => { if (G.size) setFilter("class", same(state.filters.class, [G.first.classes.name[cls]]) ? [] : [G.first.classes.name[cls]]); }, { title: "Show only these; again: all", "aria-pressed": String(state.filters.class.includes(G.first.classes.name[cls])) })));
   const fold = button("Legend", () => fold.setAttribute("aria-expanded", String(box.classList.toggle("open"))), { class: "fold", "aria-expanded": String(box.classList.contains("open")) });
   box.replaceChildren(fold, el("ul", { "aria-label": "Legend" }, items));
 }
@@ -110,8 +110,8 @@ function legendClass(cls) {
 }
 
 /** Says what is drawn and how to get on: communities to unfold, a neighbourhood, a path. */
-function showMode() {
-  const box = byId("mode"), { scene } = drawing;
+function showMode(scene = drawing.scene) {
+  const box = byId("mode");
   const bubbles = scene && scene.items.some((item) => item.community !== undefined), byHand = shownByHand() && state.open.length + state.shut.length > 0;
   box.hidden = !scene || (scene.mode === "communities" && !bubbles && !byHand);
   byId("network").classList.toggle("with-mode", !box.hidden);

@@ -31,14 +31,17 @@ function selectedCommunities() {
 }
 
 function showPanel() {
-  const panel = byId("panel"), found = selection();
+  const panel = byId("panel"), chosen = selection();
+  // A neighbourhood is about its middle, as long as nothing else is selected.
+  const middle = state.focus && G.size && G.nodeOf.has(state.focus) && state.view === "network" && !narrow() ? { kind: "node", node: G.nodeOf.get(state.focus) } : null;
+  const found = chosen || middle;
   const way = state.path.length === 2 && (!found || found.kind === "way");
   const wanted = found ? panelOf(found) : way && G.ready ? pathPanel() : !narrow() && G.size && state.view === "network" ? overview() : null;
   panel.hidden = !wanted;
   document.body.classList.toggle("with-panel", Boolean(wanted));
   document.body.classList.toggle("with-selection", Boolean(found || way));
   if (!wanted) { panel.replaceChildren(); return; }
-  const closing = found || way ? button("\u00d7", () => (found ? select("") : change({ path: [], cam: "" })), { class: "close", "aria-label": "Close" }) : null;
+  const closing = found || way ? button("\u00d7", () => (chosen ? select("") : change({ path: [], focus: "", cam: "" })), { class: "close", "aria-label": "Close" }) : null;
   panel.replaceChildren(...[closing, ...wanted].filter(Boolean));
   panel.scrollTop = 0;
 }

@@ -90,6 +90,15 @@ function articlePanel(article) {
     section("Named most", el("ul", { class: "facts" }, most.map(([node, n]) => el("li", {}, button([symbol(classOf(node)), el("span", { class: "words" }, labelOf(node)), el("small", {}, plural(n, "mention"))], () => selectNode(node), { class: "fact" })))))];
 }
 
+/** The overview before there is anything to choose from: it keeps its room, so that the drawing does not move. */
+function showBeginning() {
+  const { counts } = G.first;
+  document.body.classList.add("with-panel");
+  byId("panel").hidden = false;
+  byId("panel").replaceChildren(el("p", { class: "kind" }, "Overview"), introduction(counts));
+}
+const introduction = (counts) => el("p", {}, plural(counts.articles, "text") + " read into " + plural(counts.nodes, "thing") + " and " + plural(counts.edges, "fact") + " that link them. Every fact opens to the sentence it was read from.");
+
 /** What a reader sees before choosing anything: what this is, and where to begin. */
 function overview() {
   const top = (kind, n) => {
@@ -110,7 +119,7 @@ function overview() {
     button("Read a text", () => change({ view: "text" })),
   ];
   return [el("p", { class: "kind" }, "Overview"),
-    el("p", {}, plural(counts.articles, "text") + " read into " + plural(counts.nodes, "thing") + " and " + plural(counts.edges, "fact") + " that " + "link them. Every fact opens to the sentence it was read from."),
+    introduction(counts),
     section("Try", el("p", { class: "tries" }, tries)),
     ...groups.map(([title, nodes]) => section(title, chips(nodes)))];
 }

@@ -36,7 +36,7 @@ function startMap() {
   land.append(svg("rect", { class: "sea", x: mapX(box[0]), y: mapY(box[3]), width: box[2] - box[0], height: mapY(box[1]) - mapY(box[3]) }));
   for (const name of Object.keys(region)) land.append(svg("path", { class: name, d: outlinePath(region[name], regionScale) }));
   mapView.picture = svg("svg", { class: "chart", role: "group", "aria-label": "Map; arrow keys go from place to place, plus and minus zoom", preserveAspectRatio: "xMidYMid slice" }, svg("g", { class: "graticule" }), land, svg("g", { class: "lattice" }), svg("g", { class: "spots" }), svg("g", { class: "names" }));
-  byId("map").replaceChildren(mapView.picture, mapButtons(), el("p", { class: "credit" }, "Outline: Natural Earth (public domain). Circles: how much is there; dashed: only known to be somewhere in that county or province."));
+  byId("map").replaceChildren(mapView.picture, mapButtons(), el("p", { class: "nothing", hidden: true }, "Nothing that is shown has coordinates."), el("p", { class: "credit" }, "Outline: Natural Earth (public domain). Circles: how much is there; dashed: only known to be somewhere in that county or province."));
   listenToMap();
 }
 
@@ -80,6 +80,7 @@ function drawSpots() {
   drawGraticule(box, pixel);
   const chosen = new Set(selectedNodes()), layer = picture.querySelector(".spots"), names = picture.querySelector(".names");
   const inside = spots.filter((spot) => Math.abs(mapX(spot.long) - box.x - box.w / 2) < box.w && Math.abs(mapY(spot.lat) - box.y - box.h / 2) < box.h).slice(0, 1500);
+  byId("map").querySelector(".nothing").hidden = spots.length > 0;
   const focused = document.activeElement?.dataset?.spot;
   layer.replaceChildren(...inside.map((spot) => spotMark(spot, pixel, chosen)));
   names.replaceChildren(...spotNames(inside, pixel, chosen));

@@ -7,7 +7,9 @@ function facetRows(name) {
   const chosen = new Set(state.filters[name]);
   let rows;
   if (name === "class") {
-    rows = G.first.classes.name.map((key, cls) => ({ key, label: G.first.classes.caption[cls], n: shown.counts.class[cls], cls })).filter((row) => row.n || chosen.has(row.key));
+    const { above } = G.first.classes, totals = shown.counts.class.slice(); // a class stands for those below it
+    shown.counts.class.forEach((n, cls) => { for (let at = above[cls]; at !== NONE; at = above[at]) totals[at] += n; });
+    rows = G.first.classes.name.map((key, cls) => ({ key, label: G.first.classes.caption[cls], n: totals[cls], cls })).filter((row) => row.n || chosen.has(row.key));
   } else {
     const facet = facets[name];
     rows = facet.keys.map((key, i) => ({ key, label: facet.values[i], n: shown.counts[name][i] })).filter((row) => row.n || chosen.has(row.key));

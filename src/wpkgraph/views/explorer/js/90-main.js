@@ -73,27 +73,41 @@ function fail(error) {
   throw error;
 }
 
+/** The first drawing, from the first block alone; false where the browser has no WebGL. */
+async function firstDrawing() {
+  const plain = location.hash.length < 2;
+  if (plain && !narrow()) showBeginning();
+  if (plain) {
+    const scene = firstScene();
+    showLegend(scene);
+    showMode(scene);
+    sketch(scene);
+    byId("wait").hidden = true;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  }
+  try {
+    startDrawing();
+  } catch (refused) { // the renderer throws where it gets no WebGL
+    drawing.sigma = drawing.scene = null;
+    byId("drawing").replaceChildren();
+    byId("tab-network").disabled = true;
+    byId("tab-network").title = "This browser draws no WebGL";
+    if (state.view === "network") { change({ view: "table" }, true); showTabs(); }
+    say("This browser draws no WebGL; the timeline, the map, the table and the texts work.");
+    return;
+  }
+  zoomButtons();
+  if (plain) { draw(drawing.scene); setCamera(""); }
+}
+
 async function main() {
   frame();
+  readLook();
   G.first = await unpack("data-first");
   showCounts();
-  if (!canDraw()) {
-    byId("wait").textContent = "This browser draws no WebGL; the timeline, the map, the table and the texts work.";
-    byId("tab-network").disabled = true;
-    if (state.view === "network") { change({ view: "table" }, true); showTabs(); }
-  } else {
-    startDrawing();
-    zoomButtons();
-    byId("wait").hidden = true;
-    if (location.hash.length < 2) { draw(firstScene()); showLegend(); showMode(); drawing.sigma.resize(true); setCamera(""); showCounts(); }
-    performance.mark("first");
-  }
+  await firstDrawing();
   await new Promise((done) => { if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true }); else setTimeout(done, 0); });
-  await loadWhole();
-  await pause();
-  await loadSources();
-  await pause();
-  await makeFacets();
+  for (const load of [loadWhole, loadSources, makeFacets]) { await load(); await pause(); }
   applyFilters();
   onState(follow);
   followHistory();
@@ -108,8 +122,6 @@ async function main() {
   document.documentElement.dataset.drawn = "whole";
   performance.mark("whole");
 }
-
-const canDraw = () => Boolean(document.createElement("canvas").getContext("webgl2"));
 
 // For tests and for those who extend the page.
 globalThis.explorer = { where: whereOnPage, get state() { return state; }, get data() { return G; }, get shown() { return shown; }, get drawn() { return drawing.scene; }, get exported() { return exported.last; } };
