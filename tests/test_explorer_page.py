@@ -6,8 +6,10 @@ import csv
 import dataclasses
 import hashlib
 import html
+import importlib.util
 import io
 import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +21,8 @@ import pytest
 import wpkgraph
 from explorer_browser import WHOLE, chromium, opened
 from wpkgraph.built import open_output
-from wpkgraph.explorer.build import of_dataset
+from wpkgraph.explorer.build import WANTED, build, of_dataset
+from wpkgraph.exporters import network
 from wpkgraph.exporters.explorer import render
 from wpkgraph.namespaces import ORG, RDFS, SCHEMA, WPK
 
@@ -546,3 +549,88 @@ def test_a_graph_of_nothing(browser: Any, tmp_path: Path) -> None:
         page.keyboard.press("f")
         assert numbers(page)[1] == 0
         assert saved(page, "csv").startswith("From,Relation,To,")
+
+
+def test_labels_do_not_collide(browser: Any, file: Path) -> None:
+    script = """() => {
+      const { clientWidth, clientHeight } = document.getElementById('drawing');
+      return placeLabels(null, projection(), clientWidth, clientHeight, 400).map(({ text, x, y, size, bold, align }) => {
+        const width = measure(text, size, bold), left = { left: x, right: x - width, center: x - width / 2 }[align];
+        return [left, y - size * 0.5, left + width, y + size * 0.5, text];
+      }); }"""
+    with opened(browser, file) as (page, _):
+        page.wait_for_timeout(300)
+        labels = page.evaluate(script)
+        assert len(labels) > 25
+        for number, one in enumerate(labels):
+            for two in labels[number + 1 :]:
+                apart = one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+                assert apart, (one, two)
+
+
+def test_the_network_is_walked_by_keys(browser: Any, file: Path) -> None:
+    with opened(browser, file) as (page, _):
+        page.focus("#drawing")
+        page.keyboard.press("n")
+        page.keyboard.press("n")
+        second = page.inner_text("#said").split(",")[0]
+        page.keyboard.press("p")
+        first = page.inner_text("#said").split(",")[0]
+        assert first != second
+        page.keyboard.press("Enter")
+        assert page.inner_text("#panel h2").startswith(first)
+        before = page.evaluate("() => drawing.sigma.getCamera().getState()")
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("+")
+        after = page.evaluate("() => drawing.sigma.getCamera().getState()")
+        assert after["x"] < before["x"]
+        assert after["ratio"] < before["ratio"]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of 6,000 nodes with the degrees of a real graph."""
+    path = Path(__file__).resolve().parents[1] / "benchmarks" / "explorer_graph.py"
+    spec = importlib.util.spec_from_file_location("explorer_graph_of_page", path)
+    assert spec
+    assert spec.loader
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made = module.make(6000, [*network.WANTED, *WANTED], evidence=False)
+    data = build(network.from_index(made.index, module.BASE), made.index, made.texts, module.BASE)
+    file = tmp_path_factory.mktemp("large") / "explorer.html"
+    file.write_text(render(data), encoding="utf-8", newline="\n")
+    return file
+
+
+def test_never_more_than_two_thousand_at_once(browser: Any, large: Path) -> None:
+    with opened(browser, large) as (page, _):
+        page.wait_for_timeout(300)
+        first = page.evaluate("() => explorer.drawn.items.length")
+        assert 10 < first < 200
+        assert "communities" in page.inner_text("#shown")
+        page.evaluate("() => change({ open: explorer.data.first.communities.label.map((_, c) => communityKey(c)) })")
+        drawn = page.evaluate(
+            "() => [explorer.drawn.items.length, explorer.drawn.lines.length, explorer.shown.nodeCount]"
+        )
+        assert 1000 < drawn[0] <= 2000 + first
+        assert drawn[1] <= 4500
+        assert drawn[2] == 6000
+        page.go_back()
+        assert page.evaluate("() => explorer.drawn.items.length") == first
+
+
+def test_a_community_unfolds_and_folds(browser: Any, large: Path) -> None:
+    with opened(browser, large) as (page, _):
+        page.wait_for_timeout(300)
+        spot = page.evaluate(
+            "() => explorer.where(explorer.drawn.items.filter((i) => i.community !== undefined)"
+            ".sort((a, b) => b.r - a.r).find((i) => explorer.data.first.communities.kind[i.community] === 'linked').id)"
+        )
+        before = page.evaluate("() => explorer.drawn.items.length")
+        page.mouse.move(spot["x"], spot["y"])
+        page.mouse.click(spot["x"], spot["y"])
+        page.wait_for_function("(n) => explorer.drawn.items.length > n", arg=before)
+        assert "community" in page.inner_text("#panel .kind")
+        page.click("#panel button:has-text('Fold up')")
+        assert page.evaluate("() => explorer.drawn.items.length") == before

@@ -61,6 +61,8 @@ const differences = (a, b) => new Set(Object.keys(b).filter((key) => !same(a[key
 /** Changes the state. `quiet` replaces the entry of the history (camera), else a new one is made for the back button. */
 function change(changes, quiet = false) {
   const next = { ...state, ...changes };
+  // Other filters leave other things: the camera goes to where they are.
+  if (!("cam" in changes) && ["filters", "from", "to"].some((key) => !same(state[key], next[key]))) next.cam = "";
   const changed = differences(state, next);
   if (!changed.size) return;
   state = next;

@@ -31,7 +31,7 @@ function drawOver() {
   const project = projection();
   drawUnder(project);
   const { context, width, height } = sized(drawing.over);
-  const labels = placeLabels(context, project, width, height, sigma.getMouseCaptor?.().isMoving ? 60 : 220);
+  const labels = placeLabels(context, project, width, height, moving(sigma) ? 40 : 220);
   context.lineJoin = "round";
   context.textBaseline = "middle";
   for (const label of [...labels, ...lineLabels(context, project)]) paintLabel(context, label);
@@ -49,6 +49,12 @@ function lineLabels(context, project) {
     const relations = new Set(edgesBetween(a.node, b.node).map(relationOf));
     return { text: [...relations].slice(0, 2).join(", ") + (line.count > 1 ? " (" + line.count + ")" : ""), x: project.x((a.x + b.x) / 2), y: project.y((a.y + b.y) / 2), size: 12.5, faint: true, align: "center" };
   });
+}
+
+/** While the drawing moves it has few labels, as it has no lines. */
+function moving(sigma) {
+  const captor = sigma.getMouseCaptor();
+  return sigma.getCamera().isAnimated() || captor.isMoving || captor.draggedEvents > 0 || Boolean(captor.currentWheelDirection);
 }
 
 function ring(context, project, item, thick) {
@@ -77,7 +83,7 @@ function placeLabels(context, project, width, height, most) {
   const lit = drawing.lit && drawing.lit.size ? drawing.order.filter((item) => drawing.lit.has(item.id)) : [];
   const rest = lit.length ? [] : drawing.order;
   const done = new Set();
-  for (const item of drawing.order) standing(item, project, taken, width, height);
+  if (most > 40) for (const item of drawing.order) standing(item, project, taken, width, height);
   for (const item of [...first, ...lit, ...rest]) {
     if (placed.length >= most) break;
     if (done.has(item.id)) continue;

@@ -1,7 +1,24 @@
 // Pointing at the network: hover card, clicks, keys.
 
+/** What lies under the mouse is read back from the drawing, for which the drawing must be finished: a stall. So it is not
+ * asked while the drawing is dragged, and once for one place. */
+function spareReading(sigma) {
+  const captor = sigma.getMouseCaptor(), known = new Map();
+  for (const name of ["getNodeAtPosition", "getEdgeAtPoint"]) {
+    const read = sigma[name].bind(sigma);
+    sigma[name] = (...given) => {
+      if (captor.isMouseDown && captor.draggedEvents > 0) return null;
+      const key = name + " " + (given.length > 1 ? given.join(" ") : given[0].x + " " + given[0].y);
+      if (!known.has(key)) { if (known.size > 4) known.clear(); known.set(key, read(...given)); }
+      return known.get(key);
+    };
+  }
+  sigma.on("afterRender", () => known.clear());
+}
+
 function listenToDrawing() {
   const { sigma } = drawing, box = byId("drawing");
+  spareReading(sigma);
   const hover = (id) => { drawing.hover = id; box.classList.toggle("pointing", Boolean(id)); drawOver(); };
   sigma.on("enterNode", ({ node, event }) => { hover(node); showCard(itemCard(drawing.scene.at.get(node)), event); });
   sigma.on("leaveNode", () => { hover(null); byId("card").hidden = true; });
@@ -121,9 +138,9 @@ function showMode(scene = drawing.scene) {
     box.replaceChildren(el("span", { class: "note" }, !bubbles ? "" : narrow() ? "Tap a disc to see what is in it." : "A disc is a community: things linked to each other. Click it to see what is in it."), byHand ? button("Fold all up", () => change({ open: [], shut: [], cam: "" })) : "");
   } else if (scene.mode === "focus") {
     const left = scene.total - scene.items.length;
-    box.replaceChildren(el("span", {}, "Neighbourhood of ", el("b", {}, labelOf(scene.centre)), left > 0 ? ", the " + count(scene.items.length) + " with most links" : ""), button(state.depth === 1 ? "Two steps" : "One step", () => change({ depth: 3 - state.depth, cam: "" })), all);
+    box.replaceChildren(el("span", {}, "Neighbourhood of ", el("b", {}, shorten(labelOf(scene.centre), narrow() ? 16 : 60)), left > 0 ? ", the " + count(scene.items.length) + " with most links" : ""), button(state.depth === 1 ? "Two steps" : "One step", () => change({ depth: 3 - state.depth, cam: "" })), all);
   } else {
-    const names = state.path.map((iri) => (G.nodeOf.has(iri) ? labelOf(G.nodeOf.get(iri)) : iri));
+    const names = state.path.map((iri) => shorten(G.nodeOf.has(iri) ? labelOf(G.nodeOf.get(iri)) : iri, narrow() ? 14 : 60));
     box.replaceChildren(el("span", {}, scene.way ? "Path from " : "No path from ", el("b", {}, names[0]), " to ", el("b", {}, names[1])), all);
   }
 }

@@ -51,7 +51,7 @@ function findInNetwork(node) {
   const drawn = drawing.scene?.mode === "communities" && drawing.scene.at.has("n" + node);
   const keys = new Set(chain);
   change({ view: "network", focus: "", path: [], sel: "n:" + G.nodes.iri[node], ...(drawn ? {} : { open: [...state.open.filter((key) => !keys.has(key)), ...chain], shut: state.shut.filter((key) => !keys.has(key)) }) });
-  if (drawing.sigma) goTo(G.nodes.x[node], G.nodes.y[node], Math.max(r[G.nodes.community[node]], extent().side / 7));
+  if (drawing.sigma) goTo(G.nodes.x[node], G.nodes.y[node], Math.max(1.3 * r[G.nodes.community[node]], Math.min(extent().side / 7, 140)));
 }
 
 /** Asks for the other end of a path. */

@@ -118,4 +118,5 @@ function listenToLanes(box) {
 
 function markTimeline() {
   for (const mark of byId("timeline").querySelectorAll("[data-sel]")) mark.classList.toggle("chosen", mark.dataset.sel === state.sel);
+  byId("timeline").querySelector(".mark.chosen")?.scrollIntoView({ block: "nearest" });
 }

@@ -73,6 +73,15 @@ function showMap() {
   fitMap();
 }
 
+/** Brings what is selected into sight. */
+function followOnMap() {
+  const chosen = new Set(selectedNodes()), { box, spots } = mapView;
+  const spot = spots.find((one) => one.nodes.some((node) => chosen.has(node)));
+  const [x, y] = spot ? [mapX(spot.long), mapY(spot.lat)] : [0, 0];
+  if (spot && (x < box.x || x > box.x + box.w || y < box.y || y > box.y + box.h)) moveMap(x, y, box.w);
+  else drawSpots();
+}
+
 function drawSpots() {
   const { picture, box, spots } = mapView;
   picture.setAttribute("viewBox", [box.x, box.y, box.w, box.h].map((v) => v.toFixed(4)).join(" "));

@@ -28,7 +28,7 @@ function follow(changed) {
   if (any("sel")) {
     if (state.view === "network") markSelection();
     if (state.view === "timeline") markTimeline();
-    if (state.view === "map") drawSpots();
+    if (state.view === "map" && !any("view")) followOnMap();
   }
   if (any("mapcam") && state.view === "map" && !any("view")) fitMap();
   if (any("sel", "filters", "from", "to", "path", "focus", "depth", "view")) showPanel();
@@ -37,6 +37,9 @@ function follow(changed) {
 }
 
 function markRows() {
+  const found = selection(), at = tableView.rows.indexOf((state.rows === "facts" ? found?.edge : found?.node) ?? NONE);
+  const scroller = byId("table").querySelector(".scroller");
+  if (scroller && at >= 0 && (at * ROW < scroller.scrollTop || (at + 2) * ROW > scroller.scrollTop + scroller.clientHeight)) scroller.scrollTop = at * ROW - scroller.clientHeight / 2;
   tableView.from = -1;
   paintRows();
 }
