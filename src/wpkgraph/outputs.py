@@ -29,6 +29,7 @@ MADE = frozenset(
         "graph.nq",
         "store",
         "graph.html",
+        "explorer.html",
         "network.graphml",
         "network.gexf",
         "text",

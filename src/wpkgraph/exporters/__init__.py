@@ -12,6 +12,8 @@ __all__ = ["Before", "Exporter", "table", "write_files"]
 
 def table(before: Before | None = None) -> tuple[Exporter, ...]:
     """Fresh exporters, in the order in which they are finished: the store is loaded from graph.nq, or is a changed copy."""
+    from wpkgraph.explorer.build import WANTED
+    from wpkgraph.exporters.explorer import Explorer
     from wpkgraph.exporters.html import Html
     from wpkgraph.exporters.metadata import Metadata
     from wpkgraph.exporters.network import Network
@@ -22,12 +24,13 @@ def table(before: Before | None = None) -> tuple[Exporter, ...]:
     from wpkgraph.exporters.turtle import Turtle
     from wpkgraph.exporters.union import Union
 
-    union, network = Union(), Network()
+    union, network = Union(), Network(WANTED)
     own = (
         Texts(),
         Quads(),
         Turtle(union, before),
         Html(network),
+        Explorer(network),
         Metadata(union, network),
         ReportFile(),
         Oxigraph(union, before),

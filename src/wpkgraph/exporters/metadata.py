@@ -33,6 +33,7 @@ FILES = {
     "network.graphml": "application/graphml+xml",
     "network.gexf": "application/gexf+xml",
     "graph.html": "text/html",
+    "explorer.html": "text/html",
     "report.json": "application/json",
 }
 DUMPS = ("graph.ttl", "graph.nq")  # those that hold all of the RDF

@@ -5,7 +5,7 @@ A fact that is a node in the graph (a membership, a participation, a statement) 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,12 +59,18 @@ WANTED = (
 
 
 class Network:
-    """Collects what the network needs; writes network.graphml and network.gexf. `made` serves other exporters."""
+    """Collects what the network needs; writes network.graphml and network.gexf. `made` and `index` serve other exporters.
+
+    more  predicates that these want in the index
+    """
+
+    def __init__(self, more: Iterable[str] = ()) -> None:
+        self._wanted = [*WANTED, *more]
 
     def start(self, folder: Path, dataset: Dataset) -> None:
         """Begin with nothing."""
         self._folder, self._base = folder, dataset.base
-        self.index = Index(WANTED)
+        self.index = Index(self._wanted)
 
     def graph(self, iri: str, triples: Sequence[str]) -> None:
         """Take in one graph."""

@@ -7,8 +7,6 @@ whatever came from a document as text only. Where nodes stand is computed here; 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 from collections.abc import Mapping, Sequence
@@ -19,7 +17,7 @@ from wpkgraph.namespaces import DCTERMS, WPK
 from wpkgraph.views import display
 from wpkgraph.views.excerpt import excerpt
 from wpkgraph.views.layout import layout
-from wpkgraph.views.page import fill
+from wpkgraph.views.page import fill, policy
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -75,7 +73,7 @@ def render(
     data = _network(graph, chosen, set(marked))
     data["sources"] = _sources(index, texts, data["edges"])
     parts = {
-        "policy": html.escape(_policy(library, script)),
+        "policy": html.escape(policy(library, script)),
         "style": views.joinpath("network.css").read_text(encoding="utf-8"),
         "title": html.escape(title),
         "shown": html.escape(shown),
@@ -141,11 +139,3 @@ def _json(data: object) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
-
-
-def _policy(*scripts: str) -> str:
-    """The page may run these scripts and nothing else, and load nothing from anywhere."""
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-    return f"default-src 'none'; script-src {allowed}; {rest}"
