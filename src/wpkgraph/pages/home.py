@@ -23,6 +23,7 @@ _MOST, _NEWEST = 8, 6
 DOWNLOADS = {
     "graph.ttl": ("text/turtle", "All triples, as Turtle"),
     "dataset.ttl": ("text/turtle", "About the data set (VoID, DCAT)"),
+    "explorer.html": ("text/html", "The whole graph to look around in: network, timeline, map, table, texts"),
     "graph.html": ("text/html", "The network, drawn"),
 }
 
