@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("wpkgraph", deadline=None)  # how long an example takes tells of the machine's other work
+settings.load_profile("wpkgraph")
 
 ROOT = Path(__file__).resolve().parents[1]
 
