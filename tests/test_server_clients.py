@@ -116,8 +116,8 @@ def test_curl_asks_and_takes_graphs(server: Server, names: list[str]) -> None:
 def test_named_queries_give_what_the_folder_gives(server: Server, built_example: Path) -> None:
     store = open_store(built_example)
     for query in named_queries().values():
-        if any(param.default is None for param in query.params):
+        if query.elsewhere:
             continue
-        text = resolve(query.name, {})
+        text = resolve(query.name, query.example)
         wanted = [{k: v for k, v in row.items() if v is not None} for row in ask(store, text, BASE)]
         assert server.query(text).rows == wanted, query.name
