@@ -21,8 +21,8 @@ _NAMED = re.compile(
 )
 # "in Lagos, Nigeria": what stands before a state, behind a word of place
 _BEFORE_STATE = re.compile(r"(?<=[ia])([CSK]{1,2}),B")
-# "the Lake of Samjiyon", "the River Amnok"
-_HEAD_FIRST = re.compile(r"(?<![CSKLJ])[ZPC]o?t?[CSKL]{1,2}(?![CSKLJOPZ'])")
+# "the Lake of Samjiyon", "the River Amnok"; its first character before the look back, for the same reason
+_HEAD_FIRST = re.compile(r"[ZPC](?<![CSKLJ].)o?t?[CSKL]{1,2}(?![CSKLJOPZ'])")
 # "in Sapho and Hoesang districts"
 _PLURAL_END = re.compile(r"&[CSK]q")
 _PLURAL = re.compile(r"([CSK](?:,[CSK])*&[CSK])q")
