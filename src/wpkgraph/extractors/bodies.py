@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, unit_at
@@ -51,7 +52,7 @@ class BodyBook:
                 self.named.append((first, body))
                 if unit.alias:
                     self.aliases.setdefault(unit.alias, body)
-        self.named = sorted(self.named, key=lambda pair: pair[0])
+        self.named.sort(key=itemgetter(0))
         self._drop_taken()
 
     def _drop_taken(self) -> None:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from wpkgraph.extractors.concept_labels import Hit, labels
 from wpkgraph.extractors.concept_shapes import SHAPES, Shape
@@ -55,7 +56,7 @@ def longest(hits: list[Hit]) -> list[Hit]:
     >>> longest([short, long]) == [long]
     True
     """
-    hits.sort(key=lambda h: h[:2])
+    hits.sort(key=itemgetter(0, 1))
     if all(a.end <= b.start for a, b in pairwise(hits)):
         return hits
     kept: list[Hit] = []

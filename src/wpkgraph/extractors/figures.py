@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
@@ -202,7 +203,7 @@ def in_numbers(ctx: Context) -> None:
     """Figures with one number, or a range."""
     words, units, taken = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording), _taken(ctx)
     done = 0
-    for seen in sorted([*_in_digits(ctx, words), *_in_words(ctx, words)], key=lambda one: one[:2]):
+    for seen in sorted([*_in_digits(ctx, words), *_in_words(ctx, words)], key=itemgetter(0, 1)):
         at = bisect_right(taken, (seen.start, len(ctx.lower))) - 1
         if seen.start < done or (at >= 0 and taken[at].end >= seen.end):
             continue
