@@ -12,6 +12,7 @@ from wpkgraph.clean import joined, unified
 from wpkgraph.datefield import MONTHS, month_number, parse, valid, year
 from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import LINE_LIMIT, Found, Furniture
+from wpkgraph.model import maker
 
 _EDGES = " \t*_#>\xa0\ufeff\u200b\u3000"
 _RULE = re.compile(r"[-_=*~—–─]{3,}|\* ?\* ?\*")
@@ -79,6 +80,9 @@ class Line(NamedTuple):
         return (
             self.headline and bool(words) and sum(w[0].isupper() or w[0].isdigit() for w in words) * 3 >= len(words) * 2
         )
+
+
+_new_line = maker(Line)
 
 
 def lines(text: str, furniture: Furniture) -> list[Line]:
@@ -174,7 +178,7 @@ def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
             return Line(start, end, text, gap, found.kind, found=found, date=parse(found.date) if found.date else None)
         if dated and _WIDE.search(text) and (date := _masthead_date(text)):
             return Line(start, end, text, gap, "masthead", date=date)
-    line = Line(start, end, text, gap, "text", False, end)
+    line = _new_line((start, end, text, gap, "text", False, end, None, None, None))
     return _dated(line, furniture) or line if text.find("(", 0, _PLACE_AND_DAY) >= 0 else line
 
 

@@ -27,7 +27,7 @@ from wpkgraph.extractors import (
     speeches,
     statements,
 )
-from wpkgraph.extractors.context import Context, new_span, open_article
+from wpkgraph.extractors.context import Context, open_article
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import (
     Article,
@@ -41,6 +41,8 @@ from wpkgraph.model import (
     SpeechFact,
     StatementFact,
     TaskListFact,
+    new_mention,
+    new_span,
 )
 
 F = TypeVar("F", bound=Fact)
@@ -138,7 +140,10 @@ class _Back:
         if self.same and all(end > start for (start, end), *_ in mentions):
             return tuple(mentions)
         return tuple(
-            [Mention(span(at), ref, form, generic, self.ground(why)) for at, ref, form, generic, why in mentions]
+            [
+                new_mention((span(at), ref, form, generic, why and self.ground(why)))
+                for at, ref, form, generic, why in mentions
+            ]
         )
 
     def ground(self, ground: Ground | None) -> Ground | None:

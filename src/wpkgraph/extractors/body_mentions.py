@@ -6,12 +6,12 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
-from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.context import Context, new_found
 from wpkgraph.extractors.reading import Reading
 from wpkgraph.extractors.tokens import one_line
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import BodyRef, Mention, Span
+from wpkgraph.model import BodyRef, Span, new_mention
 
 
 def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
@@ -50,8 +50,8 @@ def _note(ctx: Context, span: Span, body: BodyRef, generic: bool, seen: set[tupl
         if (mark := (at, ref.name)) not in seen:
             seen.add(mark)
             form = one_line(ctx.text[at.start : at.end])
-            ctx.mentions.append(Mention(at, ref, form, generic and at.start == span.start))
-            ctx.bodies.append(Found(at, ref, generic))
+            ctx.mentions.append(new_mention((at, ref, form, generic and at.start == span.start, None)))
+            ctx.bodies.append(new_found((at, ref, generic, None)))
 
 
 def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain:

@@ -16,8 +16,9 @@ from wpkgraph.extractors.concept_labels import Hit, labels
 from wpkgraph.extractors.concept_shapes import SHAPES, Shape
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.scan import table
+from wpkgraph.extractors.tokens import one_line
 from wpkgraph.knowledge.wording import Wording
-from wpkgraph.model import ConceptRef, Mention, Span
+from wpkgraph.model import ConceptRef, new_mention, new_span
 from wpkgraph.rules import Example, Rule, register, rule
 
 
@@ -83,7 +84,7 @@ def _keep(ctx: Context, hits: list[Hit]) -> None:
         at = bisect_right(starts, start) - 1
         if at < 0 or ends[at] < end:
             form = ctx.text[start:end]
-            ctx.mentions.append(Mention(Span(start, end), ref, form if "\n" not in form else " ".join(form.split())))
+            ctx.mentions.append(new_mention((new_span((start, end)), ref, one_line(form), False, None)))
 
 
 @rule(
