@@ -74,6 +74,8 @@ def _with_parents(ctx: Context, span: Span, body: BodyRef) -> tuple[tuple[Span, 
     if body.key is None or body.parent is None:
         return ((span, body),)
     found = _inner(ctx.knowledge, ctx.text[span.start : span.end], body.key)
+    if not found:
+        return ((span, body),)
     ref = ctx.knowledge.bodies.ref
     return (span, body), *((Span(span.start + start, span.start + end), ref(key)) for start, end, key in found)
 

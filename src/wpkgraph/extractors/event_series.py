@@ -70,6 +70,7 @@ def label(ordinal: int, series: Series, words: EventWords) -> str:
     return titled(f"{written(ordinal, words)} {core}", words)
 
 
+@lru_cache(maxsize=4096)
 def titled(text: str, words: EventWords) -> str:
     """A wording in lower case without articles, as labels write it.
 
