@@ -201,9 +201,10 @@ def _figure(ctx: Context, seen: _Seen, words: _Patterns, units: Units) -> Figure
 )
 def in_numbers(ctx: Context) -> None:
     """Figures with one number, or a range."""
-    words, units, taken = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording), _taken(ctx)
-    done = 0
-    for seen in sorted([*_in_digits(ctx, words), *_in_words(ctx, words)], key=itemgetter(0, 1)):
+    words, units = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording)
+    numbers = sorted([*_in_digits(ctx, words), *_in_words(ctx, words)], key=itemgetter(0, 1))
+    taken, done = _taken(ctx) if numbers else [], 0
+    for seen in numbers:
         at = bisect_right(taken, (seen.start, len(ctx.lower))) - 1
         if seen.start < done or (at >= 0 and taken[at].end >= seen.end):
             continue
