@@ -12,7 +12,7 @@ from wpkgraph.clean import joined, unified
 from wpkgraph.datefield import MONTHS, month_number, parse, valid, year
 from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import LINE_LIMIT, Found, Furniture
-from wpkgraph.model import maker
+from wpkgraph.making import maker
 
 _EDGES = " \t*_#>\xa0\ufeff\u200b\u3000"
 _RULE = re.compile(r"[-_=*~—–─]{3,}|\* ?\* ?\*")

@@ -28,6 +28,7 @@ from wpkgraph.extractors import (
 )
 from wpkgraph.extractors.context import Context, open_article
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.making import new_mention, new_span
 from wpkgraph.model import (
     Article,
     Declined,
@@ -40,8 +41,6 @@ from wpkgraph.model import (
     SpeechFact,
     StatementFact,
     TaskListFact,
-    new_mention,
-    new_span,
 )
 
 F = TypeVar("F", bound=Fact)

@@ -11,7 +11,8 @@ from wpkgraph.extractors.reading import Reading
 from wpkgraph.extractors.tokens import one_line
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import BodyRef, Span, new_mention
+from wpkgraph.making import new_mention
+from wpkgraph.model import BodyRef, Span
 
 
 def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:

@@ -18,7 +18,8 @@ from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.scan import table
 from wpkgraph.extractors.tokens import one_line
 from wpkgraph.knowledge.wording import Wording
-from wpkgraph.model import ConceptRef, new_mention, new_span
+from wpkgraph.making import new_mention, new_span
+from wpkgraph.model import ConceptRef
 from wpkgraph.rules import Example, Rule, register, rule
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.making import maker, new_span
 from wpkgraph.model import (
     Article,
     BodyRef,
@@ -24,8 +25,6 @@ from wpkgraph.model import (
     PersonRef,
     PlaceRef,
     Span,
-    maker,
-    new_span,
 )
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from wpkgraph.knowledge.lexicon import Lexicon
-from wpkgraph.model import Span, new_span
+from wpkgraph.making import new_span
+from wpkgraph.model import Span
 
 # One group around all, so that `split` gives gap, token, gap, token ..., gap. The look at the space and the branches for
 # plain words, commas and line ends stand first because they decide nine times in ten; the others alone would give the

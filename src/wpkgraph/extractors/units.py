@@ -11,7 +11,7 @@ from typing import NamedTuple
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
-from wpkgraph.model import maker
+from wpkgraph.making import maker
 
 _LINKS = "oadi"  # of, at, under, in
 _CAPITALS = "CSKLJOPZ"
