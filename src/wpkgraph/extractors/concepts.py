@@ -75,7 +75,7 @@ def _names(ctx: Context) -> tuple[list[int], list[int]]:
     spans += [found.span for found in ctx.people if not found.generic]
     spans += [span for event in ctx.events for span in event.evidence]
     spans.sort()
-    return [span.start for span in spans], list(accumulate((span.end for span in spans), max))
+    return [span.start for span in spans], list(accumulate([span.end for span in spans], max))
 
 
 def _keep(ctx: Context, hits: list[Hit]) -> None:

@@ -46,7 +46,7 @@ def extract(ctx: Context) -> None:
     opened = list(_opened(ctx, tokens))
     taken = sorted([f.span for f in ctx.bodies] + [f.span for f in ctx.people] + [span for span, _ in opened])
     starts = [s.start for s in taken]
-    longest = max((s.end - s.start for s in taken), default=0)
+    longest = max([s.end - s.start for s in taken], default=0)
     for match in _NAMED.finditer(tokens.kinds):
         first, end = match.span()
         while first < end and (tokens.kinds[first] in "n'" or not tokens.words[first][0].isupper()):
