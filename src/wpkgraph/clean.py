@@ -74,8 +74,8 @@ def glue(
         for i, (initial, group) in enumerate(groupby(sorted(names, key=lambda n: (n[0], -len(n), n)), lambda n: n[0]))
     )
     # "HEKim Jong Un": a name behind capitals.
-    capitals = "|".join(rf"(?<=[A-Z][A-Z]{n[0]})(?={re.escape(n[1:])}\b)" for n in names)
-    joint = r"(?<=[a-z][a-z][A-Z])" + (f"|{capitals}" if capitals else "")
+    capitals = "|".join(rf"(?<={n[0]})(?={re.escape(n[1:])}\b)" for n in names)
+    joint = r"(?<=[a-z][a-z][A-Z])" + (f"|(?<=[A-Z][A-Z][A-Z])(?:{capitals})" if capitals else "")
     lines = rf"(?:[ \n{_DROPPED}]|" r"(?<=\n)#{1,6}+(?= )|(?<=\n)(?:-{3,}+|_{3,}+|={3,}+|\*{3,}+)(?= ?(?:\n|\Z)))*+"
     found = (
         rf"(?:(?<=[A-Z])(?:{named}(?:{joint})(?P<joint>))"  # most capitals: no look at what follows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 
 from wpkgraph.dates import PartialDate
 
@@ -72,9 +73,15 @@ def valid(year_: int, month: int | None = None, day: int | None = None) -> Parti
     """The date, or None if the calendar has no such day."""
     if not 1 <= year_ <= 9999 or (month is not None and not 1 <= month <= 12):
         return None
-    if day is not None and not (month and 1 <= day <= calendar.monthrange(year_, month)[1]):
+    if day is not None and not (month and 1 <= day <= _days(year_, month)):
         return None
     return PartialDate(year_, month, day)
+
+
+@lru_cache(maxsize=512)
+def _days(year_: int, month: int) -> int:
+    """How many days a month has."""
+    return calendar.monthrange(year_, month)[1]
 
 
 def _field(groups: dict[str, str | None]) -> PartialDate | None:

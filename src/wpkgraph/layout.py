@@ -12,13 +12,16 @@ from wpkgraph.clean import joined, unified
 from wpkgraph.datefield import MONTHS, month_number, parse, valid, year
 from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import LINE_LIMIT, Found, Furniture
+from wpkgraph.making import maker
 
 _EDGES = " \t*_#>\xa0\ufeff\u200b\u3000"
 _RULE = re.compile(r"[-_=*~—–─]{3,}|\* ?\* ?\*")
 _SENTENCE = re.compile(r"[.?!][\"')\]]*\Z")
 _WORDS = re.compile(r"[A-Za-z0-9]{4,}")
 _DIGITS = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")  # one class of characters, to which the engine skips
 _WIDE = re.compile(r" {3,}|\t+| +[/|] +")
+_WIDE_MARKS = ("   ", "\t", " /", " |")  # one of them stands where the pattern matches
 _PART = 48  # code points of one part of a masthead line
 _PAGES = 3
 _PLACE_AND_DAY = 90  # code points of a line in which a dateline names its agency
@@ -79,6 +82,9 @@ class Line(NamedTuple):
         return (
             self.headline and bool(words) and sum(w[0].isupper() or w[0].isdigit() for w in words) * 3 >= len(words) * 2
         )
+
+
+_new_line = maker(Line)
 
 
 def lines(text: str, furniture: Furniture) -> list[Line]:
@@ -165,16 +171,16 @@ def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
         line = Line(start, end, text, gap, "text" if body else "end", True, start + len(body))
         return _dated(line, furniture) or line
     if len(text) <= LINE_LIMIT:
-        dated = _DIGITS.search(text) is not None
+        dated = _DIGIT.search(text) is not None
         if dated and (date := parse(text)):
             return Line(start, end, text, gap, "date", date=date)
         if _RULE.fullmatch(text):
             return Line(start, end, text, gap, "rule")
         if found := furniture.line(text):
             return Line(start, end, text, gap, found.kind, found=found, date=parse(found.date) if found.date else None)
-        if dated and _WIDE.search(text) and (date := _masthead_date(text)):
+        if dated and any(mark in text for mark in _WIDE_MARKS) and (date := _masthead_date(text)):
             return Line(start, end, text, gap, "masthead", date=date)
-    line = Line(start, end, text, gap, "text", False, end)
+    line = _new_line((start, end, text, gap, "text", False, end, None, None, None))
     return _dated(line, furniture) or line if text.find("(", 0, _PLACE_AND_DAY) >= 0 else line
 
 

@@ -43,6 +43,8 @@ class Surroundings(NamedTuple):
 
 def surroundings(rows: Sequence[Line], found: Sequence[Piece]) -> Surroundings:
     """The metadata in lines that belong to no article's body."""
+    if len(found) == 1 and found[0].body == 0 and found[0].last == len(rows) - 1:
+        return Surroundings()  # most records: one article, and nothing around it
     inner = {i for piece in found for i in range(piece.body, piece.last + 1)}
     outer = [row for i, row in enumerate(rows) if i not in inner]
     masthead = any(row.kind == "masthead" for row in outer)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -27,8 +26,9 @@ from wpkgraph.extractors import (
     speeches,
     statements,
 )
-from wpkgraph.extractors.context import Context, new_span, open_article
+from wpkgraph.extractors.context import Context, open_article
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.making import new_mention, new_span
 from wpkgraph.model import (
     Article,
     Declined,
@@ -100,13 +100,16 @@ def _uncollected() -> Iterator[None]:
 
 def _extraction(ctx: Context) -> Extraction:
     article, back = ctx.article, _Back(ctx.article)
-    facts = tuple(back.fact(fact) for fact in ctx.facts)
+    facts = tuple([back.fact(fact) for fact in ctx.facts])
+    rules: dict[str, int] = {}
+    for fact in facts:
+        rules[fact.rule] = rules.get(fact.rule, 0) + 1
     return Extraction(
         mentions=back.mentions(ctx.mentions),
         facts=facts,
-        declined=tuple(Declined(back.span(d.span), d.rule, d.reason) for d in ctx.declined),
+        declined=tuple([Declined(back.span(d.span), d.rule, d.reason) for d in ctx.declined]),
         warnings=tuple(article.warnings),
-        rules=dict(sorted(Counter(fact.rule for fact in facts).items())),
+        rules=dict(sorted(rules.items())),
     )
 
 
@@ -138,7 +141,10 @@ class _Back:
         if self.same and all(end > start for (start, end), *_ in mentions):
             return tuple(mentions)
         return tuple(
-            [Mention(span(at), ref, form, generic, self.ground(why)) for at, ref, form, generic, why in mentions]
+            [
+                new_mention((span(at), ref, form, generic, why and self.ground(why)))
+                for at, ref, form, generic, why in mentions
+            ]
         )
 
     def ground(self, ground: Ground | None) -> Ground | None:
@@ -156,7 +162,7 @@ class _Back:
         if isinstance(fact, TaskListFact):
             items = tuple(Item(i.position, i.label, self.span(i.span)) for i in fact.items)
             return _changed(fact, evidence=evidence, items=items)
-        if self.same and evidence == fact.evidence and ground == fact.ground:
+        if self.same and evidence == fact.evidence and (ground is fact.ground or ground == fact.ground):
             return fact
         return _changed(fact, evidence=evidence, ground=ground)
 

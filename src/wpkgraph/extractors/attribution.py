@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
@@ -131,7 +132,7 @@ def persons(ctx: Context) -> list[Person]:
     found |= {
         mention.span: (mention.ref, mention.ground) for mention in ctx.mentions if isinstance(mention.ref, PersonRef)
     }
-    return [Person(*span, *whom) for span, whom in sorted(found.items(), key=lambda one: one[0])]
+    return [Person(*span, *whom) for span, whom in sorted(found.items(), key=itemgetter(0))]
 
 
 def persons_between(people: list[Person], start: int, end: int) -> list[Person]:

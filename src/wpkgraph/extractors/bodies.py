@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
+from wpkgraph.extractors.body_classes import is_state, typed
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, unit_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.knowledge.lexicon import Level, UnitHead
+from wpkgraph.knowledge.lexicon import Level
 from wpkgraph.model import BodyRef, PlaceRef
 
 # Runs of capitals that end in a head; where a name of a body may start that stands outside any post.
@@ -19,10 +21,8 @@ _NAMED = re.compile(
     r"[CSKLJYRmnhHBzOPZ'&](?:(?<=O)|(?:(?<![OPZ'&])|(?<=[PZ])(?=[CSKLJO])|(?<=')(?=[CSKLJmhHO])|(?<=[CSKLH]&)(?=[CSKL]))"
     r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhHO])|(?<=[CSKLH])&(?=[CSKL]))*+O|(?<=B)|(?<=C)u)"
 )
-_HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _LOWER_NAME = re.compile(r"(?<=t)[qm]{1,4}u")
 _CLOSES = re.compile(r"(?:[A-Z][^ ]*|\d+|[\")]|Ltd\.)$")
-_LAST = re.compile(r"(?:of|in) (?:the )?([A-Z][\w ]+)$")
 
 
 class BodyBook:
@@ -51,7 +51,7 @@ class BodyBook:
                 self.named.append((first, body))
                 if unit.alias:
                     self.aliases.setdefault(unit.alias, body)
-        self.named = sorted(self.named, key=lambda pair: pair[0])
+        self.named.sort(key=itemgetter(0))
         self._drop_taken()
 
     def _drop_taken(self) -> None:
@@ -100,6 +100,8 @@ class BodyBook:
         kinds, words = self.tokens.kinds, self.tokens.words
         if unit.place or unit.venue:
             return False
+        if unit.known is not None and not unit.bare:
+            return True  # most names
         before, after = kinds[unit.first - 1 : unit.first], kinds[unit.end : unit.end + 1]
         if unit.known is not None:
             state = self.tokens.forms.get(unit.first - 1)
@@ -170,7 +172,7 @@ class BodyBook:
     def ref(self, unit: Unit, parent: BodyRef | None) -> BodyRef | None:
         """The body that a unit names below a parent; None for a generic word that nothing in the article explains."""
         if unit.known is not None:
-            known = self._known(unit, parent)
+            known = self._bare(unit, parent) if unit.bare else self.bodies.ref(unit.known)
             if known is not None:
                 return known
         if unit.prefix is not None and unit.known is None:
@@ -187,12 +189,12 @@ class BodyBook:
             return self._lone(unit, name)
         return self._below(unit, name, parent)
 
-    def _known(self, unit: Unit, parent: BodyRef | None) -> BodyRef | None:
-        """The known body, unless a bare form stands below another owner."""
+    def _bare(self, unit: Unit, parent: BodyRef | None) -> BodyRef | None:
+        """The body that a bare form names, unless it stands below another owner."""
         key = str(unit.known)
-        if parent is None and unit.bare:
-            key = self._named_last(unit) or key
-        if parent is None or not unit.bare or (parent.key and self.bodies.below(key, parent.key)):
+        if parent is None:
+            return self.bodies.ref(self._named_last(unit) or key)
+        if parent.key and self.bodies.below(key, parent.key):
             return self.bodies.ref(key)
         if parent.key and (inner := self.bodies.forms.get(f"{unit.name} of the {parent.name}")):
             return self.bodies.ref(inner)
@@ -239,60 +241,8 @@ class BodyBook:
         return self._typed(unit, label, parent)
 
     def _typed(self, unit: Unit, name: str, parent: BodyRef | None) -> BodyRef:
-        """A body that the knowledge does not list, classed by its head, its name and its parent."""
-        head = unit.head
-        cls = head.cls if head else "Organization"
-        inner = head is None or head.unit or unit.lower
-        inside = parent is not None and parent.cls in ("Workplace", "Unit")
-        if parent is not None and inner and (head is not None or inside):
-            cls = "Unit"
-        elif inside and head is not None and self._level(head):
-            cls = "Unit"  # "the Songyo Shop of the Unsong Works"
-        elif cls in ("Venue", "Place"):
-            cls = "Workplace"
-        elif (
-            cls == "MilitaryBody"
-            and parent is not None
-            and parent.cls not in ("MilitaryBody", "StateBody", "PartyBody")
-        ):
-            cls = parent.cls
-        elif cls == "Unit" and parent is None and not unit.lower:
-            cls = "Organization"
-        elif cls == "Organization":
-            cls = self._class_by_name(name, parent)
-        if (parent is not None and parent.cls == "ForeignBody") or self._foreign(name, parent):
-            cls = "ForeignBody" if cls not in ("Unit", "Workplace") else cls
-        if parent is None and "-" in name:
-            name = _HYPHEN.sub(self._unhyphen, name)
-        sector = self.lexicon.sector_of(unit.rest or name, head) if cls == "Workplace" else None
-        return BodyRef(name, cls, parent, None, sector)
-
-    def _level(self, head: UnitHead) -> bool:
-        """Whether a head that makes workplaces stands for a level of one in small letters ("shop")."""
-        small = self.lexicon.head_of(head.word.lower())
-        return small is not None and small.unit and small.cls == "Unit"
-
-    def _unhyphen(self, match: re.Match[str]) -> str:
-        """A space for a hyphen, as spellings waver ("Coal-Mining"); not between two names ("Sung-Kim")."""
-        syllable = self.lexicon.syllable.fullmatch
-        names = syllable(match[1]) and syllable(match[2])
-        states = self.bodies.forms.get(match[1]) or self.bodies.forms.get(match[2])
-        return match[0] if names or states else f"{match[1]} {match[2]}"
-
-    def _class_by_name(self, name: str, parent: BodyRef | None) -> str:
-        if cls := self.lexicon.class_by_words(name):
-            return cls
-        if parent is not None and parent.cls in ("PartyBody", "StateBody", "MilitaryBody"):
-            return parent.cls if not self._is_state(parent) else "StateBody"
-        return "Organization"
-
-    def _foreign(self, name: str, parent: BodyRef | None) -> bool:
-        """Whether the parent is another state, or the name ends in one ("Communist Party of Vietnam")."""
-        if parent is not None:
-            return parent.key in self.bodies.states
-        last = _LAST.search(name) if "of " in name or "in " in name else None
-        key = self.bodies.forms.get(last[1]) if last else None
-        return key in self.bodies.states
+        """A body that the knowledge does not list."""
+        return typed(self.knowledge, name, unit.head, unit.rest, parent, lower=unit.lower)
 
     def _single(self, unit: Unit, name: str) -> bool:
         """Whether a name is only a head with a capital ("the League"), and no form of a known body."""
@@ -365,7 +315,7 @@ class BodyBook:
         return key in self.bodies.bodies and self.bodies.bodies[key].also == "Place"
 
     def _is_state(self, body: BodyRef) -> bool:
-        return body.key is not None and self._state(body.key)
+        return is_state(self.bodies, body)
 
 
 def _has_words(name: str, short: str) -> bool:

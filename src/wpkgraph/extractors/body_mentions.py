@@ -6,12 +6,13 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
-from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.context import Context, new_found
 from wpkgraph.extractors.reading import Reading
 from wpkgraph.extractors.tokens import one_line
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at
 from wpkgraph.knowledge import Knowledge
-from wpkgraph.model import BodyRef, Mention, Span
+from wpkgraph.making import new_mention
+from wpkgraph.model import BodyRef, Span
 
 
 def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
@@ -23,7 +24,8 @@ def find(ctx: Context, reading: Reading, chains: list[Chain | None]) -> None:
     for first, unit in reading.book.named_units:
         if unit.known and alone(reading.tokens, unit):  # most names: a known body, and no chain
             if body := reading.book.ref(unit, None):
-                _note(ctx, reading.tokens.span(unit.first, unit.end), body, False, seen)
+                form = reading.tokens.wording(unit.first, unit.end)
+                _note(ctx, reading.tokens.span(unit.first, unit.end), body, False, seen, form)
         elif first >= reading.headline or unit.known:
             _units(ctx, reading, _chain(ctx, reading, first, unit), seen)
     ctx.bodies.sort(key=itemgetter(0))
@@ -41,17 +43,19 @@ def _units(ctx: Context, reading: Reading, chain: Chain, seen: set[tuple[Span, s
         known = unit.known is not None and body.key == unit.known
         whole = not known and unit.prefix is None and _joined(tokens.kinds, chain.units[i:])
         end = chain.units[-1].end if whole else unit.end
-        _note(ctx, tokens.span(unit.first, end), body, unit.lower and not _names(unit, body), seen)
+        form = tokens.wording(unit.first, end)
+        _note(ctx, tokens.span(unit.first, end), body, unit.lower and not _names(unit, body), seen, form)
 
 
-def _note(ctx: Context, span: Span, body: BodyRef, generic: bool, seen: set[tuple[Span, str]]) -> None:
-    """A mention of a body and of those above it that its form holds within, each once."""
-    for at, ref in _with_parents(ctx, span, body):
+def _note(ctx: Context, span: Span, body: BodyRef, generic: bool, seen: set[tuple[Span, str]], form: str) -> None:
+    """A mention of a body by a form and of those above it that the form holds within, each once."""
+    for at, ref in _with_parents(ctx, span, body, form):
         if (mark := (at, ref.name)) not in seen:
             seen.add(mark)
-            form = one_line(ctx.text[at.start : at.end])
-            ctx.mentions.append(Mention(at, ref, form, generic and at.start == span.start))
-            ctx.bodies.append(Found(at, ref, generic))
+            if at is not span:
+                form = one_line(ctx.text[at.start : at.end])
+            ctx.mentions.append(new_mention((at, ref, form, generic and at.start == span.start, None)))
+            ctx.bodies.append(new_found((at, ref, generic, None)))
 
 
 def _chain(ctx: Context, reading: Reading, first: int, unit: Unit) -> Chain:
@@ -69,11 +73,13 @@ def _names(unit: Unit, body: BodyRef) -> bool:
     return unit.name.removeprefix("the ").lower() == body.name.lower()
 
 
-def _with_parents(ctx: Context, span: Span, body: BodyRef) -> tuple[tuple[Span, BodyRef], ...]:
+def _with_parents(ctx: Context, span: Span, body: BodyRef, form: str) -> tuple[tuple[Span, BodyRef], ...]:
     """The mention itself, and those of known bodies above whose form stands within it ("WPK" in "C.C., WPK")."""
     if body.key is None or body.parent is None:
         return ((span, body),)
-    found = _inner(ctx.knowledge, ctx.text[span.start : span.end], body.key)
+    found = _inner(ctx.knowledge, form, body.key)
+    if not found:
+        return ((span, body),)
     ref = ctx.knowledge.bodies.ref
     return (span, body), *((Span(span.start + start, span.start + end), ref(key)) for start, end, key in found)
 

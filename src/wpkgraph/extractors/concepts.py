@@ -10,13 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from wpkgraph.extractors.concept_labels import Hit, labels
 from wpkgraph.extractors.concept_shapes import SHAPES, Shape
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.scan import table
+from wpkgraph.extractors.tokens import one_line
 from wpkgraph.knowledge.wording import Wording
-from wpkgraph.model import ConceptRef, Mention, Span
+from wpkgraph.making import new_mention, new_span
+from wpkgraph.model import ConceptRef
 from wpkgraph.rules import Example, Rule, register, rule
 
 
@@ -55,7 +58,7 @@ def longest(hits: list[Hit]) -> list[Hit]:
     >>> longest([short, long]) == [long]
     True
     """
-    hits.sort(key=lambda h: h[:2])
+    hits.sort(key=itemgetter(0, 1))
     if all(a.end <= b.start for a, b in pairwise(hits)):
         return hits
     kept: list[Hit] = []
@@ -72,7 +75,7 @@ def _names(ctx: Context) -> tuple[list[int], list[int]]:
     spans += [found.span for found in ctx.people if not found.generic]
     spans += [span for event in ctx.events for span in event.evidence]
     spans.sort()
-    return [span.start for span in spans], list(accumulate((span.end for span in spans), max))
+    return [span.start for span in spans], list(accumulate([span.end for span in spans], max))
 
 
 def _keep(ctx: Context, hits: list[Hit]) -> None:
@@ -82,7 +85,7 @@ def _keep(ctx: Context, hits: list[Hit]) -> None:
         at = bisect_right(starts, start) - 1
         if at < 0 or ends[at] < end:
             form = ctx.text[start:end]
-            ctx.mentions.append(Mention(Span(start, end), ref, form if "\n" not in form else " ".join(form.split())))
+            ctx.mentions.append(new_mention((new_span((start, end)), ref, one_line(form), False, None)))
 
 
 @rule(

@@ -7,13 +7,13 @@ context and appends to `mentions`, `facts` and `declined`; those that come later
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from wpkgraph.knowledge import Knowledge
+from wpkgraph.making import maker, new_span
 from wpkgraph.model import (
     Article,
     BodyRef,
@@ -42,8 +42,9 @@ _NO_END = re.compile(
 )
 
 
-# Spans are made by the thousand; this is twice as fast as calling the class, with a pair of offsets.
-new_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
+def first_from(found: Sequence[tuple[Any, ...]], offset: int) -> int:
+    """The index of the first one that starts at or behind an offset; `found` begin with their spans and are in order."""
+    return bisect_left(found, ((offset,),))  # compared as tuples, which is quicker than to call a key for each
 
 
 class Found(NamedTuple, Generic[R]):
@@ -53,6 +54,9 @@ class Found(NamedTuple, Generic[R]):
     ref: R
     generic: bool = False
     ground: Ground | None = None
+
+
+new_found = maker(Found)
 
 
 @dataclass(slots=True)

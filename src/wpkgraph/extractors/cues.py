@@ -22,7 +22,8 @@ class EventCues(NamedTuple):
         """(meaning, start, end) of every cue in the article (up to `end`), left to right, at word boundaries."""
         cues = self.which(ctx.knowledge.eventwords)
         if end is None:
-            return cues.meant(ctx.lower, self.table.hits(ctx))
+            hits = self.table.hits(ctx)
+            return cues.meant(ctx.lower, hits) if hits else []
         return cues.meant(ctx.lower[:end], leftmost([raw for raw in self.table.overlapping(ctx) if -raw[1] <= end]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 
 from wpkgraph import datetext
@@ -46,7 +46,7 @@ def _adverbial(ctx: Context, span: Span) -> bool:
 
 def _within(spots: list[Span], span: Span) -> bool:
     """Whether a date is part of a name ("2024 National Exhibition")."""
-    i = bisect_right(spots, span.start, key=lambda s: s.start)
+    i = bisect_left(spots, (span.start + 1,))
     return any(s.end > span.start for s in spots[max(0, i - 3) : i])
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from wpkgraph.extractors.attribution import introduced, speech_words
-from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.context import Context, Found, first_from
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Ground, PersonRef, Span, Status
@@ -34,9 +34,7 @@ _SUBJECT_REACH = 70  # characters from the start of a sentence in which its subj
 def within(ctx: Context, start: int, end: int) -> People:
     """The persons named between two clean offsets."""
     people = ctx.people
-    i = bisect_left(people, start, key=lambda p: p.span.start)
-    j = bisect_left(people, end, lo=i, key=lambda p: p.span.start)
-    return people[i:j]
+    return people[first_from(people, start) : first_from(people, end)]
 
 
 def listed(ctx: Context, words: EventWords, start: int, end: int) -> People:

@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.cues import event_cues
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords, Head
@@ -83,14 +82,14 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
 
 def _person_before(ctx: Context, start: int) -> int:
     """Where the last name of a person before an offset ends: it is no part of the name of an event."""
-    i = bisect_left(ctx.people, start, key=lambda p: p.span.start)
+    i = first_from(ctx.people, start)
     end = ctx.people[i - 1].span.end if i else 0
     return end + 1 if end and end < start and ctx.lower[end] == " " else end if end <= start else 0
 
 
 def _person_at(ctx: Context, start: int) -> bool:
     """Whether the name of a person starts at an offset: it is no noun that the head modifies."""
-    i = bisect_left(ctx.people, start, key=lambda p: p.span.start)
+    i = first_from(ctx.people, start)
     return i < len(ctx.people) and ctx.people[i].span.start == start
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from operator import itemgetter
 
 from wpkgraph import datetext
 from wpkgraph.dates import PartialDate
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import EventFact, EventRef, Mention, Span
 
@@ -28,11 +28,11 @@ class Near:
         self.reported = {f.event for f in ctx.events if f.reported}
         mentions = ctx.mentions if ctx.events else ()  # half of all articles tell of none
         named = [(m.span, m.ref) for m in mentions if isinstance(m.ref, EventRef) and m.ref.cls not in none]
-        self.spots: list[tuple[Span, EventRef]] = sorted(named, key=lambda s: s[0])
+        self.spots: list[tuple[Span, EventRef]] = sorted(named, key=itemgetter(0))
 
     def inside(self, start: int, end: int) -> EventRef | None:
         """The first event named between two clean offsets; an event reported goes before one referred to."""
-        i = bisect_left(self.spots, start, key=lambda s: s[0].start)
+        i = first_from(self.spots, start)
         found = []
         while i < len(self.spots) and self.spots[i][0].start < end:
             found.append(self.spots[i][1])
@@ -42,7 +42,7 @@ class Near:
     def before(self, at: int, floor: int = 0) -> EventRef | None:
         """The last reported event named before a clean offset, not in the headline unless that is the only one."""
         floor = max(floor, self.ctx.article.headline.end)
-        for span, event in reversed(self.spots[: bisect_left(self.spots, at, key=lambda s: s[0].start)]):
+        for span, event in reversed(self.spots[: first_from(self.spots, at)]):
             if span.start < floor:
                 break
             if event in self.reported:

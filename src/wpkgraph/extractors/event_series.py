@@ -40,14 +40,18 @@ class Series(NamedTuple):
 
 def series_of(naming: Naming, words: EventWords) -> Series:
     """The series that a numbered naming belongs to."""
-    word = singular(naming)
-    before, party = [], naming.determiner in words.forms["party"]
-    for part in naming.before.split():
+    return _series(singular(naming), naming.before, naming.complement, naming.determiner, words)
+
+
+@lru_cache(maxsize=4096)
+def _series(head: str, written: str, complement: str, determiner: str, words: EventWords) -> Series:
+    before, party = [], determiner in words.forms["party"]
+    for part in written.split():
         if part in words.forms["party"]:
             party = True
         else:
             before.append(part)
-    core = " ".join([*before, word, naming.complement])
+    core = " ".join([*before, head, complement])
     core = _ARTICLE.sub("", _BRACKET.sub("", core)).strip()
     number = None
     if found := words.committee.search(_expanded(core, words)):
@@ -70,6 +74,7 @@ def label(ordinal: int, series: Series, words: EventWords) -> str:
     return titled(f"{written(ordinal, words)} {core}", words)
 
 
+@lru_cache(maxsize=4096)
 def titled(text: str, words: EventWords) -> str:
     """A wording in lower case without articles, as labels write it.
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from wpkgraph.extractors.context import Context
@@ -29,6 +30,8 @@ _NUMBER = re.compile(
     rf"[0-9](?<![\w.,:/×$-]\d)(?:\d{{0,2}}(?:{_GAP}\d{{3}})+(?![\d])(?:\.\d+)?|\d*(?:\.\d+)?)"
     r"(?![\d:/×]|[.,]\d|(?:st|nd|rd|th)\b|-(?!odd\b|plus\b)|x\d)"
 )
+_FIRST = re.compile(rb"1(?<!11)")
+_DIGITS_ALONE = bytes(ord("1") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _RANGE = re.compile(rf"(?<![\w-])(?:(?:{_DIGITS})(?: to |-)|between (?:{_DIGITS}) and )$")
 _TO = re.compile(r"(?: to |-)\d")
 _YEAR = re.compile(r"(?:18|19|20)\d\d$")
@@ -79,10 +82,16 @@ class _Seen(NamedTuple):
     bound: str = "Exactly"
 
 
+def _digits(lower: str) -> Iterator[int]:
+    """Where digits begin: a search for one byte among bytes takes a fourth of the time that one for a class takes."""
+    plain = lower.encode("ascii", "replace").translate(_DIGITS_ALONE)  # one byte for each character
+    return (match.start() for match in _FIRST.finditer(plain))
+
+
 def _in_digits(ctx: Context, words: _Patterns) -> Iterator[_Seen]:
     """Numbers in digits, with the scale word behind them: "10 000", "4.5", "2 million", "10 to 20"."""
     lower = ctx.lower
-    for match in _NUMBER.finditer(lower):
+    for match in from_cues(_NUMBER, lower, _digits(lower)):
         start, end = match.span()
         if _TO.match(lower, end) or words.not_after.match(lower, end) or _named(lower, start, words):
             continue
@@ -200,9 +209,10 @@ def _figure(ctx: Context, seen: _Seen, words: _Patterns, units: Units) -> Figure
 )
 def in_numbers(ctx: Context) -> None:
     """Figures with one number, or a range."""
-    words, units, taken = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording), _taken(ctx)
-    done = 0
-    for seen in sorted([*_in_digits(ctx, words), *_in_words(ctx, words)], key=lambda one: one[:2]):
+    words, units = _patterns(ctx.knowledge.wording), units_of(ctx.knowledge.wording)
+    numbers = sorted([*_in_digits(ctx, words), *_in_words(ctx, words)], key=itemgetter(0, 1))
+    taken, done = _taken(ctx) if numbers else [], 0
+    for seen in numbers:
         at = bisect_right(taken, (seen.start, len(ctx.lower))) - 1
         if seen.start < done or (at >= 0 and taken[at].end >= seen.end):
             continue

@@ -21,8 +21,8 @@ _NAMED = re.compile(
 )
 # "in Lagos, Nigeria": what stands before a state, behind a word of place
 _BEFORE_STATE = re.compile(r"(?<=[ia])([CSK]{1,2}),B")
-# "the Lake of Samjiyon", "the River Amnok"
-_HEAD_FIRST = re.compile(r"(?<![CSKLJ])[ZPC]o?t?[CSKL]{1,2}(?![CSKLJOPZ'])")
+# "the Lake of Samjiyon", "the River Amnok"; its first character before the look back, for the same reason
+_HEAD_FIRST = re.compile(r"[ZPC](?<![CSKLJ].)o?t?[CSKL]{1,2}(?![CSKLJOPZ'])")
 # "in Sapho and Hoesang districts"
 _PLURAL_END = re.compile(r"&[CSK]q")
 _PLURAL = re.compile(r"([CSK](?:,[CSK])*&[CSK])q")
@@ -46,7 +46,7 @@ def extract(ctx: Context) -> None:
     opened = list(_opened(ctx, tokens))
     taken = sorted([f.span for f in ctx.bodies] + [f.span for f in ctx.people] + [span for span, _ in opened])
     starts = [s.start for s in taken]
-    longest = max((s.end - s.start for s in taken), default=0)
+    longest = max([s.end - s.start for s in taken], default=0)
     for match in _NAMED.finditer(tokens.kinds):
         first, end = match.span()
         while first < end and (tokens.kinds[first] in "n'" or not tokens.words[first][0].isupper()):

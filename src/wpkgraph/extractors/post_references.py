@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 
 from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.cues import from_cues
 from wpkgraph.extractors.references import POST_FIELD
+from wpkgraph.extractors.scan import table
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.model import Declined, Ground, MembershipFact, Mention, PersonRef, Span
 from wpkgraph.patterns import either
@@ -18,6 +21,7 @@ from wpkgraph.rules import Example, rule
 
 # What follows makes it another noun, a list of posts, or a description: "the president of X", "the minister and ..."
 _GOES_ON = re.compile(r"[-\w]|,|\.\w| (?:of|for|in charge|and|or|elect|general)\b| to [A-Z]| [A-Z]")
+_NOUNS = table(lambda knowledge: tuple(f"the {noun}" for noun in knowledge.offices.nouns))
 _BECOMES = re.compile(r"\b(?:as|is|be|become|becomes|became|elected|appointed|named) $")
 
 
@@ -66,8 +70,11 @@ def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
 )
 def extract(ctx: Context) -> None:
     """Mention the persons whom nouns of posts take up; what stays open is declined, once for each noun."""
+    starts = [start for start in _NOUNS.starts(ctx) if start >= ctx.article.body]
+    if not starts:
+        return
     open_nouns: set[str] = set()
-    for match in _pattern(ctx.knowledge).finditer(ctx.text, ctx.article.body):
+    for match in from_cues(_pattern(ctx.knowledge), ctx.text, starts):
         noun, span = match[1], Span(*match.span())
         if (
             noun in open_nouns
@@ -86,7 +93,7 @@ def extract(ctx: Context) -> None:
         names = " and ".join(sorted(ref.name for ref in holders))
         why = f"{names} have the post" if holders else f"nobody is called {noun} before it"
         ctx.declined.append(Declined(span, "post-reference", why))
-    ctx.people.sort(key=lambda found: found.span)
+    ctx.people.sort(key=itemgetter(0))
 
 
 def _holders(ctx: Context, noun: str, before: int) -> dict[PersonRef, Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.scan import View, table
@@ -59,7 +60,7 @@ def extract(ctx: Context) -> None:
             ctx.declined.append(Declined(span, "title-reference", answer.reason))
             continue
         _mention(ctx, span, form, answer)
-    ctx.people.sort(key=lambda found: found.span)
+    ctx.people.sort(key=itemgetter(0))
 
 
 def _mention(ctx: Context, span: Span, form: str, answer: Denoted) -> None:

@@ -44,7 +44,8 @@ class Table:
 
     def hits(self, ctx: Context) -> list[Hit]:
         """Where phrases of the table stand in an article: the leftmost, of these the longest, none over another."""
-        return leftmost(self.overlapping(ctx))
+        found = self.overlapping(ctx)
+        return leftmost(found) if found else []
 
     def starts(self, ctx: Context) -> list[int]:
         """Where phrases of the table begin, in order."""
@@ -112,7 +113,8 @@ class Scan:
                 if not phrase or (text if written else lower).startswith(phrase, start):
                     found[owner].append((start, -end, index))
         for hits in found:
-            hits.sort()
+            if len(hits) > 1:
+                hits.sort()
         return found
 
 

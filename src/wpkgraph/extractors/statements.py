@@ -8,7 +8,8 @@ attribution or to the next mention of his name.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from operator import itemgetter
 
 from wpkgraph.extractors.attribution import (
     Attribution,
@@ -20,7 +21,7 @@ from wpkgraph.extractors.attribution import (
     titled,
     verbs,
 )
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.speakers import Thread, follow, speaker_of, speech_of
 from wpkgraph.model import (
     BodyRef,
@@ -42,9 +43,8 @@ _POLARITY = {"praise": "Praise", "criticism": "Criticism", "himself": "Criticism
 
 def _concepts(mentions: list[Mention], span: Span) -> tuple[ConceptRef, ...]:
     """The ideas mentioned in a stretch, each once, in order."""
-    first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
-    last = bisect_left(mentions, span.end, key=lambda mention: mention.span.start)
-    return tuple(dict.fromkeys(m.ref for m in mentions[first:last] if isinstance(m.ref, ConceptRef)))
+    found = mentions[first_from(mentions, span.start) : first_from(mentions, span.end)]
+    return tuple(dict.fromkeys([m.ref for m in found if isinstance(m.ref, ConceptRef)]))
 
 
 def _object(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> PersonRef | BodyRef | None:
@@ -53,7 +53,7 @@ def _object(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> P
     named: list[tuple[Span, PersonRef | BodyRef]] = [(Span(p.start, p.end), p.ref) for p in people]
     named += [(body.span, body.ref) for body in ctx.bodies]
     found = [(span.start, -span.end, ref) for span, ref in named if start <= span.start and span.end <= end]
-    found.sort(key=lambda one: one[:2])
+    found.sort(key=itemgetter(0, 1))
     return found[0][2] if found else None
 
 
@@ -165,7 +165,7 @@ def _goes_on(ctx: Context, sentence: Span, fact: StatementFact) -> bool:
 )
 def extract(ctx: Context) -> None:
     """All statements of an article, from its body on."""
-    mentions = sorted((m for m in ctx.mentions if isinstance(m.ref, ConceptRef)), key=lambda mention: mention.span)
+    mentions = sorted([m for m in ctx.mentions if isinstance(m.ref, ConceptRef)], key=itemgetter(0))
     found, thread = verbs(ctx), Thread(persons(ctx), tuple(f for f in ctx.facts if isinstance(f, SpeechFact)))
     telling = {*found, *(bisect_right(ctx.starts, person.start) - 1 for person in thread.people)}
     for number, sentence in enumerate(ctx.sentences):

@@ -22,8 +22,8 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from wpkgraph.extractors.context import new_span
 from wpkgraph.knowledge.lexicon import Lexicon
+from wpkgraph.making import new_span
 from wpkgraph.model import Span
 
 # One group around all, so that `split` gives gap, token, gap, token ..., gap. The look at the space and the branches for
@@ -145,7 +145,7 @@ class Tokenizer:
                 table[word] = Form(_unit_kind(unit.cls, word))
         for form, what in forms:
             table.setdefault(form, what)
-        self._forms = list(table.values())
+        self._written, self._forms = list(table), list(table.values())
         self._no_names = {i for i, form in enumerate(self._forms) if not form.key and form.kind == "C"}
         self._scan = AhoCorasick(
             list(table), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
@@ -155,17 +155,15 @@ class Tokenizer:
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text: each known form is one, whatever stands in it."""
-        mask = next((mark for mark in _MASKS if mark not in text), None)
-        known = [hit for hit in self._known(text) if hit[0] not in self._no_names or not self._goes_on(text, hit[2])]
-        if mask is None:
-            known = []  # a text with all of these marks is none that anybody wrote
-        parts = _TOKEN.split(_masked(text, known, mask or ""))  # gap, token, gap, token ..., gap
+        mask = _MASKS[0] if _MASKS[0] not in text else next((mark for mark in _MASKS if mark not in text), "")
+        known = self._known(text) if mask else []  # a text with all of these marks is none that anybody wrote
+        parts = _TOKEN.split(_masked(text, known, mask) if known else text)  # gap, token, gap, token ..., gap
         words = parts[1::2]
         found: dict[int, Form] = {}
         place = -1
-        for index, start, end in known:
+        for index, _, _ in known:
             place = words.index(mask, place + 1)
-            written, form = text[start:end], self._forms[index]
+            written, form = self._written[index], self._forms[index]
             if place and words[place - 1].isupper() and self._in_name(words, found, place, written):
                 form = Form("S")  # "KIM JONG UN" names no body
             found[place] = form
@@ -188,21 +186,25 @@ class Tokenizer:
         return kind in "KS" and _spoken(form, self._lexicon)
 
     def _known(self, text: str) -> list[tuple[int, int, int]]:
-        """Hits of known forms that stand between word boundaries."""
+        """Hits of known forms that stand between word boundaries, and are not part of a person's name."""
         size = len(text)
         return [
             (index, start, end)
             for index, start, end in self._scan.find_matches_as_indexes(text)
             if not (start and (text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1)))
             and not (end < size and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())))
+            and (index not in self._no_names or not self._goes_on(text, end))
         ]
 
 
 def _masked(text: str, known: list[tuple[int, int, int]], mask: str) -> str:
     """The text with one character for each known form, so that one split gives all tokens."""
-    starts = [*(start for _, start, _ in known), len(text)]
-    ends = [0, *(end for _, _, end in known)]
-    return mask.join([text[end:start] for end, start in zip(ends, starts, strict=True)])
+    between, done = [], 0
+    for _, start, end in known:
+        between.append(text[done:start])
+        done = end
+    between.append(text[done:])
+    return mask.join(between)
 
 
 class _Kinds(dict[str, str]):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
+from wpkgraph.making import maker
 
 _LINKS = "oadi"  # of, at, under, in
 _CAPITALS = "CSKLJOPZ"
@@ -55,6 +56,9 @@ class Unit(NamedTuple):
     own: bool = False  # "its Political Department": the body just named stands above
     bare: bool = False  # known by a form that another owner's name overrules
     alias: str | None = None  # "(Chongryon)" after the name
+
+
+_new_unit = maker(Unit)
 
 
 class Chain(NamedTuple):
@@ -236,7 +240,7 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
 def _alone(tokens: Tokens, at: int) -> Unit:
     """A known body by its form."""
     form, name = tokens.forms[at], tokens.words[at]
-    return Unit(at, at + 1, name, known=form.key, rest=name, bare=form.bare)
+    return _new_unit((at, at + 1, name, None, form.key, None, name, False, False, False, False, form.bare, None))
 
 
 def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None:

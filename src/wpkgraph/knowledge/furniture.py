@@ -11,6 +11,7 @@ from wpkgraph.knowledge import strict
 KINDS = ("cover", "colophon", "masthead", "meta", "site", "tail")
 LINE_LIMIT = 200  # code points; a longer line is prose, whatever it says
 _NAMED = re.compile(r"\(\?P<\w+>")  # several rules name their groups alike, which one pattern may not
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _TABLES = {"agency", "end", "emphasised", "camel", "compound", "line"}
 
 
@@ -43,7 +44,7 @@ class Furniture:
     camel       (words, prefixes) that rightly have a capital inside
     halves      first parts of compounds that are written with a hyphen
     lines       rules in the file's order; the first that matches decides
-    any_line    matches what any of the rules matches: most lines are none, and one look tells
+    any_line    matches what any of the rules matches, in small letters: most lines are none, and one look tells
     """
 
     agencies: dict[str, str]
@@ -57,7 +58,7 @@ class Furniture:
 
     def line(self, text: str) -> Found | None:
         """What kind of furniture a line is (no line break, emphasis stripped), or None for prose and headlines."""
-        if not text or len(text) > LINE_LIMIT or not self.any_line.fullmatch(text):
+        if not text or len(text) > LINE_LIMIT or (text.isascii() and not self.any_line.fullmatch(text.lower())):
             return None
         for rule in self.lines:
             if match := rule.pattern.fullmatch(text):
@@ -87,9 +88,7 @@ def load(folder: Path | None = None) -> Furniture:
         camel_prefixes=tuple(row.values["prefix"] for row in camel if "prefix" in row.values),
         halves=frozenset(first for row in compounds for first in row.values["first"]),
         lines=rules,
-        any_line=re.compile(
-            "|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules) or r"(?!)", re.IGNORECASE
-        ),
+        any_line=re.compile("|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules) or r"(?!)"),
     )
 
 
@@ -102,6 +101,8 @@ def _rule(row: strict.Row) -> LineRule:
     kind = row.values["kind"]
     if kind not in KINDS:
         raise row.error(f"unknown kind {kind!r}; known: {', '.join(KINDS)}")
+    if _CAPITAL.search(_NAMED.sub("", row.values["pattern"])):
+        raise row.error("a pattern is written in small letters; it matches capitals as well")
     try:
         pattern = re.compile(row.values["pattern"], re.IGNORECASE)
     except re.error as error:

@@ -45,7 +45,7 @@ class Modifier:
     drop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UnitHead:
     """A word that ends the name of a workplace, body, unit or venue; see workplaces.toml."""
 
