@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wpkgraph.explorer.tables import NONE, Article, Astral, File, Passage, Span, Told, day
+from wpkgraph.explorer.things import Known
 from wpkgraph.lines import LABEL, TYPE, Index
 from wpkgraph.namespaces import DCTERMS, WPK
 
@@ -39,11 +40,9 @@ class Shelf:
     span: Mapping[str, int]
 
 
-def shelve(index: Index, base: str, texts: Mapping[str, str], numbers: Mapping[str, int]) -> Shelf:
-    """The sources in an index; articles by date and IRI, spans by article and offset.
-
-    numbers  the row of each node
-    """
+def shelve(known: Known, texts: Mapping[str, str]) -> Shelf:
+    """The sources; articles by date and IRI, spans by article and offset."""
+    index, numbers = known.index, known.numbers
     iris = sorted(_typed(index, "Article"), key=lambda iri: (index.one(iri, f"{WPK}earliest") or "9", iri))
     article = {iri: row for row, iri in enumerate(iris)}
     file_iris = sorted(_typed(index, "SourceFile"))
@@ -52,7 +51,7 @@ def shelve(index: Index, base: str, texts: Mapping[str, str], numbers: Mapping[s
     for iri in iris:
         sha256 = index.one(iri, f"{WPK}sha256") or ""
         text = texts.get(sha256, "")
-        rows.append(_article(index, base, iri, at.get(sha256, (NONE, 0)), len(text)))
+        rows.append(_article(index, known.base, iri, at.get(sha256, (NONE, 0)), len(text)))
         astral += [Astral(article[iri], found.start()) for found in _ASTRAL.finditer(text)]
     spans, span, reasons = _spans(index, article, numbers)
     return Shelf(

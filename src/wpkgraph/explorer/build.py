@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wpkgraph.explorer import articles, facts, things
+from wpkgraph.explorer.articles import Shelf
 from wpkgraph.explorer.communities import Group, count, tree
 from wpkgraph.explorer.data import FORMAT, Data, First, Sources, Whole
 from wpkgraph.explorer.discs import Disc, between, place
+from wpkgraph.explorer.facts import Stated
 from wpkgraph.explorer.first import lines, spots
 from wpkgraph.explorer.tables import NONE, Bridge, Class, Community, Node
+from wpkgraph.explorer.things import Known, Things
 from wpkgraph.exporters import network
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.lines import TYPE, Index
@@ -42,62 +45,68 @@ def build(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str], b
     The nodes and edges are those of network.graphml. The same graph gives the same data.
     """
     display = looks.load()
-    map_ = _Map(graph, index, display)
-    numbers = map_.numbers
-    about = things.Things(index, display, numbers)
-    shelf = articles.shelve(index, base, texts, numbers)
-    stated = facts.state(graph, index, base, about, shelf, numbers)
-    mentions = Counter(span.node for span in shelf.spans)
-    nodes = tuple(map_.nodes(base, mentions))
-    speeches, kinds = about.speeches()
-    shown = spots(nodes, map_.communities)
+    drawn = _Map(graph, index, display)
+    known = Known(index, base, display, drawn.numbers)
+    shelf = articles.shelve(known, texts)
+    stated = facts.state(graph, known, shelf)
+    nodes = tuple(drawn.nodes(base, Counter(span.node for span in shelf.spans)))
+    first = _first(base, drawn, nodes, stated, shelf)
+    return Data(first, _whole(nodes, stated, Things(known)), _sources(shelf, stated), tuple(shelf.texts))
+
+
+def _first(base: str, drawn: _Map, nodes: tuple[Node, ...], stated: Stated, shelf: Shelf) -> First:
+    shown = spots(nodes, drawn.communities)
     counts = {"nodes": len(nodes), "edges": len(stated.edges), "facts": len(stated.facts)}
-    counts |= {"articles": len(shelf.articles), "spans": len(shelf.span), "communities": len(map_.communities)}
-    return Data(
-        First(
-            FORMAT,
-            base,
-            counts,
-            tuple(map_.classes),
-            tuple(stated.relations),
-            tuple(map_.communities),
-            tuple(map_.bridges),
-            tuple(shown),
-            tuple(lines(shown, stated.edges)),
-        ),
-        Whole(
-            nodes=nodes,
-            edges=tuple(stated.edges),
-            facts=tuple(stated.facts),
-            notes=tuple(stated.notes),
-            names=tuple(about.names()),
-            events=tuple(about.events()),
-            where=tuple(about.where()),
-            sectors=tuple(about.sectors()),
-            speeches=tuple(speeches),
-            curated=tuple(about.curated()),
-            links=tuple(about.links()),
-            candidates=tuple(about.candidates()),
-            roles=tuple(stated.roles),
-            capacities=tuple(stated.capacities),
-            kinds=tuple(kinds),
-            held=tuple(stated.held),
-        ),
-        Sources(
-            tuple(shelf.files),
-            tuple(shelf.articles),
-            tuple(shelf.astral),
-            tuple(shelf.passages),
-            tuple(shelf.tells),
-            tuple(shelf.spans),
-            tuple(stated.readings),
-            tuple(stated.signed),
-            tuple(stated.proofs),
-            tuple(stated.rules),
-            tuple(stated.statuses),
-            tuple(shelf.reasons),
-        ),
-        tuple(shelf.texts),
+    counts |= {"articles": len(shelf.articles), "spans": len(shelf.span), "communities": len(drawn.communities)}
+    return First(
+        format=FORMAT,
+        base=base,
+        counts=counts,
+        classes=tuple(drawn.classes),
+        relations=tuple(stated.relations),
+        communities=tuple(drawn.communities),
+        bridges=tuple(drawn.bridges),
+        nodes=tuple(shown),
+        lines=tuple(lines(shown, stated.edges)),
+    )
+
+
+def _whole(nodes: tuple[Node, ...], stated: Stated, things: Things) -> Whole:
+    speeches, kinds = things.speeches()
+    return Whole(
+        nodes=nodes,
+        edges=tuple(stated.edges),
+        facts=tuple(stated.facts),
+        notes=tuple(stated.notes),
+        names=tuple(things.names()),
+        events=tuple(things.events()),
+        where=tuple(things.where()),
+        sectors=tuple(things.sectors()),
+        speeches=tuple(speeches),
+        curated=tuple(things.curated()),
+        links=tuple(things.links()),
+        candidates=tuple(things.candidates()),
+        roles=tuple(stated.roles),
+        capacities=tuple(stated.capacities),
+        kinds=tuple(kinds),
+        held=tuple(stated.held),
+    )
+
+
+def _sources(shelf: Shelf, stated: Stated) -> Sources:
+    return Sources(
+        files=tuple(shelf.files),
+        articles=tuple(shelf.articles),
+        astral=tuple(shelf.astral),
+        passages=tuple(shelf.passages),
+        tells=tuple(shelf.tells),
+        spans=tuple(shelf.spans),
+        readings=tuple(stated.readings),
+        signed=tuple(stated.signed),
+        proofs=tuple(stated.proofs),
+        rules=tuple(stated.rules),
+        statuses=tuple(stated.statuses),
+        reasons=tuple(shelf.reasons),
     )
 
 

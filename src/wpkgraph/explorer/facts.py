@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from wpkgraph.explorer.articles import Shelf
 from wpkgraph.explorer.tables import NONE, Day, Edge, Fact, Note, Proof, Reading, Relation, Signed, Term, day
-from wpkgraph.explorer.things import Things
+from wpkgraph.explorer.things import Known, term
 from wpkgraph.exporters.network import FACTS, RELATIONS
-from wpkgraph.lines import LABEL, Index
+from wpkgraph.lines import LABEL
 from wpkgraph.namespaces import ORG, SCHEMA, WPK
 from wpkgraph.views.display import Display
 
@@ -58,46 +58,33 @@ def relations(display: Display) -> list[Relation]:
     ]
 
 
-def state(
-    graph: nx.MultiDiGraph[str], index: Index, base: str, things: Things, shelf: Shelf, numbers: Mapping[str, int]
-) -> Stated:
+def state(graph: nx.MultiDiGraph[str], known: Known, shelf: Shelf) -> Stated:
     """The tables of all facts that a network's edges state or that speak of one of its nodes."""
-    return _Facts(graph, index, base, things, shelf, numbers).stated()
+    return _Facts(graph, known, shelf).stated()
 
 
 class _Facts:
     """Numbers facts, roles, capacities, rules and statuses, and writes the rows."""
 
-    def __init__(
-        self,
-        graph: nx.MultiDiGraph[str],
-        index: Index,
-        base: str,
-        things: Things,
-        shelf: Shelf,
-        numbers: Mapping[str, int],
-    ) -> None:
-        self._index, self._base, self._things, self._shelf, self._numbers = index, base, things, shelf, numbers
-        self._display = things.display
+    def __init__(self, graph: nx.MultiDiGraph[str], known: Known, shelf: Shelf) -> None:
+        self._index, self._base, self._display, self._numbers = known.index, known.base, known.display, known.numbers
+        self._shelf = shelf
         self._relations = relations(self._display)
         self._relation = {row.name: number for number, row in enumerate(self._relations)}
         self._readings: dict[str, list[str]] = {}
-        for reading, fact in index.pairs(f"{WPK}readingOf"):
+        for reading, fact in self._index.pairs(f"{WPK}readingOf"):
             self._readings.setdefault(fact, []).append(reading)
         self._located = self._locations()
         drawn = [(s, t, self._relation[r], self._behind(s, t, k, r)) for s, t, k, r in _edges(graph)]
-        self._drawn = sorted(drawn, key=lambda edge: (numbers[edge[0]], numbers[edge[1]], *edge[2:]))
+        self._drawn = sorted(drawn, key=lambda edge: (self._numbers[edge[0]], self._numbers[edge[1]], *edge[2:]))
         self._noted = sorted(self._notes({fact for *_, fact in drawn}))
         facts = {fact for *_, fact in drawn} | {fact for _, fact, _ in self._noted}
         self._facts = {fact: row for row, fact in enumerate(sorted(facts - {""}))}
-        pairs = [(reading, fact) for fact in self._facts for reading in self._readings.get(fact, ())]
-        self._held = self._list(_HELD, (reading for reading, _ in pairs))
-        self._rules = self._list(f"{WPK}rule", (reading for reading, _ in pairs))
-        self._statuses = self._list(f"{WPK}status", (reading for reading, _ in pairs))
-        self._roles = self._list(f"{ORG}role", self._facts)
-        self._capacities = self._list(f"{WPK}capacity", self._facts) | self._list(f"{WPK}finerCapacity", self._facts)
-        self._capacities = {iri: row for row, iri in enumerate(sorted(self._capacities))}
-        self._pairs = pairs
+        self._pairs = [(reading, fact) for fact in self._facts for reading in self._readings.get(fact, ())]
+        self._held = self._of_readings(_HELD)
+        self._rules, self._statuses = self._of_readings(f"{WPK}rule"), self._of_readings(f"{WPK}status")
+        self._roles = self._of_facts(f"{ORG}role")
+        self._capacities = self._of_facts(f"{WPK}capacity", f"{WPK}finerCapacity")
 
     def stated(self) -> Stated:
         """The tables."""
@@ -112,7 +99,7 @@ class _Facts:
             signed=signed,
             proofs=proofs,
             roles=[Term(iri.removeprefix(self._base), self._index.one(iri, LABEL) or iri) for iri in self._roles],
-            capacities=[self._things.term(iri) for iri in self._capacities],
+            capacities=[term(self._index, self._display, iri) for iri in self._capacities],
             held=[label(iri) for iri in self._held],
             rules=list(self._rules),
             statuses=[label(iri) for iri in self._statuses],
@@ -128,9 +115,10 @@ class _Facts:
 
     def _behind(self, source: str, target: str, key: str, relation: str) -> str:
         """The fact behind an edge: what its key names, the location that texts state, or what the relation is said of."""
-        if key in self._readings:
+        number = self._relation[relation]
+        if number < len(FACTS):
             return key
-        row = self._relations[self._relation[relation]]
+        row = self._relations[number]
         if row.name == self._display.label(_LOCATED):
             return self._located.get((source, target), "")
         said_of = target if row.backward else source
@@ -146,10 +134,13 @@ class _Facts:
             if fact in self._numbers:
                 yield self._numbers[fact], fact, NONE
 
-    def _list(self, predicate: str, subjects: Iterable[str]) -> dict[str, int]:
-        """The values met, sorted and numbered."""
-        found = sorted({value for subject in subjects for value in self._index.values(subject, predicate)})
-        return {value: row for row, value in enumerate(found)}
+    def _of_readings(self, predicate: str) -> dict[str, int]:
+        """The values that readings have, sorted and numbered."""
+        return _numbered(value for reading, _ in self._pairs for value in self._index.values(reading, predicate))
+
+    def _of_facts(self, *predicates: str) -> dict[str, int]:
+        """The values that facts have, sorted and numbered."""
+        return _numbered(v for fact in self._facts for one in predicates for v in self._index.values(fact, one))
 
     def _edge(self, source: str, target: str, relation: int, fact: str) -> Edge:
         held = 0
@@ -207,6 +198,10 @@ class _Facts:
             self._row(self._held, reading, _HELD),
             int(position) if position else 0,
         )
+
+
+def _numbered(values: Iterable[str]) -> dict[str, int]:
+    return {value: row for row, value in enumerate(sorted(set(values)))}
 
 
 def _edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, str, str]]:

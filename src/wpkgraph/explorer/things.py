@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from wpkgraph.explorer.tables import NONE, Curated, Happening, Link, Name, Sector, Speech, Term, Where, day
 from wpkgraph.lines import LABEL, TYPE, Index
@@ -28,13 +29,22 @@ WANTED = (
 _FAR = 8  # steps up that are followed: nothing nests deeper, and a circle would never end
 
 
-class Things:
-    """Asks the index about nodes; `numbers` gives each node's row."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What all tables are made from: triples, the base of data IRIs, the ontology's wording, and each node's row."""
 
-    def __init__(self, index: Index, display: Display, numbers: Mapping[str, int]) -> None:
-        self.display = display
-        self._index, self._numbers = index, numbers
-        self._nodes = {number: iri for iri, number in numbers.items()}
+    index: Index
+    base: str
+    display: Display
+    numbers: Mapping[str, int]
+
+
+class Things:
+    """Asks about nodes."""
+
+    def __init__(self, known: Known) -> None:
+        self._index, self._display, self._numbers = known.index, known.display, known.numbers
+        self._nodes = {number: iri for iri, number in self._numbers.items()}
 
     def names(self) -> list[Name]:
         """Other names, by node."""
@@ -114,7 +124,7 @@ class Things:
         pairs = list(self._pairs(f"{WPK}speechKind"))
         kinds = sorted({kind for _, kind in pairs})
         rows = sorted(Speech(node, kinds.index(kind)) for node, kind in pairs)
-        return rows, [self.term(kind) for kind in kinds]
+        return rows, [term(self._index, self._display, kind) for kind in kinds]
 
     def candidates(self) -> list[int]:
         """The concepts that a rule found and the vocabulary lacks."""
@@ -126,15 +136,15 @@ class Things:
 
     def links(self) -> list[Link]:
         """Addresses of the same things elsewhere, by node."""
-        label = self.display.label
+        label = self._display.label
         return sorted(Link(node, label(relation), iri) for relation in _LINKS for node, iri in self._pairs(relation))
-
-    def term(self, iri: str) -> Term:
-        """A coded concept of the ontology."""
-        code = self._index.one(iri, f"{SKOS}notation") or iri
-        return Term(code, self._index.one(iri, LABEL) or self.display.label(iri))
 
     def _pairs(self, predicate: str) -> Iterator[tuple[int, str]]:
         for iri, text in self._index.pairs(predicate):
             if iri in self._numbers:
                 yield self._numbers[iri], text
+
+
+def term(index: Index, display: Display, iri: str) -> Term:
+    """A coded concept of the ontology."""
+    return Term(index.one(iri, f"{SKOS}notation") or iri, index.one(iri, LABEL) or display.label(iri))
