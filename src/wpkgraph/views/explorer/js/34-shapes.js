@@ -1,6 +1,6 @@
-// A node program for the WebGL renderer: the shapes of the ontology's classes, and discs for communities.
+// A node program for the WebGL renderer: the shapes of the ontology's classes.
 
-const SHAPES = { dot: 0, square: 1, diamond: 2, triangle: 3, triangleDown: 4, star: 5, hexagon: 6, box: 7, disc: 8 };
+const SHAPES = { dot: 0, square: 1, diamond: 2, triangle: 3, triangleDown: 4, star: 5, hexagon: 6, box: 7 };
 
 const VERTEX = `
 attribute vec2 a_position; attribute float a_size; attribute float a_radius; attribute float a_most; attribute float a_shape;
@@ -26,13 +26,12 @@ void main() {
 const FRAGMENT = `
 precision highp float;
 varying vec4 v_color; varying vec2 v_at; varying float v_shape; varying float v_pixel;
-uniform vec3 u_back;
 float polygon(vec2 p, float n, float r, float turn) {
   float a = atan(p.x, p.y) + turn; float s = 6.2831853 / n;
   return cos(floor(0.5 + a / s) * s - a) * length(p) - r;
 }
 float outline(vec2 p) {
-  if (v_shape < 0.5 || v_shape > 7.5) return length(p) - 0.96;
+  if (v_shape < 0.5) return length(p) - 0.96;
   if (v_shape < 1.5) return max(abs(p.x), abs(p.y)) - 0.8;
   if (v_shape < 2.5) return (abs(p.x) + abs(p.y) - 1.05) * 0.7071;
   if (v_shape < 3.5) return polygon(p + vec2(0.0, 0.12), 3.0, 0.52, 0.0 + 3.14159265);
@@ -56,18 +55,13 @@ void main() {
   #else
   if (inside <= 0.0) discard;
   vec3 color = v_color.rgb; float alpha = v_color.a;
-  if (v_shape > 7.5) {
-    float rim = smoothstep(-2.6 * edge, -1.6 * edge, d);
-    color = mix(mix(u_back, color, 0.30), color, rim);
-  } else {
-    float rim = smoothstep(-2.0 * edge, -1.0 * edge, d);
-    color = mix(color, color * 0.55, rim * step(edge, 0.4));
-  }
+  float rim = smoothstep(-2.0 * edge, -1.0 * edge, d);
+  color = mix(color, color * 0.55, rim * step(edge, 0.4));
   gl_FragColor = vec4(color * inside * alpha, inside * alpha);
   #endif
 }`;
 
-const UNIFORMS = ["u_sizeRatio", "u_correctionRatio", "u_matrix", "u_back"];
+const UNIFORMS = ["u_sizeRatio", "u_correctionRatio", "u_matrix"];
 
 function shapeProgram() {
   const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
@@ -97,7 +91,6 @@ function shapeProgram() {
       gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
       gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio);
       gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
-      gl.uniform3f(uniformLocations.u_back, ...look.channels);
     }
   };
 }

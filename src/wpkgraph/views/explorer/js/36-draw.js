@@ -1,11 +1,10 @@
 // The network on the page: WebGL for nodes and lines, a canvas above for labels, a canvas below for expanded communities.
 
-const look = { channels: [1, 1, 1], back: "#ffffff", ink: "#1b1f24", soft: "#59636e", line: "#b6bec8", strong: "#0b62b5", halo: "#ffffff" };
+const look = { back: "#ffffff", ink: "#1b1f24", soft: "#59636e", line: "#b6bec8", strong: "#0b62b5", halo: "#ffffff" };
 const drawing = { sigma: null, scene: null, over: null, under: null, hover: null, marked: new Set(), order: [] };
 
 function readLook() {
   for (const name of ["back", "ink", "soft", "line", "strong", "halo"]) look[name] = css("--" + name) || look[name];
-  look.channels = [1, 3, 5].map((i) => parseInt(look.back.slice(i, i + 2), 16) / 255);
 }
 
 const normal = (value) => value / extent().side;
@@ -106,10 +105,11 @@ function draw(scene) {
 const heaviest = (scene) => scene.items.slice().sort((a, b) => weight(b) - weight(a));
 const weight = (item) => (item.community !== undefined ? 40 + item.r : item.size);
 
+/** Of a community the renderer has the ends of its lines only; the disc is painted above (38-labels.js), which is quicker. */
 function attributes(item) {
   const bubble = item.community !== undefined;
-  return { x: item.x, y: -item.y, size: pixelsOf(item), radius: normal(radiusOf(item)), most: mostOf(item),
-    code: bubble ? SHAPES.disc : SHAPES[shapeOf(item.cls)] ?? 0, color: itemColour(item), type: "circle", zIndex: bubble ? 0 : 1, forceLabel: false };
+  return { x: item.x, y: -item.y, size: bubble ? 0 : pixelsOf(item), radius: bubble ? 0 : normal(radiusOf(item)), most: bubble ? 0 : mostOf(item),
+    code: SHAPES[shapeOf(item.cls)] ?? 0, color: itemColour(item), type: "circle", zIndex: bubble ? 0 : 1, forceLabel: false };
 }
 
 /** Discs of what is not one community by its links step back. */
@@ -121,6 +121,7 @@ function lineLook(line) {
   return { size, color: line.weak ? mix(look.line, look.back, 0.62) : look.line, type: "line", zIndex: line.weak ? 0 : 1 };
 }
 
+const fade = (colour) => mix(colour, look.back, 0.78);
 /** Lifts what is selected, with what it is linked to; the rest steps back. */
 function markSelection() {
   const { sigma, scene } = drawing;
@@ -130,7 +131,6 @@ function markSelection() {
   if (scene.mode === "path" || (scene.mode === "focus" && chosen.length === 1 && chosen[0] === "n" + scene.centre)) lit.clear();
   drawing.marked = new Set(chosen);
   drawing.lit = lit;
-  const fade = (colour) => mix(colour, look.back, 0.78);
   sigma.setSettings({
     nodeReducer: (id, data) => (!lit.size || lit.has(id) ? data : { ...data, color: fade(data.color), zIndex: 0 }),
     edgeReducer: (id, data) => {

@@ -28,7 +28,8 @@ function sketch(scene) {
     context.strokeStyle = color;
     context.stroke();
   }
-  for (const item of scene.items.slice().sort((a, b) => (b.r || 0) - (a.r || 0))) sketchItem(context, item, project);
+  for (const item of scene.items) if (item.community === undefined) sketchItem(context, item, project);
+  paintDiscs(context, project, width, height);
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const label of placeLabels(context, project, width, height, 220)) paintLabel(context, label);
@@ -38,14 +39,14 @@ function sketch(scene) {
 
 function sketchItem(context, item, project) {
   const [x, y, r] = [project.x(item.x), project.y(item.y), onScreen(item, project.scale)];
-  const outline = item.community === undefined ? outlineOf(shapeOf(item.cls), r) : null, colour = itemColour(item);
+  const outline = outlineOf(shapeOf(item.cls), r), colour = itemColour(item);
   context.beginPath();
   if (outline) outline.forEach(([dx, dy], i) => (i ? context.lineTo(x + dx, y + dy) : context.moveTo(x + dx, y + dy)));
   else context.arc(x, y, r * 0.97, 0, 2 * Math.PI);
   context.closePath();
-  context.fillStyle = item.community === undefined ? colour : mix(look.back, colour, 0.3);
+  context.fillStyle = colour;
   context.fill();
-  context.lineWidth = item.community === undefined ? 1 : 1.6;
-  context.strokeStyle = item.community === undefined ? mix(colour, "#000000", 0.45) : colour;
+  context.lineWidth = 1;
+  context.strokeStyle = mix(colour, "#000000", 0.45);
   context.stroke();
 }

@@ -32,12 +32,42 @@ function drawOver() {
   drawUnder(project);
   const { context, width, height } = sized(drawing.over);
   const labels = placeLabels(context, project, width, height, moving(sigma) ? 40 : 220);
+  paintDiscs(context, project, width, height);
   context.lineJoin = "round";
   context.textBaseline = "middle";
   for (const label of [...labels, ...lineLabels(context, project)]) paintLabel(context, label);
   for (const id of drawing.marked) ring(context, project, scene.at.get(id), 3);
   if (drawing.hover && scene.at.has(drawing.hover)) ring(context, project, scene.at.get(drawing.hover), 2);
   if (drawing.sketch) { const old = drawing.sketch; drawing.sketch = null; setTimeout(() => old.remove(), 60); }
+}
+
+/** Communities that are folded up: the larger first, so that none hides another. */
+function paintDiscs(context, project, width, height) {
+  for (const item of drawing.order) {
+    if (item.community === undefined) continue;
+    const [x, y, r] = [project.x(item.x), project.y(item.y), onScreen(item, project.scale) * 0.97];
+    if (x + r < 0 || y + r < 0 || x - r > width || y - r > height) continue;
+    const colour = drawing.lit?.size && !drawing.lit.has(item.id) ? fade(itemColour(item)) : itemColour(item);
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    context.fillStyle = mix(look.back, colour, 0.3);
+    context.fill();
+    context.lineWidth = 1.6;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
+}
+
+/** The community whose disc is at a place of the drawing, or null. */
+function discAt({ x, y }) {
+  const project = projection();
+  let best = null;
+  for (const item of drawing.order) {
+    if (item.community === undefined) continue;
+    const away = Math.hypot(project.x(item.x) - x, project.y(item.y) - y);
+    if (away <= onScreen(item, project.scale) && (!best || item.r < best.r)) best = item;
+  }
+  return best ? best.id : null;
 }
 
 /** What the lines of a path say. */
@@ -111,6 +141,7 @@ function grid(width, height) {
     return found;
   };
   return {
+    width,
     free: (box) => box[0] > 1 && box[2] < width - 1 && over(box).every((cell) => (cells.get(cell) || []).every((b) => b[0] > box[2] || b[2] < box[0] || b[1] > box[3] || b[3] < box[1])),
     take: (box) => { for (const cell of over(box)) { if (!cells.has(cell)) cells.set(cell, []); cells.get(cell).push(box); } },
   };
@@ -123,7 +154,7 @@ function nodeLabel(context, item, x, y, r, taken, forced) {
   const text = shorten(item.label, forced ? 70 : 32);
   const w = measure(text, size, bold), h = size * 0.62;
   const tries = [["left", x + r + 4, y], ["right", x - r - 4, y], ["center", x, y + r + h + 3], ["center", x, y - r - h - 2]];
-  if (drawing.scene.mode === "path") tries.unshift(["center", x, y + r + h + 5]);
+  if (drawing.scene.mode === "path") tries.unshift(["center", clamp(x, w / 2 + 5, taken.width - w / 2 - 5), y + r + h + 5]);
   for (const [align, at, line] of tries) {
     const left = align === "left" ? at : align === "right" ? at - w : at - w / 2;
     const box = [left - 2, line - h, left + w + 2, line + h];

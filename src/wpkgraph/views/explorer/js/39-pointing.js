@@ -9,7 +9,7 @@ function spareReading(sigma) {
     sigma[name] = (...given) => {
       if (captor.isMouseDown && captor.draggedEvents > 0) return null;
       const key = name + " " + (given.length > 1 ? given.join(" ") : given[0].x + " " + given[0].y);
-      if (!known.has(key)) { if (known.size > 4) known.clear(); known.set(key, read(...given)); }
+      if (!known.has(key)) { if (known.size > 4) known.clear(); known.set(key, read(...given) ?? (name === "getNodeAtPosition" ? discAt(given[0]) : null)); }
       return known.get(key);
     };
   }

@@ -92,7 +92,7 @@ function networkSvg() {
   for (const item of scene.items.slice().sort((a, b) => (b.r || 0) - (a.r || 0))) {
     const [left, top] = at(item), radius = onScreen(item, project.scale), bubble = item.community !== undefined;
     if (left < -radius || top < -radius || left > width + radius || top > height + radius) continue;
-    const outline = bubble ? null : outlineOf(shapeOf(item.cls), radius), colour = colourOf(item.cls);
+    const outline = bubble ? null : outlineOf(shapeOf(item.cls), radius), colour = itemColour(item);
     const tip = svg("title");
     tip.textContent = item.label;
     picture.append(outline ? svg("polygon", { points: pointsOf(outline), transform: "translate(" + round(left) + " " + round(top) + ")", fill: colour }, tip)
