@@ -634,3 +634,38 @@ def test_a_community_unfolds_and_folds(browser: Any, large: Path) -> None:
         assert "community" in page.inner_text("#panel .kind")
         page.click("#panel button:has-text('Fold up')")
         assert page.evaluate("() => explorer.drawn.items.length") == before
+
+
+def test_a_drag_ends_where_it_was_shown(browser: Any, file: Path) -> None:
+    """While the mouse drags, the scene is painted on a canvas of its own: at the same places as the renderer has it."""
+    with opened(browser, file) as (page, _):
+        page.wait_for_timeout(300)
+        node = page.evaluate(f"() => 'n' + explorer.data.nodeOf.get('{CONFERENCE}')")
+        before = page.evaluate("(id) => explorer.where(id)", node)
+        page.mouse.move(500, 140)
+        page.mouse.down()
+        page.mouse.move(560, 200, steps=6)
+        page.wait_for_timeout(150)
+        assert page.is_visible("#drawing canvas.fast")
+        assert not page.is_visible("#drawing canvas.sigma-nodes")
+        shown = page.evaluate(
+            "(id) => { const item = explorer.drawn.at.get(id), box = byId('drawing').getBoundingClientRect(),"
+            " p = plainProjection(asCamera(drawing.sigma.getCamera().getState()));"
+            " return [box.left + p.x(item.x), box.top + p.y(item.y)]; }",
+            node,
+        )
+        assert shown == pytest.approx([before["x"] + 60, before["y"] + 60], abs=4)
+        page.mouse.up()
+        page.wait_for_timeout(500)
+        assert page.is_visible("#drawing canvas.sigma-nodes")
+        assert not page.is_visible("#drawing canvas.fast")
+        assert page.evaluate("() => explorer.state.sel") == ""
+
+
+def test_a_flight_gives_way_to_the_next_choice(browser: Any, file: Path) -> None:
+    with opened(browser, file) as (page, _):
+        search(page, SPEAKER)  # the camera sets out
+        page.evaluate("() => change({ focus: explorer.state.sel.slice(2), cam: '' })")
+        page.wait_for_timeout(800)
+        assert page.evaluate("() => asCamera(drawing.sigma.getCamera().getState()) === fitted()")
+        assert page.evaluate("() => explorer.state.cam") == ""

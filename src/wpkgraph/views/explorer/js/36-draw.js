@@ -77,9 +77,11 @@ function fitted() {
 function setCamera(text, animate = false) {
   const [x, y, ratio] = (text || fitted()).split(",").map(Number);
   if (![x, y, ratio].every(Number.isFinite) || ratio <= 0) return;
-  const aim = { x, y, ratio, angle: 0 };
-  if (animate && !matchMedia("(prefers-reduced-motion: reduce)").matches) drawing.sigma.getCamera().animate(aim, { duration: 320 });
-  else drawing.sigma.getCamera().setState(aim);
+  const aim = { x, y, ratio, angle: 0 }, camera = drawing.sigma.getCamera();
+  if (animate && !matchMedia("(prefers-reduced-motion: reduce)").matches) { camera.animate(aim, { duration: 320 }); return; }
+  cancelAnimationFrame(camera.nextFrame); // a flight that is under way would go on to where it was bound
+  camera.nextFrame = null;
+  camera.setState(aim);
 }
 
 /** Moves the camera to a circle of the layout. */

@@ -27,7 +27,7 @@ function sized(canvas) {
 
 function drawOver() {
   const { scene, sigma } = drawing;
-  if (!scene || byId("network").hidden) return;
+  if (!scene || drawing.dragged || byId("network").hidden) return;
   const project = projection();
   drawUnder(project);
   const { context, width, height } = sized(drawing.over);

@@ -19,6 +19,7 @@ function spareReading(sigma) {
 function listenToDrawing() {
   const { sigma } = drawing, box = byId("drawing");
   spareReading(sigma);
+  paintWhileDragged(sigma);
   const hover = (id) => { drawing.hover = id; box.classList.toggle("pointing", Boolean(id)); drawOver(); };
   sigma.on("enterNode", ({ node, event }) => { hover(node); showCard(itemCard(drawing.scene.at.get(node)), event); });
   sigma.on("leaveNode", () => { hover(null); byId("card").hidden = true; });
