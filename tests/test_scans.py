@@ -104,7 +104,7 @@ def test_cued_searches_find_what_their_patterns_find() -> None:
             (words.word, figures._SMALL),
             (words.vague, figures._VAGUE),
             (lists._patterns(known.wording).closing, lists._ARE_THE),
-            (speech_parts.phrases(known.eventwords).declaring, speech_parts._DECLARING),
+            (speech_parts.phrases(known.eventwords).declaring, speech_parts.DECLARING),
         ):
             assert [m.span() for m in from_cues(pattern, text, table.starts(ctx))] == spans(pattern, text)
 

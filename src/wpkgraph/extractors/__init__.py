@@ -137,12 +137,12 @@ class _Back:
         return made
 
     def mentions(self, mentions: list[Mention]) -> tuple[Mention, ...]:
-        span = self.span
+        span, known = self.span, self.spans.get
         if self.same and all(end > start for (start, end), *_ in mentions):
             return tuple(mentions)
         return tuple(
             [
-                new_mention((span(at), ref, form, generic, why and self.ground(why)))
+                new_mention((known(at) or span(at), ref, form, generic, why and self.ground(why)))
                 for at, ref, form, generic, why in mentions
             ]
         )

@@ -45,7 +45,7 @@ class Changes:
     def changes(self) -> Iterator[Change]:
         """Every change that a verb of election, appointment or recall states with a name and a post."""
         last: tuple[Name, ...] = ()
-        for verb in (match.start() for match in re.finditer("e", self.kinds)):
+        for verb in (place for place, kind in enumerate(self.kinds) if kind == "e") if "e" in self.kinds else ():
             held = self.lexicon.verbs[self.words[verb]]
             passive = self._passive(verb)
             if passive:

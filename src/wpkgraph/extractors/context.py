@@ -85,7 +85,7 @@ class Context:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds a clean offset."""
-        return self.sentences[max(0, bisect_right(self.starts, offset) - 1)]
+        return self.sentences[bisect_right(self.starts, offset, 1) - 1]
 
 
 def sentences(text: str) -> Iterator[Span]:

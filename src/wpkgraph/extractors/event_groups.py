@@ -13,6 +13,8 @@ from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, Span
 
+_WORD = re.compile(r"[\w'-]+")
+_PREPOSITION = re.compile(r"^\S+ ")
 _SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
 
 
@@ -156,7 +158,7 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         return False
     draft = drafts.unnumbered(name)
     if draft is None:
-        about = re.sub(r"^\S+ ", "", naming.complement) or None
+        about = _PREPOSITION.sub("", naming.complement) or None
         by = "event-held" if naming.held else "event-referred"
         draft = opened(naming.head, name, noun_of(naming), by)
         draft.about = about
@@ -214,7 +216,7 @@ def _headline(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
 def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Draft]:
     """The events that a reference such as "the plenary meeting of the Party Central Committee" may mean."""
     series = event_series.series_of(naming, words)
-    asked = {w for w in re.split(r"[^\w'-]+", series.core) if w} - _SMALL - {*words.party.split()}
+    asked = set(_WORD.findall(series.core)) - _SMALL - {*words.party.split()}
     for draft in drafts.headed(noun_of(naming)):
         if draft.ordinal is None and draft.at > naming.span.start:
             continue  # what has no name of its own can't be referred to before it is told

@@ -10,6 +10,7 @@ from wpkgraph.extractors.event_names import WHEN, Naming
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
 
+_BRACKET = re.compile(r" \([^)]*\)")
 _PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
 _LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
 _PHRASE = re.compile(r" (?:from|by|in|at|for|to|of) [^\n,;:]+")
@@ -22,7 +23,7 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
         text += _later(ctx, words, naming)
     if naming.complement.startswith("between ") and " and " not in naming.complement:
         text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
-    text = WHEN.sub("", re.sub(r" \([^)]*\)", "", text))
+    text = WHEN.sub("", _BRACKET.sub("", text))
     if naming.span.start == naming.sentence.start and _LOWER.match(text) and not naming.headline:
         text = text[0].lower() + text[1:]
     while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:

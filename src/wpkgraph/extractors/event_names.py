@@ -25,6 +25,7 @@ _DATE = re.compile(
 _ADJUNCT = re.compile(r"(?: on (?:[a-z]+\.? \d{1,2}|[a-z]+day)\b| also| here| there)*(?: \"?(?P<words>[^,;:.]*))?")
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
 _HEADS = event_cues(lambda words: words.heads)
+_FOLLOWING = re.compile(r" \"?([a-z0-9']+)")
 _LONGEST = 400  # characters that a name may run on behind its head
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
@@ -95,7 +96,7 @@ def _person_at(ctx: Context, start: int) -> bool:
 
 def _ends(low: str, end: int, words: EventWords) -> bool:
     """Whether the phrase ends here: no noun follows that would make the head a modifier ("meeting hall")."""
-    following = re.match(r" \"?([a-z0-9']+)", low[end : end + 24])
+    following = _FOLLOWING.match(low, end, end + 24)
     if not following:
         return True
     word = following[1]

@@ -18,6 +18,7 @@ from wpkgraph.knowledge.eventwords import EventWords, plural
 _WORDS_TO = 12  # labels write ordinals up to the twelfth in words
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "to", "by", "between", "with", "under", "from"))
 _BRACKET = re.compile(r" \([^)]*\)")
+_BODY = re.compile(r" (?:of|for|between) (.+)")
 _ARTICLE = re.compile(r"\b(?:the|its|our|his|their) ")
 
 
@@ -34,7 +35,7 @@ class Series(NamedTuple):
     @property
     def body(self) -> str:
         """The wording of what stands behind the first "of", "for" or "between"; empty if nothing does."""
-        found = re.search(r" (?:of|for|between) (.+)", self.core)
+        found = _BODY.search(self.core)
         return found[1] if found else ""
 
 

@@ -24,6 +24,7 @@ from wpkgraph.rules import Example, rule
 
 _LONGEST_NUMBER = 60  # characters of the longest number that counts anything
 _GAP = "[ \\u00a0\\u2009\\u202f,]"
+_GAPS = re.compile(_GAP)
 _DIGITS = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 # The first digit stands before all else, so that the engine can skip to it.
 _NUMBER = re.compile(
@@ -142,7 +143,7 @@ def number(digits: str) -> int | float:
     >>> number("10 000"), number("1,250.5")
     (10000, 1250.5)
     """
-    plain = re.sub(_GAP, "", digits)
+    plain = digits if digits.isdecimal() else _GAPS.sub("", digits)
     return float(plain) if "." in plain else int(plain)
 
 

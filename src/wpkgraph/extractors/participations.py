@@ -28,6 +28,8 @@ Seen = set[tuple[PersonRef | BodyRef, EventRef, str]]
 
 def extract(ctx: Context) -> None:
     """Find the lists and verbs of participation and the persons that belong to them."""
+    if not _OPENERS.table.overlapping(ctx):
+        return
     words = ctx.knowledge.eventwords
     near = Near(ctx, words)
     seen: Seen = {(f.participant, f.event, f.capacity) for f in ctx.facts if isinstance(f, ParticipationFact)}

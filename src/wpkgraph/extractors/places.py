@@ -85,7 +85,7 @@ def _opened(ctx: Context, tokens: Tokens) -> Iterator[tuple[Span, str]]:
 def _note(ctx: Context, span: Span, name: str, form: str) -> None:
     """Note a place met by a form, unless its name is that of several places."""
     ref = place(ctx, name)
-    if ref is not None and not any(found.span == span for found in ctx.places[-1:]):
+    if ref is not None and not (ctx.places and ctx.places[-1].span == span):
         ctx.places.append(Found(span, ref))
         ctx.mentions.append(Mention(span, ref, form))
 

@@ -16,7 +16,7 @@ from wpkgraph.extractors.scan import table
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Ground, PersonRef, Span, SpeechFact, Status
 
-_DECLARING = table(lambda knowledge: tuple(knowledge.eventwords.forms["declaring"]))
+DECLARING = table(lambda knowledge: tuple(knowledge.eventwords.forms["declaring"]))
 _LINE = re.compile(r"[\n.]")
 _FEW = re.compile(r"[^a-z]*[a-z' -]{0,60}")
 _OWNS = "'s "
@@ -118,7 +118,7 @@ def title_after(text: str, end: int) -> str | None:
 
 def declared(ctx: Context, words: EventWords, recorded: SpeechFact | None) -> Iterator[Said]:
     """Who declared a meeting open: the subject, "he", or "I" in the text of a speech whose speaker is known."""
-    for verb in from_cues(phrases(words).declaring, ctx.lower, _DECLARING.starts(ctx)):
+    for verb in from_cues(phrases(words).declaring, ctx.lower, DECLARING.starts(ctx)):
         sentence = ctx.sentence_at(verb.start())
         found = phrases(words).declared.match(ctx.lower, verb.start(), sentence.end)
         if found:

@@ -17,6 +17,7 @@ from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.cues import event_cues
 from wpkgraph.extractors.event_near import Near
 from wpkgraph.extractors.speech_parts import (
+    DECLARING,
     Said,
     declared,
     opens,
@@ -43,6 +44,8 @@ _NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is n
 
 def extract(ctx: Context) -> None:
     """Find the speeches of the article."""
+    if not (_SPEECHES.table.overlapping(ctx) or _FLOOR.table.overlapping(ctx) or DECLARING.overlapping(ctx)):
+        return  # nobody speaks
     words = ctx.knowledge.eventwords
     near = Near(ctx, words)
     facts: list[SpeechFact] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from wpkgraph.knowledge.bodies import Bodies
@@ -57,6 +58,7 @@ class People:
         return person.id if good else None
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A name without case and hyphens.
 

@@ -67,17 +67,24 @@ class Places:
     names: Mapping[str, tuple[str, ...]]
     stems: Mapping[str, tuple[str, ...]]
     alias: Mapping[str, tuple[str, ...]]
-    _refs: dict[str, PlaceRef] = field(default_factory=dict, compare=False)  # those asked for, one object each
+    # Those asked for, one object each; and what was found by names: the same few thousand come again and again.
+    _refs: dict[str, PlaceRef] = field(default_factory=dict, compare=False)
+    _found: dict[str, tuple[Place, ...]] = field(default_factory=dict, compare=False)
 
     def find(self, name: str) -> tuple[Place, ...]:
         """The places that a name can mean, with or without City, County, District or Province; homonyms all.
 
         The register's own spellings come first; GeoNames' aliases only answer where those are silent.
         """
-        wanted = key(name)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._find(key(name))
+        return found
+
+    def _find(self, wanted: str) -> tuple[Place, ...]:
         for index in (self.names, self.stems, self.alias):
             if wanted in index:
-                return tuple([self.places[i] for i in index[wanted]])
+                return tuple(self.places[i] for i in index[wanted])
         # "Kaephung County" after it became a district: the stem decides if it is one place's
         stem = _SUFFIX.match(wanted)
         return tuple(self.places[i] for i in self.stems.get(stem[1], ())) if stem else ()

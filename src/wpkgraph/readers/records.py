@@ -13,7 +13,6 @@ from wpkgraph.readers.base import Note, Options, Source, digest
 
 # Scraped titles carry the date below: "Weir Opened\n\n[2009.02.11.]"
 _TITLE_DATE = re.compile(r"\s*\[((?:Juche ?)?\d[\d. /-]{5,12})\]\s*\Z", re.IGNORECASE)
-_TORN = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -76,4 +75,10 @@ def _title(title: str) -> tuple[str, str | None]:
 
 
 def _torn(text: str) -> bool:
-    return not text.isascii() and bool(_TORN.search(text))
+    if text.isascii():
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
