@@ -104,9 +104,10 @@ async function firstDrawing() {
 }
 
 async function main() {
+  const unpacked = unpack("data-first"); // goes on while the frame is made
   frame();
   readLook();
-  G.first = await unpack("data-first");
+  G.first = await unpacked;
   showCounts();
   await firstDrawing();
   await new Promise((done) => { if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true }); else setTimeout(done, 0); });
