@@ -17,7 +17,9 @@ from wpkgraph.knowledge import Knowledge, decisions, strict
 from wpkgraph.model import Article, Dataset, Declined, Document, Extraction
 from wpkgraph.options import BuildOptions, Progress
 from wpkgraph.parts import Found, Part, Parts, Row, origin
-from wpkgraph.segment import described, segment
+from wpkgraph.segment import described, segment_all
+
+_AHEAD = 200_000  # code points of documents that are held at once
 
 
 def extract_document(document: Document, knowledge: Knowledge) -> list[tuple[Article, Extraction]]:
@@ -29,20 +31,23 @@ def extract_documents(
     documents: Iterable[Document], knowledge: Knowledge
 ) -> Iterator[tuple[Document, list[tuple[Article, Extraction]]]]:
     """Each document in turn with its articles and what each states; a few are read ahead, as `extract_all` asks for."""
-    waiting: list[tuple[Document, list[Article]]] = []
+    waiting: list[Document] = []
+    size = 0
     for document in documents:
-        waiting.append((document, segment(document, knowledge.furniture, knowledge.occasions)))
-        if len(waiting) >= BATCH or sum(len(articles) for _, articles in waiting) >= BATCH:
+        waiting.append(document)
+        size += len(document.text)
+        if len(waiting) >= BATCH or size >= _AHEAD:
             yield from _extracted(waiting, knowledge)
-            waiting = []
+            waiting, size = [], 0
     yield from _extracted(waiting, knowledge)
 
 
 def _extracted(
-    waiting: list[tuple[Document, list[Article]]], knowledge: Knowledge
+    waiting: Sequence[Document], knowledge: Knowledge
 ) -> Iterator[tuple[Document, list[tuple[Article, Extraction]]]]:
-    made = iter(extract_all([article for _, articles in waiting for article in articles], knowledge))
-    for document, articles in waiting:
+    found = segment_all(waiting, knowledge.furniture, knowledge.occasions)
+    made = iter(extract_all([article for articles in found for article in articles], knowledge))
+    for document, articles in zip(waiting, found, strict=True):
         yield document, [(article, next(made)) for article in articles]
 
 

@@ -27,11 +27,24 @@ def segment(document: Document, furniture: Furniture, known: Sequence[Occasion] 
     `issued` is the dateline's date, else the record's, else the masthead's or an address's own, else the imprint's.
     `known` are curated events: where nothing else tells a dateline's year, an event that the headline names may.
     """
-    rows = lines(document.text, furniture)
+    return segment_all([document], furniture, known)[0]
+
+
+def segment_all(
+    documents: Sequence[Document], furniture: Furniture, known: Sequence[Occasion] = ()
+) -> list[list[Article]]:
+    """The articles of several documents; the same as `segment` gives for each.
+
+    Each step is done for all documents before the next one, so that its patterns stay in the processor's cache.
+    """
     parting = glue_of(furniture)
-    found = list(pieces(rows, document.title))
-    around = surroundings(rows, found)
-    return [_article(document, rows, piece, parting, around, known) for piece in found]
+    read = [lines(document.text, furniture) for document in documents]
+    found = [list(pieces(rows, document.title)) for rows, document in zip(read, documents, strict=True)]
+    return [
+        [_article(document, rows, piece, parting, around, known) for piece in parts]
+        for document, rows, parts in zip(documents, read, found, strict=True)
+        for around in (surroundings(rows, parts),)
+    ]
 
 
 def described(document: Document, furniture: Furniture) -> Document:

@@ -14,6 +14,7 @@ from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.cues import event_cues
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords, Head
+from wpkgraph.making import maker, new_span
 from wpkgraph.model import Span
 from wpkgraph.patterns import either
 
@@ -62,6 +63,9 @@ class Naming(NamedTuple):
     held: Span | None = None  # the words that report it
 
 
+_new_naming = maker(Naming)
+
+
 def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
     """Every phrase with an event's head noun that has the shape of a name or of a reference to an event."""
     for (head, word), start, end in _HEADS.find(ctx):
@@ -76,7 +80,7 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
         stop = _right(ctx.lower, words, head, end, min(sentence.end, end + _LONGEST), left.ordinal is not None)
         if stop == end and not (_ends(ctx.lower, end, words) or _person_at(ctx, end + 1)):
             continue
-        naming = _naming(ctx, words, head, word, Span(start, end), stop, left, sentence)
+        naming = _naming(ctx, words, head, word, new_span((start, end)), stop, left, sentence)
         if naming:
             yield naming
 
@@ -161,28 +165,31 @@ def _naming(
     begin = left.begin
     headline = noun.start < ctx.article.headline.end
     before = low[left.ordinal_end if left.ordinal else begin : noun.start].strip()
-    held = _held(low, words, head, Span(begin, stop), sentence, headline)
+    span = new_span((begin, stop))
+    held = _held(low, words, head, span, sentence, headline)
     bare = left.ordinal is None and not left.determiner and ctx.text[begin].islower() and not headline
     if bare and not word.endswith("s") and not head.named and not (held and held.end <= begin):
         return None
     complement = low[noun.end : stop].strip()
     if complement.split(" ")[-1] in _PRONOUNS:
-        stop, complement = noun.end, ""
-    if held is None and left.ordinal is None and complement and (at := words.held_at.match(low, stop)):
+        span, complement = Span(begin, noun.end), ""
+    if held is None and left.ordinal is None and complement and (at := words.held_at.match(low, span.end)):
         held = Span(*at.span())  # "the ceremony of X held in Y"
     reported = held is not None or headline
-    return Naming(
-        Span(begin, stop),
-        head,
-        word,
-        before,
-        complement,
-        left.determiner,
-        left.ordinal,
-        reported,
-        headline,
-        sentence,
-        held,
+    return _new_naming(
+        (
+            span,
+            head,
+            word,
+            before,
+            complement,
+            left.determiner,
+            left.ordinal,
+            reported,
+            headline,
+            sentence,
+            held,
+        )
     )
 
 

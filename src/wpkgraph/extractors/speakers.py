@@ -84,13 +84,17 @@ def speech_of(thread: Thread, speaker: PersonRef | None) -> SpeechFact | None:
     return made[0] if made and same else None
 
 
+def _alone(people: list[Person]) -> bool:
+    """Whether one person is all that are named."""
+    return all(person.ref == people[0].ref for person in people)
+
+
 def follow(ctx: Context, sentence: Span, said: list[Verb], thread: Thread) -> None:
     """Take the subject of a sentence without attribution: one person at its start; several or a stranger leave none."""
     people = persons_between(thread.people, sentence.start, sentence.end)
-    alone = len({person.ref for person in people}) == 1
     if people and (
         leads(ctx, sentence.start, people[0].start)
-        or (alone and introduced(ctx, sentence.start, people[0].start, people[0].end))
+        or (_alone(people) and introduced(ctx, sentence.start, people[0].start, people[0].end))
     ):
         thread.subject = None if are_listed(ctx, people[:2]) else people[0].ref
         thread.at = Span(people[0].start, people[0].end)

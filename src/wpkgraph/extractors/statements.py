@@ -171,7 +171,8 @@ def extract(ctx: Context) -> None:
     for number, sentence in enumerate(ctx.sentences):
         if sentence.end <= ctx.article.body or (number not in telling and thread.running is None):
             continue
-        sentence = Span(max(sentence.start, ctx.article.body), sentence.end)
+        if sentence.start < ctx.article.body:
+            sentence = Span(ctx.article.body, sentence.end)
         said = found.get(number, [])
         one = attribution(ctx, thread.people, sentence, said) if said else None
         if one and one.how == "it" and thread.spoke not in ("document", "it"):

@@ -105,7 +105,8 @@ class Tokens:
 
     def wording(self, first: int, end: int) -> str:
         """The text of tokens first..end-1, in one line."""
-        return one_line(self.text[self.starts[first] : self.ends[end - 1]])
+        text = self.text[self.starts[first] : self.ends[end - 1]]
+        return one_line(text) if "\n" in text or "  " in text else text  # asked for by the thousand
 
     def mark(self, names: Iterable[tuple[int, int]]) -> None:
         """Make the tokens of each stretch those of a person's name."""
