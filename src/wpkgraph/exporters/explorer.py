@@ -42,7 +42,7 @@ class Explorer:
 def render(data: Data) -> str:
     """The page as text; the same data give the same page.
 
-    What the first view needs stands before the scripts, all else after them, so that a browser draws before it has read on.
+    What the first view needs stands first, all else behind it, so that a browser draws before it has read on.
     """
     from importlib.resources import files
 
@@ -53,7 +53,7 @@ def render(data: Data) -> str:
     first = blocks.pop("first")
     library, script = _joined(views.joinpath("vendor")), _joined(views.joinpath("js"))
     filled = {
-        "policy": html.escape(policy(library, script, images="data: blob:")),
+        "policy": html.escape(policy(script, library, images="data: blob:")),
         "style": views.joinpath("explorer.css").read_text(encoding="utf-8"),
         "first": first,
         "library": library,
