@@ -8,7 +8,6 @@ whatever came from a document as text only.
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from wpkgraph.namespaces import DCTERMS, WPK
 from wpkgraph.views import display
 from wpkgraph.views.excerpt import excerpt
 from wpkgraph.views.layout import heaviest, layout
-from wpkgraph.views.page import fill, policy
+from wpkgraph.views.page import fill, inert, policy
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -118,7 +117,7 @@ def render(graph: nx.MultiDiGraph[str], index: Index, texts: Mapping[str, str]) 
         "policy": html.escape(policy(library, script)),
         "style": views.joinpath("network.css").read_text(encoding="utf-8"),
         "shown": html.escape(shown),
-        "data": _json(data),
+        "data": inert(data),
         "library": library,
         "script": script,
     }
@@ -172,11 +171,3 @@ def source_of(index: Index, texts: Mapping[str, str], span: str) -> list[str] | 
     }
     title = index.one(article, f"{DCTERMS}title") or ""
     return [*excerpt(text, int(start), int(end), 300), title, ", ".join(sorted(files))]
-
-
-def _json(data: object) -> str:
-    """JSON that can stand inside a script element: nothing in it can end the element or begin another."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text

@@ -108,10 +108,9 @@ async function firstDrawing() {
 }
 
 async function main() {
-  const unpacked = unpack("data-first"); // goes on while the frame is made
+  G.first = JSON.parse(byId("data-first").textContent); // small and not packed: what is drawn first waits for nothing
   frame();
   readLook();
-  G.first = await unpacked;
   showCounts();
   await firstDrawing();
   for (const load of [loadWhole, loadSources, makeFacets]) { await load(); await pause(); }
