@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wpkgraph.exporters.network import Network
 from wpkgraph.model import Dataset
-from wpkgraph.views.page import fill, policy
+from wpkgraph.views.page import fill, inert, policy
 
 if TYPE_CHECKING:
     from wpkgraph.explorer.data import Data
 
 _FOLDER = "explorer"
+_PACKED = "application/octet-stream"
 
 
 class Explorer:
@@ -42,30 +43,27 @@ class Explorer:
 def render(data: Data) -> str:
     """The page as text; the same data give the same page.
 
-    What the first view needs stands before the scripts, all else after them, so that a browser draws before it has read on.
+    What the first view needs stands first, all else behind it, so that a browser draws before it has read on.
     """
     from importlib.resources import files
 
     from wpkgraph.explorer.packing import pack, parts
 
     views = files("wpkgraph.views").joinpath(_FOLDER)
-    blocks = {name: pack(value) for name, value in parts(data).items()}
-    first = blocks.pop("first")
+    blocks = parts(data)
+    first = inert(blocks.pop("first"), sort=False)  # not packed: unpacking takes longer than reading it
     library, script = _joined(views.joinpath("vendor")), _joined(views.joinpath("js"))
     filled = {
-        "policy": html.escape(policy(library, script, images="data: blob:")),
+        "policy": html.escape(policy(script, library, images="data: blob:")),
         "style": views.joinpath("explorer.css").read_text(encoding="utf-8"),
         "first": first,
         "library": library,
         "script": script,
-        "blocks": "\n".join(_blocks(blocks)),
+        "blocks": "\n".join(
+            f'<script id="data-{name}" type="{_PACKED}">{pack(value)}</script>' for name, value in blocks.items()
+        ),
     }
     return fill(f"{_FOLDER}/explorer.html", filled)
-
-
-def _blocks(packed: dict[str, str]) -> Iterator[str]:
-    for name, text in packed.items():
-        yield f'<script id="data-{name}" type="application/octet-stream">{text}</script>'
 
 
 def _joined(folder: Traversable) -> str:

@@ -8,7 +8,6 @@ whatever came from a document as text only. Where nodes stand is computed here; 
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from wpkgraph.namespaces import DCTERMS, WPK
 from wpkgraph.views import display
 from wpkgraph.views.excerpt import excerpt
 from wpkgraph.views.layout import layout
-from wpkgraph.views.page import fill, policy
+from wpkgraph.views.page import fill, inert, policy
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -77,7 +76,7 @@ def render(
         "style": views.joinpath("network.css").read_text(encoding="utf-8"),
         "title": html.escape(title),
         "shown": html.escape(shown),
-        "data": _json(data),
+        "data": inert(data),
         "library": library,
         "script": script,
     }
@@ -131,11 +130,3 @@ def source_of(index: Index, texts: Mapping[str, str], span: str) -> list[str] | 
     }
     title = index.one(article, f"{DCTERMS}title") or ""
     return [*excerpt(text, int(start), int(end), 300), title, ", ".join(sorted(files))]
-
-
-def _json(data: object) -> str:
-    """JSON that can stand inside a script element: nothing in it can end the element or begin another."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text

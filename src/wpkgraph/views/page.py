@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 
@@ -31,3 +32,14 @@ def policy(*scripts: str, images: str = "data:") -> str:
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
     rest = f"style-src 'unsafe-inline'; img-src {images}; base-uri 'none'; form-action 'none'"
     return f"default-src 'none'; script-src {allowed}; {rest}"
+
+
+def inert(data: object, *, sort: bool = True) -> str:
+    """JSON that can stand inside a script element: nothing in it can end the element or begin another.
+
+    sort  by key; False where the order of keys is settled already
+    """
+    text = json.dumps(data, ensure_ascii=False, sort_keys=sort, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

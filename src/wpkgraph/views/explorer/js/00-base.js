@@ -27,7 +27,7 @@ function svg(name, attributes = {}, ...children) {
 }
 
 const button = (words, onclick, properties = {}) => el("button", { type: "button", onclick, ...properties }, words);
-const count = (n) => n.toLocaleString("en-GB");
+const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ","); // Intl takes 25 ms when it is first asked
 const plural = (n, one, many) => count(n) + " " + (n === 1 ? one : many || one + "s");
 const shorten = (text, n) => (text.length > n ? text.slice(0, n - 1).trimEnd() + "\u2026" : text);
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);

@@ -76,6 +76,9 @@ function fail(error) {
   throw error;
 }
 
+/** Until the browser has read the page to its end. */
+const wholePage = () => new Promise((done) => { if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true }); else setTimeout(done, 0); });
+
 /** The first drawing, from the first block alone; false where the browser has no WebGL. */
 async function firstDrawing() {
   const plain = location.hash.length < 2;
@@ -88,6 +91,7 @@ async function firstDrawing() {
     byId("wait").hidden = true;
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   }
+  await wholePage(); // the renderer stands at the end of it, so that the first drawing need not wait for it
   try {
     startDrawing();
   } catch (refused) { // the renderer throws where it gets no WebGL
@@ -104,13 +108,11 @@ async function firstDrawing() {
 }
 
 async function main() {
-  const unpacked = unpack("data-first"); // goes on while the frame is made
+  G.first = JSON.parse(byId("data-first").textContent); // small and not packed: what is drawn first waits for nothing
   frame();
   readLook();
-  G.first = await unpacked;
   showCounts();
   await firstDrawing();
-  await new Promise((done) => { if (document.readyState === "loading") addEventListener("DOMContentLoaded", done, { once: true }); else setTimeout(done, 0); });
   for (const load of [loadWhole, loadSources, makeFacets]) { await load(); await pause(); }
   applyFilters();
   onState(follow);
