@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from wpkgraph import change, pipeline
 from wpkgraph.choice import Choice
 from wpkgraph.document_names import Names
 from wpkgraph.errors import InputError, NotFoundError, OutputError
-from wpkgraph.model import Dataset, Recipe
+from wpkgraph.model import Article, Dataset, Document, Recipe
 from wpkgraph.options import BuildOptions
 
 ROW = {"id": "r", "title": MEET, "text": TEXTS[2]}
@@ -101,8 +103,13 @@ def test_a_collection_is_replaced_whole_and_only_what_changed_is_read(
     made = of(path)
     put(tmp_path, "c.jsonl", jsonl((LINES[12], *LINES[9:11], LINES[0]), torn=False))
     wanted, read = of(path), []
-    segment = pipeline.segment
-    monkeypatch.setattr(pipeline, "segment", lambda d, *known: read.append(d.record) or segment(d, *known))  # type: ignore[func-returns-value]
+    segment_all = pipeline.segment_all
+
+    def noted(documents: Sequence[Document], *known: Any) -> list[list[Article]]:
+        read.extend(document.record for document in documents)
+        return segment_all(documents, *known)
+
+    monkeypatch.setattr(pipeline, "segment_all", noted)
     found = replace(made, path)
     assert found.dataset == wanted
     assert sorted(read) == ["1", "d"]

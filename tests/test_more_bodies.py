@@ -47,6 +47,14 @@ def test_classes_of_bodies(named: str, chain: tuple[str, ...], cls: str) -> None
     assert body(f"Om Tae Sik, head of the {named}, came.") == (chain, cls)
 
 
+def test_one_name_is_classed_anew_below_each_body() -> None:
+    """What is kept for a name alone is not taken for the same name below a body, nor the other way round."""
+    for _ in range(2):
+        assert body("Om Tae Sik, head of the Tobong Shop, came.") == (("Tobong Shop",), "Workplace")
+        below = body("Om Tae Sik, head of the Tobong Shop of the Unsong Works, came.")
+        assert below == (("Tobong Shop", "Unsong Works"), "Unit")
+
+
 def test_a_party_of_another_state_is_foreign() -> None:
     assert body("Om Tae Sik, member of the Communist Party of Vietnam, came.")[1] == "ForeignBody"
 

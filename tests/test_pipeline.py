@@ -275,3 +275,20 @@ def test_the_articles_of_every_example_are_slices_of_their_documents(example_cor
                     if isinstance(mention.ref, PersonRef | BodyRef | PlaceRef) and not mention.generic:
                         assert letters(quote) == letters(mention.form)
     assert seen >= 10
+
+
+@pytest.mark.parametrize("ahead", [1, 300, 200_000])
+def test_documents_read_ahead_give_what_they_give_alone(monkeypatch: pytest.MonkeyPatch, ahead: int) -> None:
+    monkeypatch.setattr(pipeline, "_AHEAD", ahead)
+    known = knowledge.load()
+    texts = [
+        HALL,
+        "",
+        f"{OTHER}\n-0-\n{HALL}",
+        *(f"The {n}th Conference of Net Menders was held." for n in range(4, 18)),
+    ]
+    documents = [support.document(text, f"{n}.txt") for n, text in enumerate(texts)]
+    together = list(pipeline.extract_documents(iter(documents), known))
+    assert [document for document, _ in together] == documents
+    assert [found for _, found in together] == [pipeline.extract_document(document, known) for document in documents]
+    assert sum(bool(found) for _, found in together) == len(texts) - 1

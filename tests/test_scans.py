@@ -20,6 +20,7 @@ from wpkgraph.extractors import (
     figures,
     lists,
     places,
+    post_references,
     reading,
     speech_parts,
 )
@@ -31,6 +32,7 @@ from wpkgraph.model import Article, CleanText, FigureFact, Span, StatementFact
 PLAIN = {
     "bodies": (bodies._NAMED, r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhHO])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu"),
     "places": (places._NAMED, r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSK]++(?![PZOL'u]))?|CL|L"),
+    "places first": (places._HEAD_FIRST, r"(?<![CSKLJ])[ZPC]o?t?[CSKL]{1,2}(?![CSKLJOPZ'])"),
 }
 WORDS = ["ten", "tenth", "often", "two", "seventy-two", "lamps", ",", "-", "hundreds", "of", "oars", "7", "12 500", "."]
 
@@ -107,6 +109,40 @@ def test_cued_searches_find_what_their_patterns_find() -> None:
             (speech_parts.phrases(known.eventwords).declaring, speech_parts.DECLARING),
         ):
             assert [m.span() for m in from_cues(pattern, text, table.starts(ctx))] == spans(pattern, text)
+
+
+def test_posts_begin_at_their_nouns() -> None:
+    """Only "the" and "The" before a noun of a post in small letters."""
+    pattern, chance = post_references._pattern(knowledge.load()), random.Random(7)
+    bits = ("the", "The", "THE", "premier", "president", "Premier", "vice-premier", "prime minister", "other", ".", "é")
+    for _ in range(500):
+        ctx = opened(mixed(chance, bits, 30))
+        cued = from_cues(pattern, ctx.text, post_references._NOUNS.starts(ctx))
+        assert [m.span() for m in cued] == spans(pattern, ctx.text)
+
+
+def test_numbers_begin_where_digits_do() -> None:
+    """Characters beyond one byte, and digits of other scripts, shift and begin nothing."""
+    chance = random.Random(7)
+    bits = (*WORDS, "3", "1,250.5", "No.", "4km", "x2", "é", "한", "×", "٣", "½", "😀", "$5", "7/8", "10-odd", "1\n2")
+    for _ in range(500):
+        text = mixed(chance, bits, 30)
+        cued = from_cues(figures._NUMBER, text, figures._digits(text))
+        assert [m.span() for m in cued] == spans(figures._NUMBER, text)
+
+
+def test_names_behind_capitals_are_parted() -> None:
+    """Two capitals at least; each name by its own first letter, and by all of it."""
+    glued = clean.glue(("Om Tae Sik", "Ro Un"))
+    for text, parted in (
+        ("HEOm Tae Sik", "HE Om Tae Sik"),
+        ("DPRKRo Un", "DPRK Ro Un"),
+        ("AOm Tae Sik", "AOm Tae Sik"),
+        ("HERo Tae Sik", "HERo Tae Sik"),
+        ("HEOm Tae Siks", "HEOm Tae Siks"),
+        ("HEOM", "HEOM"),
+    ):
+        assert clean.clean(f"It was {text}.", (), glued).text == f"It was {parted}."
 
 
 def test_dates_begin_where_they_are_looked_for() -> None:

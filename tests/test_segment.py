@@ -11,7 +11,7 @@ from wpkgraph.dates import PartialDate
 from wpkgraph.knowledge.furniture import Furniture, load
 from wpkgraph.knowledge.occasions import occasion
 from wpkgraph.model import Article, Document
-from wpkgraph.segment import described, segment
+from wpkgraph.segment import described, segment, segment_all
 
 BODY = "The menders of the Unsong Net Works met in the hall of the guild and spoke about the nets of the coming season."
 
@@ -100,6 +100,15 @@ def checked(doc: Document, furniture: Furniture) -> list[Article]:
         assert article.headline.end <= article.body <= len(article.clean.text)
         assert all(0 <= a < b <= len(article.text) for a, b in article.noise)
     return articles
+
+
+def test_documents_together_give_what_they_give_alone(furniture: Furniture) -> None:
+    texts = (BULLETIN, "", "Lamps\n\nThey burn.", f"Riverside, April 6 (XNA) -- {BODY}\nIt ended.", "\n\n")
+    documents = [Document(f"{n}.txt", text, "", "text/plain") for n, text in enumerate(texts)]
+    together = segment_all(documents, furniture)
+    assert together == [segment(document, furniture) for document in documents]
+    assert sum(map(len, together)) > 3
+    assert segment_all([], furniture) == []
 
 
 def test_bulletin(furniture: Furniture) -> None:

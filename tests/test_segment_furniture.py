@@ -10,6 +10,7 @@ from wpkgraph.errors import KnowledgeError
 from wpkgraph.knowledge.furniture import KINDS, LINE_LIMIT, LineRule, load
 
 RULES = load().lines
+HEAD = 'source = "invented"\n'
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: f"{r.kind}:{r.examples[0]}")
@@ -36,13 +37,28 @@ def test_long_lines_and_prose_are_no_furniture() -> None:
     assert furniture.line("") is None
 
 
+@pytest.mark.parametrize("pattern", ["weir news(?: \\\\d+)?", "Weir News(?: \\\\d+)?", "\\\\w+ news(?: \\\\D)?"])
+def test_capitals_count_neither_in_lines_nor_in_patterns(tmp_path: Path, pattern: str) -> None:
+    row = f'[[line]]\nkind = "site"\npattern = "{pattern}"\nexamples = ["Weir News"]\ncounter = []\n'
+    (tmp_path / "furniture.toml").write_text(HEAD + row, encoding="utf-8")
+    furniture = load(tmp_path)
+    assert all(furniture.line(text) for text in ("weir news", "WEIR NEWS", "Weir News"))
+    assert furniture.line("Weir Newsé") is None
+
+
+def test_one_look_tells_what_the_rules_tell() -> None:
+    furniture = load()
+    lines = [text for rule in RULES for text in (*rule.examples, *rule.counter)]
+    for text in [*lines, *map(str.upper, lines), *(f"{text} é" for text in lines)]:
+        assert (furniture.line(text) is not None) == any(rule.pattern.fullmatch(text) for rule in RULES)
+
+
 def test_ends_are_tried_longest_first() -> None:
     ends = load().ends
     assert list(ends) == sorted(ends, key=len, reverse=True)
     assert "-0-" in ends
 
 
-HEAD = 'source = "invented"\n'
 AGENCY = '[[agency]]\ncode = "A"\nsource = "invented"\n'
 
 

