@@ -99,7 +99,7 @@ def test_the_page_shows_what_was_asked_for(built_example: Path) -> None:
     assert [node["label"] for node in drawn["nodes"] if node["marked"]] == [
         "Sixth Conference of Cell Secretaries of the Workers' Party of Korea"
     ]
-    assert {entry["caption"] for entry in drawn["legend"]} == {"Conferences", "People", "Speeches"}
+    assert {entry["caption"] for entry in drawn["legend"]} == {"Conferences", "People", "Sittings", "Speeches"}
     assert shown == f"{len(drawn['nodes'])} of {len(drawn['nodes'])} things within 1 link, " + (
         f"{len(drawn['edges'])} of {len(drawn['edges'])} links between them; only types person, event"
     )
