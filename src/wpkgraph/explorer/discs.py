@@ -10,9 +10,9 @@ from wpkgraph.explorer.communities import Group
 
 SPACE = 14.0  # of a node: a disc of n nodes has about n * pi * SPACE ** 2 of area
 # Tighter in communities of other kinds: nodes without a link are small, and so are groups of a few nodes.
-SPACES = {"lone": 8.0, "bundle": 11.0}
+SPACES = {"lone": 8.0, "bundle": 9.0}
 _EDGE = 8.0  # from the outermost node or disc to the rim of the disc around it
-_GAP = 10.0  # between discs
+_GAP = 10.0  # between discs; in rings half of it
 _MANY = 8  # discs that nothing pulls together stand in rings if there are more
 _WIDE = 1.3  # the whole is drawn that much wider than high, as screens are
 _GOLDEN = math.pi * (3 - math.sqrt(5))
@@ -110,8 +110,8 @@ def _rings_of(radii: Sequence[float]) -> list[Disc]:
     rest, rim = order[1:], radii[order[0]]
     while rest:
         widest = radii[rest[0]]
-        away = rim + _GAP + widest
-        turns = [2 * math.asin((radii[number] + _GAP / 2) / away) for number in rest]
+        away = rim + _GAP / 2 + widest
+        turns = [2 * math.asin((radii[number] + _GAP / 4) / away) for number in rest]
         fits = 1
         while fits < len(rest) and sum(turns[: fits + 1]) <= math.tau:
             fits += 1
