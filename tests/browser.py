@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+# WebGL is drawn by software: the machines that run the tests have no graphics card.
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader")
 
 
 @dataclass

@@ -19,7 +19,8 @@ import pyoxigraph as ox
 import pytest
 
 import wpkgraph
-from explorer_browser import WHOLE, chromium, opened
+from browser import chromium
+from explorer_browser import WHOLE, opened
 from wpkgraph.built import open_output
 from wpkgraph.explorer.build import WANTED, build, of_dataset
 from wpkgraph.exporters import network

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
+from browser import chromium
 from networks_sample import HOSTILE, run, write_hostile
 from wpkgraph import cli
 from wpkgraph.errors import AmbiguousError, NotFoundError, QueryError
@@ -157,17 +157,11 @@ def test_hostile_names_are_text(tmp_path: Path) -> None:
 
 def test_in_a_browser(tmp_path: Path) -> None:
     """Opens settled, asks for nothing, shows the sentence of a clicked line, and a hostile name as text."""
-    api = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     file = tmp_path / "view.html"
     made, _ = page(write_hostile(tmp_path / "out"), Wish(("person:han-sol-mi",)))
     file.write_text(made, encoding="utf-8", newline="\n")
     noise: list[str] = []
-    with api.sync_playwright() as player:
-        try:
-            browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        except api.Error as error:
-            pytest.skip(f"no Chromium: {str(error).splitlines()[0]}")
+    with chromium() as browser:
         tab = browser.new_page()
         tab.on("console", lambda message: noise.append(message.text))
         tab.on("pageerror", lambda error: noise.append(str(error)))
@@ -191,5 +185,4 @@ def test_in_a_browser(tmp_path: Path) -> None:
         tab.keyboard.press("Escape")
         tab.wait_for_selector("#panel", state="hidden")
         assert tab.locator("#legend li svg path").count() == tab.locator("#legend li").count() >= 3
-        browser.close()
     assert noise == []
