@@ -70,7 +70,10 @@ class Server:
 
     def log(self) -> list[dict[str, Any]]:
         """The lines of the log so far."""
-        return [json.loads(line) for line in self._log.read_text(encoding="utf-8").splitlines()]
+        lines = self._log.read_text(encoding="utf-8").split("\n")[:-1]  # one that is being written has no end yet
+        for line in lines:
+            assert line.startswith("{"), f"no object: {line!r}"
+        return [json.loads(line) for line in lines]
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> int:
         """Stop it and return its exit code."""

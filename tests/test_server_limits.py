@@ -7,6 +7,8 @@ import json
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -379,3 +381,17 @@ def test_a_pool_gives_up_on_what_does_not_start(tmp_path: Path) -> None:
             await pool.close()
 
     assert asyncio.run(ask()) == [503, 500]
+
+
+def test_what_libraries_complain_of_is_logged_in_the_same_form() -> None:
+    script = (
+        "import logging, warnings; from wpkgraph.server import log; log.set_up(); log.note('ours', n=1); "
+        "logging.getLogger('asyncio').warning('socket.send() raised exception.'); warnings.warn('old', stacklevel=1); "
+        "logging.getLogger('uvicorn.error').error('Invalid HTTP request'); logging.getLogger('uvicorn.error').info('no')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [line["level"] for line in lines] == ["info", "warning", "warning", "error"]
+    assert lines[0]["n"] == 1
+    assert "socket.send()" in lines[1]["event"]
+    assert "old" in lines[2]["event"]

@@ -30,13 +30,12 @@ class Lines(logging.Formatter):
 
 
 def set_up(level: int = logging.INFO) -> None:
-    """Send our log and that of the HTTP library to standard error."""
+    """Send our log to standard error, and with it what the libraries below complain of, warnings among it."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines())
-    for name, least in (("wpkgraph.server", level), ("uvicorn.error", logging.WARNING)):
-        logger = logging.getLogger(name)
-        logger.handlers, logger.propagate = [handler], False
-        logger.setLevel(least)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.captureWarnings(True)
+    LOGGER.setLevel(level)
 
 
 def note(event: str, **fields: object) -> None:
