@@ -101,13 +101,7 @@ def replaced(
 
 def refuse_foreign(target: Path) -> None:
     """Raise OutputError unless `target` is absent, empty, or an output folder that holds nothing of anyone else."""
-    if target.is_symlink() and not target.exists():
-        raise OutputError(f"{target}: is a link that leads nowhere")
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise OutputError(f"{target}: is a file, not a folder")
-    names = {entry.name for entry in target.iterdir()} - KEPT
+    names = held(target)
     if not names:
         return
     if not is_output(target):
@@ -143,6 +137,17 @@ def part(target: Path, name: str) -> Iterator[Path]:
         raise OutputError(f"{target / name}: can't be written: {error}") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def held(target: Path) -> set[str]:
+    """The names in a folder that is to be written, but for those that are kept; OutputError if it can't be a folder."""
+    if target.is_symlink() and not target.exists():
+        raise OutputError(f"{target}: is a link that leads nowhere")
+    if not target.exists():
+        return set()
+    if not target.is_dir():
+        raise OutputError(f"{target}: is a file, not a folder")
+    return {entry.name for entry in target.iterdir()} - KEPT
 
 
 def refuse_overlap(paths: Sequence[str], target: Path) -> None:

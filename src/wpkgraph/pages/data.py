@@ -43,7 +43,8 @@ def written(lines: Sequence[str], form: str, base: str) -> bytes:
     if form == "ntriples":
         return text
     kind = {"jsonld": ox.RdfFormat.JSON_LD, "rdfxml": ox.RdfFormat.RDF_XML}[form]
-    triples = [quad.triple for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES)]
+    # Lenient, as stores are loaded: what a graph holds can be had. No prefixes: the library orders them as it likes.
+    triples = [quad.triple for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES, lenient=True)]
     return ox.serialize(triples, None, kind) or b""
 
 

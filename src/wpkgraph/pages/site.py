@@ -19,7 +19,7 @@ from wpkgraph.errors import OutputError
 from wpkgraph.exporters.report import FORMAT as OUTPUT_FORMAT
 from wpkgraph.knowledge.vocabulary import local
 from wpkgraph.options import Progress
-from wpkgraph.outputs import KEPT, is_output, replaced, require_output
+from wpkgraph.outputs import held, is_output, replaced, require_output
 from wpkgraph.pages import layout, ontology, statics
 from wpkgraph.pages.book import DATASET, Book
 from wpkgraph.pages.book import forms as offers
@@ -64,13 +64,7 @@ def write_site(output: str | Path, target: str | Path, url: str = "", progress: 
 
 def refuse_foreign(target: Path) -> None:
     """Raise OutputError unless `target` is absent, empty, or a site of ours that holds nothing of anyone else."""
-    if target.is_symlink() and not target.exists():
-        raise OutputError(f"{target}: is a link that leads nowhere")
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise OutputError(f"{target}: is a file, not a folder")
-    names = {entry.name for entry in target.iterdir()} - KEPT
+    names = held(target)
     if names and not _is_site(target):
         raise OutputError(f"{target}: was not made by wpkgraph site and is not empty; name another folder with -o")
     if foreign := sorted(name for name in names - MADE if not name.startswith("sitemap-")):

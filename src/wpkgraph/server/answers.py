@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from wpkgraph.exporters.turtle import serialise
-from wpkgraph.namespaces import PREFIXES, query_prefixes
+from wpkgraph.namespaces import query_prefixes
+from wpkgraph.pages.data import written
 from wpkgraph.server.frames import Answer
 from wpkgraph.server.negotiate import GRAPHS, RESULTS
 from wpkgraph.server.protocol import RefusedError
@@ -91,18 +91,7 @@ def answer_graph(store: ox.Store, base: str, job: Mapping[str, Any]) -> Answer:
 
 def as_graph(lines: Iterable[str], base: str, media_type: str) -> bytes:
     """Triples, given as lines without their full stops, in a form of GRAPHS; the same triples give the same bytes."""
-    import pyoxigraph as ox
-
-    ordered = sorted(set(lines))
-    if GRAPHS[media_type] == "turtle":
-        return serialise(ordered, base or _NO_BASE)
-    data = "".join(f"{line} .\n" for line in ordered).encode()
-    if GRAPHS[media_type] == "ntriples":
-        return data
-    prefixes = PREFIXES if GRAPHS[media_type] == "rdfxml" else None
-    triples = ox.parse(data, ox.RdfFormat.N_TRIPLES, lenient=True)
-    made = ox.serialize((quad.triple for quad in triples), format=_rdf(media_type), prefixes=prefixes)
-    return made or b""
+    return written(sorted(set(lines)), GRAPHS[media_type], base or _NO_BASE)
 
 
 def too_large(size: int) -> RefusedError:
@@ -143,12 +132,4 @@ def _results(media_type: str) -> ox.QueryResultsFormat:
     import pyoxigraph as ox
 
     form: ox.QueryResultsFormat = getattr(ox.QueryResultsFormat, RESULTS[media_type].upper())
-    return form
-
-
-def _rdf(media_type: str) -> ox.RdfFormat:
-    import pyoxigraph as ox
-
-    names = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
-    form: ox.RdfFormat = getattr(ox.RdfFormat, names[GRAPHS[media_type]])
     return form
