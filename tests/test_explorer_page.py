@@ -424,6 +424,8 @@ def test_keys(browser: Any, file: Path) -> None:
         page.keyboard.press("3")
         assert page.is_visible("#map")
         page.keyboard.press("2")
+        page.wait_for_selector("#timeline [data-sel]")
+        page.wait_for_timeout(700)  # the view is drawn anew when it is shown; what is focused before that is replaced
         mark = page.locator("#timeline [data-sel]").first
         mark.focus()
         page.keyboard.press("ArrowRight")
