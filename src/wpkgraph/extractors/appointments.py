@@ -112,7 +112,7 @@ class Changes:
                 return
         else:
             roles, end = self._roles(verb + 1)
-        if roles and roles[0].chain is None and (above := self._same(verb, roles[0])):
+        if roles and roles[0].chain is None and (above := self._same(verb, roles[0]) or self._ahead(end, roles[-1])):
             roles = [roles[0]._replace(chain=above), *roles[1:]]
         for name in names:
             for role in roles:
@@ -144,6 +144,13 @@ class Changes:
         at, before = self.given
         same = before.head.word == role.head.word and not re.search(r"[.|;]", self.kinds[at:verb])
         return before.chain if same else None
+
+    def _ahead(self, at: int, role: Role) -> Chain | None:
+        """The body of the further names of the list, told once: "A was elected chairman and B and C vice-chairmen of X"."""
+        group = None if role.own else self._group(at)
+        further = self._roles(group[1])[0] if group is not None else []
+        alike = bool(further) and further[0].head.word == role.head.word
+        return further[0].chain if alike else None
 
     def _vacant(self, at: int) -> int:
         """How many tokens from one on say "to the post just vacated"; 0: they do not."""

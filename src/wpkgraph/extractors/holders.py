@@ -48,6 +48,7 @@ class Reader(TitleReader):
     def __init__(self, tokens: Tokens, names: list[Name], lexicon: Lexicon) -> None:
         super().__init__(tokens, names, lexicon)
         self.runs: dict[int, tuple[Name, ...]] = {}
+        self.with_end = 0  # where the last post of "with A as its R" ended
         self.undecided: list[tuple[int, int]] = []
 
     def holdings(self) -> Iterator[Holding]:
@@ -131,11 +132,14 @@ class Reader(TitleReader):
         return self._relative(end), "relative-clause"
 
     def _with_as(self, name: Name) -> list[Role]:
-        """The posts of "with A as its R"."""
+        """The posts of "with A as its R", and of "and B and C as its Rs" behind it."""
         at = name.first - 1
         while at > 0 and name.first - at < 4 and self.kinds[at] in "mhHyR":
             at -= 1
-        return self._apposition(name.end + 1) if self.tokens.words[at] == "with" else []
+        goes_on = self.with_end and self.kinds[self.with_end : self.runs[name.first][0].first] in (",", "&", ",&")
+        roles = self._apposition(name.end + 1) if goes_on or self.tokens.words[at] == "with" else []
+        self.with_end = roles[-1].end if roles else 0
+        return roles
 
     def _copula(self, at: int) -> list[Role]:
         """The post in the singular, with its body, of "is a R of U", "was the R of U"."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wpkgraph.extractors import body_mentions
 from wpkgraph.extractors.appointments import Changes
+from wpkgraph.extractors.careers import careers
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.reading import Reading, of
@@ -98,6 +99,34 @@ class Post(NamedTuple):
         )
     ],
     counter_examples=[Example("The Unsong Committee praised Om Tae Sik as its chairman does.")],
+)
+@rule(
+    "with-as-plural",
+    examples=[
+        Example(
+            "The Board was set up with Ro Un as its chairman and Om Tae Sik and Han Sol Mi as its members.",
+            ("Om Tae Sik", "Han Sol Mi", "members"),
+        )
+    ],
+    counter_examples=[Example("The Board praised Om Tae Sik and Han Sol Mi as its members do.")],
+)
+@rule(
+    "served-as",
+    examples=[
+        Example(
+            "Om Tae Sik had worked as manager of the Unsong Mill.",
+            ("Om Tae Sik", "manager of the Unsong Mill"),
+        ),
+        Example(
+            "Om Tae Sik passed away. He served as head of the Kiln Bureau and director of the Unsong Mill.",
+            ("He", "head of the Kiln Bureau", "director of the Unsong Mill"),
+        ),
+    ],
+    counter_examples=[
+        Example("Om Tae Sik worked as a weaver."),
+        Example("Om Tae Sik and Ro Un met. He served as head of the Kiln Bureau."),
+        Example("The nets served as a gift of the Unsong Mill to Om Tae Sik."),
+    ],
 )
 @rule(
     "copula",
@@ -247,7 +276,7 @@ def extract(ctx: Context) -> None:
 def _posts(ctx: Context, reading: Reading, reader: Reader) -> Iterator[Post]:
     """Every post that the article states, in the order of the text."""
     lexicon = ctx.knowledge.lexicon
-    holdings = list(reader.holdings())
+    holdings = [*reader.holdings(), *careers(reader)]
     late = {name.name for name in reading.names if _late(reading, name, lexicon)}
     changes = list(Changes(reader).changes())
     for holding, held in [*((h, "") for h in holdings), *((c.holding, c.held) for c in changes)]:
@@ -303,6 +332,9 @@ def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -
         if again is not None:
             body, at = again.body, reading.tokens.span(again.holding.first, again.holding.end)
             ground = Ground(f"the title takes up the post that the text gives {name.name} with its body", at)
+        elif (taken := post.holding.taken) is not None:
+            why = f"the pronoun takes up {name.name}, the only person whom the sentence or the one before it names"
+            ground = Ground(why, reading.tokens.span(taken.first, taken.end))
         evidence = (
             reading.tokens.span(name.first, name.end),
             reading.tokens.span(post.holding.first, post.holding.end),
@@ -310,7 +342,7 @@ def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -
         made = MembershipFact(
             rule="title-again" if again else post.holding.rule,
             evidence=evidence,
-            status=Status.RESOLVED if again else Status.STATED,
+            status=Status.RESOLVED if ground else Status.STATED,
             ground=ground,
             person=persons[name.name],
             role=post.role,

@@ -38,6 +38,7 @@ class Holding:
     first: int  # tokens of the post's words
     end: int
     position: int | None = None
+    taken: Name | None = None  # the person's name, where `name` is a pronoun that takes it up
 
 
 class PostReader:
@@ -163,7 +164,7 @@ def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
     out = list(roles)
     for i in range(len(out) - 2, -1, -1):
         after = out[i + 1].chain
-        if after is None or i + 1 in apart:
+        if after is None or i + 1 in apart or (out[i].head.government and not out[i + 1].head.government):
             continue
         own = out[i].chain
         if own is None:

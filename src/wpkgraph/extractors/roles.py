@@ -209,10 +209,10 @@ def _topic(tokens: Tokens, at: int, head: RoleHead) -> int:
     """Where the wording ends: after "for seed affairs", "in charge of X", "of National Defence"."""
     kinds = tokens.kinds
     if kinds[at : at + 1] == "f" and (match := _TOPIC.match(kinds, at + 1)):
-        return match.end()
+        return _field_end(tokens, *match.span())
     if (charge := _CHARGE.match(kinds, at)) and tokens.words[at + 1] == "charge":
         match = _TOPIC.match(kinds, charge.end())
-        return match.end() if match else at
+        return _field_end(tokens, *match.span()) if match else at
     if kinds[at : at + 1] == "o":
         match = _TOPIC.match(kinds, at + 1)
         if match is None:
@@ -220,7 +220,7 @@ def _topic(tokens: Tokens, at: int, head: RoleHead) -> int:
         field = tokens.wording(at + 1, match.end())
         bare = field.removeprefix("the ")
         if head.topic and bare[:1].isupper():
-            return match.end()
+            return _field_end(tokens, *match.span())
         if any(bare == t or bare.startswith(t + " ") for t in head.topics):
             return next(
                 at + 1 + n
@@ -228,3 +228,15 @@ def _topic(tokens: Tokens, at: int, head: RoleHead) -> int:
                 if tokens.wording(at + 1, at + 1 + n).removeprefix("the ") in head.topics
             )
     return at
+
+
+def _field_end(tokens: Tokens, first: int, end: int) -> int:
+    """Where a field ends within what looks like one: before the next post ("minister of Nets and vice-premier of X")."""
+    for i in range(first + 1, end - 1):
+        if tokens.kinds[i] in ",&":
+            after = i + 1
+            while tokens.kinds[after] == "m":
+                after += 1
+            if tokens.kinds[after] in "hH" and tokens.words[i + 1][0].islower():
+                return i
+    return end

@@ -199,7 +199,7 @@ def _unknown(tokens: Tokens, at: int) -> Unit | None:
 def _place(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit:
     """A known place; or a body whose name it opens ("Pyongyang Valve Works"); or, after a post, a venue as a workplace."""
     named = _named(tokens, at, lexicon, False)
-    if named is not None and named.end > at + 1 and not tokens.words[named.end - 1][0].islower():
+    if named is not None and named.end > at + 1 and (role or not tokens.words[named.end - 1][0].islower()):
         return named
     name = tokens.words[at]
     head = lexicon.head_of(name)
@@ -281,10 +281,8 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
             last = i = close
         elif kind == "(" and _BRACKET.match(kinds, i):
             i += 2
-        elif last is not None and kinds[last] == "u" and _ON.match(kinds, i):
-            pass  # "furnace repair workteam": a head that only opens the name
-        elif kind == "&" and last == at == i - 1 and _AND_NAME.match(kinds, i):
-            pass  # "Organization and Guidance Department"
+        elif (last is not None or kind == "B") and _within(tokens, at, last, i):
+            pass
         elif kind == "&":
             if (last is not None and kinds[last] != "P") or i == at or not _joins(tokens, i):
                 break
@@ -301,6 +299,18 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
             break
         i += 1
     return last, i
+
+
+def _within(tokens: Tokens, at: int, last: int | None, i: int) -> bool:
+    """Whether a head, "and" or a known body at a token only opens what the name from `at` goes on with."""
+    kinds = tokens.kinds
+    if kinds[i] == "B":  # "primary youth league committee"
+        return i > at and kinds[i + 1 : i + 2] in ("u", "O") and tokens.forms[i].bare
+    if last is not None and kinds[last] == "u" and _ON.match(kinds, i):
+        return True  # "furnace repair workteam"
+    return (
+        kinds[i] == "&" and last == at == i - 1 and _AND_NAME.match(kinds, i) is not None
+    )  # "Net and Lamp Department"
 
 
 def _joins(tokens: Tokens, i: int) -> bool:

@@ -12,6 +12,7 @@ from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.strict import Row, toml_rows, toml_tables
 
 _SMALL = frozenset(("of", "and", "the", "for", "in", "on", "at", "to"))
+_HEAD_FLAGS = ("topic", "generic", "bare", "honour", "government")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class RoleHead:
     generic: bool = False
     bare: bool = False
     honour: bool = False
+    government: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Lexicon:
     levels: Mapping[str, Level]
     name_classes: tuple[tuple[str, str], ...]  # words of a body's name, and the class that they make it
     seat: str  # the post of one elected to a body
+    services: frozenset[str]  # verbs before "as" and a post that somebody had
     unit_heads: Mapping[str, UnitHead]  # as written with capital, or lower case where `lower`
     place_plurals: Mapping[str, str]  # "counties" -> "County"
     place_openers: frozenset[str]  # heads that open a name: "Lake of X", "River X"
@@ -246,6 +249,7 @@ def load(folder: Path) -> Lexicon:
             "vacancy",
             "change",
             "field",
+            "service",
         },
         sourced=True,
     )
@@ -290,6 +294,7 @@ def load(folder: Path) -> Lexicon:
             r.values["word"]: r.values["held"] for r in toml_rows(roles, "change", {"word": str, "held": str}, {})
         },
         fields=frozenset(_words(roles, "field")),
+        services=frozenset(_words(roles, "service")),
         unit_heads=units,
         place_openers=frozenset(_words(works, "opener")),
         place_plurals={plural(word.lower()): word for word, unit in units.items() if unit.cls == "Place"},
@@ -320,7 +325,7 @@ def _syllable(path: Path) -> re.Pattern[str]:
 
 
 def _head_rows(path: Path) -> Iterator[Row]:
-    flags = dict.fromkeys(("topic", "generic", "bare", "honour"), bool)
+    flags = dict.fromkeys(_HEAD_FLAGS, bool)
     return toml_rows(path, "head", {"word": str}, {"plural": str, "topics": list, "forms": list, **flags})
 
 
@@ -329,7 +334,7 @@ def _role_heads(path: Path) -> dict[str, RoleHead]:
     for row in _head_rows(path):
         v = row.values
         made = v.get("plural") or plural(v["word"])
-        flags = {k: v.get(k, False) for k in ("topic", "generic", "bare", "honour")}
+        flags = {k: v.get(k, False) for k in _HEAD_FLAGS}
         head = RoleHead(v["word"], made, topics=tuple(v.get("topics", ())), **flags)
         for form in (head.word, head.plural):
             if form in heads:

@@ -1,0 +1,50 @@
+"""Posts that somebody had: "A worked as head of X", "He served as minister of Nets and premier of the Cabinet"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from wpkgraph.extractors.holders import Reader
+from wpkgraph.extractors.posts import Holding, Name
+
+_PRONOUNS = frozenset(("He", "She", "he", "she"))
+_BETWEEN = frozenset(("had", "has", "also", "then", "long", "previously", "once", "later"))  # subject and verb
+_BACK = 3  # sentences
+
+
+def careers(reader: Reader) -> Iterator[Holding]:
+    """Every post that a verb of service states with a name or a pronoun and a body, in the order of the text."""
+    tokens, services = reader.tokens, reader.lexicon.services
+    if services.isdisjoint(tokens.words):
+        return
+    by_end = {name.end: name for name in reader.names}
+    for verb in [i for i, word in enumerate(tokens.words) if word in services and tokens.kinds[i + 1 : i + 2] == "s"]:
+        at = verb
+        while at > verb - 3 and at > 0 and tokens.words[at - 1] in _BETWEEN:
+            at -= 1
+        still = "has" in tokens.words[at:verb]
+        at -= tokens.words[at - 1 : at] == ["who"]
+        name = by_end.get(at) or by_end.get(at - 1 if tokens.kinds[at - 1 : at] == "," else -1)
+        taken = None
+        if name is None and at and tokens.words[at - 1] in _PRONOUNS and (taken := _taken(reader, at - 1)):
+            name = Name(at - 1, at, taken.name)
+        if name is None:
+            continue
+        roles = [role for role in reader.coordinated(verb + 2) if not (role.many or role.head.honour)]
+        for role in roles if any(role.chain for role in roles) else ():
+            post = role if still else role._replace(marks=role.marks | {"Former"})
+            yield Holding(name, post, role.wording, role.chain, "served-as", role.first, role.end, taken=taken)
+
+
+def _taken(reader: Reader, pronoun: int) -> Name | None:
+    """Whom a pronoun takes up: the only person whom its sentence names before it, else the last sentence that names any."""
+    kinds, names = reader.kinds, reader.names
+    last = bisect_left(names, pronoun, key=lambda name: name.first) - 1
+    if last < 0:
+        return None
+    name = names[last]
+    start = max(kinds.rfind(".", 0, name.first), kinds.rfind("|", 0, name.first)) + 1
+    same = {one.name for one in names[: last + 1] if one.first >= start}
+    near = sum(kind in ".|" for kind in kinds[name.end : pronoun]) <= _BACK
+    return name if near and len(same) == 1 else None

@@ -1,0 +1,132 @@
+"""Posts in wordings of committees, governments, funeral committees and lives."""
+
+from __future__ import annotations
+
+import pytest
+
+import support
+from support import Post
+from wpkgraph.model import Status
+
+OM, HAN, RO, KYE = "Om Tae Sik", "Han Sol Mi", "Ro Chan Gyu", "Kye Myong Ok"
+BOARD, WORKS = ("Lamp Board",), ("Unsong Works",)
+
+
+@pytest.mark.parametrize(
+    ("body", "chain"),
+    [
+        ("the primary youth league committee of the Unsong Works", ("primary youth league committee", *WORKS)),
+        ("the Tobong County Youth League Committee", ("Tobong County Youth League Committee",)),
+        ("the Kosong County women's union committee", ("Kosong County women's union committee",)),
+        ("the Kosong County Party committee", ("Kosong County Party committee",)),
+        ("the Nampho Municipal youth league committee", ("Nampho Municipal youth league committee",)),
+        ("the Hamhung City trade union committee", ("Hamhung City trade union committee",)),
+    ],
+)
+def test_committees_named_by_a_place_and_an_organisation(body: str, chain: tuple[str, ...]) -> None:
+    assert support.posts(f"Om Tae Sik, secretary of {body}, spoke.") == {Post(OM, "secretary", chain)}
+
+
+def test_a_place_behind_a_post_stays_a_place() -> None:
+    assert support.posts("Om Tae Sik, chairman of Kosong County, spoke.") == {
+        Post(OM, "chairman", place="Kosong County")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Om Tae Sik, minister of Nets and member of the Lamp Board, spoke.",
+            {Post(OM, "minister of Nets"), Post(OM, "member", BOARD)},
+        ),
+        (
+            "Om Tae Sik, premier and chairman of the Lamp Board, spoke.",
+            {Post(OM, "premier"), Post(OM, "chairman", BOARD)},
+        ),
+        (
+            "Om Tae Sik, minister of Nets and vice-premier of the Cabinet, spoke.",
+            {Post(OM, "minister of Nets", ("#cabinet",)), Post(OM, "vice-premier", ("#cabinet",))},
+        ),
+        (
+            "Om Tae Sik, minister of Nets, Lamps and River Transport, spoke.",
+            {Post(OM, "minister of Nets, Lamps and River Transport")},
+        ),
+    ],
+)
+def test_posts_of_a_government(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Om Tae Sik was elected chairman and Han Sol Mi and Ro Chan Gyu vice-chairmen of the Lamp Board.",
+            {
+                Post(OM, "chairman", BOARD, "Elected"),
+                Post(HAN, "vice-chairman", BOARD, "Elected"),
+                Post(RO, "vice-chairman", BOARD, "Elected"),
+            },
+        ),
+        (
+            "Om Tae Sik was elected premier and Han Sol Mi chairman of the Lamp Board.",
+            {Post(OM, "premier", held="Elected"), Post(HAN, "chairman", BOARD, "Elected")},
+        ),
+    ],
+)
+def test_a_body_told_once_behind_the_last_of_those_elected(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts
+
+
+def test_a_committee_set_up_with_its_chairman_and_its_members() -> None:
+    text = "The Lamp Board was set up with Om Tae Sik as its chairman and Han Sol Mi, Ro Chan Gyu as its members."
+    assert support.posts(text) == {
+        Post(OM, "chairman", BOARD),
+        Post(HAN, "member", BOARD),
+        Post(RO, "member", BOARD),
+    }
+
+
+def test_members_not_told_of_with_the_chairman_are_left_open() -> None:
+    text = "The Lamp Board was set up with Om Tae Sik as its chairman. Nets went to Han Sol Mi and Ro Chan Gyu as its members."
+    assert support.posts(text) == {Post(OM, "chairman", BOARD)}
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Om Tae Sik worked as head of the Lamp Board.", {Post(OM, "head", BOARD, "Former")}),
+        ("Om Tae Sik, who served as head of the Lamp Board, came.", {Post(OM, "head", BOARD, "Former")}),
+        ("Om Tae Sik has long worked as head of the Lamp Board.", {Post(OM, "head", BOARD)}),
+        (
+            "Om Tae Sik died. He had worked as director of the Unsong Works and chairman of the Lamp Board.",
+            {Post(OM, "director", WORKS, "Former"), Post(OM, "chairman", BOARD, "Former")},
+        ),
+        (
+            "Han Sol Mi came. Lamps were lit. Born in Unsong, she worked as head of the Lamp Board.",
+            {Post(HAN, "head", BOARD, "Former")},
+        ),
+        ("Om Tae Sik met Ro Chan Gyu. He served as head of the Lamp Board.", set()),
+        ("He served as head of the Lamp Board. Om Tae Sik came.", set()),
+        ("Om Tae Sik worked as a weaver.", set()),
+        ("Om Tae Sik worked as hard as the head of the Lamp Board.", set()),
+        ("Om Tae Sik came. It was cold. It was late. It rained. It froze. He served as head of the Lamp Board.", set()),
+    ],
+)
+def test_posts_that_somebody_had(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts
+
+
+def test_a_pronoun_is_evidence_and_says_whom_it_takes_up() -> None:
+    text = "Om Tae Sik died. He served as head of the Lamp Board."
+    (fact,) = support.facts(text)
+    assert [text[slice(*span)] for span in fact.evidence] == ["He", "head of the Lamp Board"]
+    assert fact.status is Status.RESOLVED
+    assert fact.ground is not None
+    assert fact.ground.at is not None
+    assert text[slice(*fact.ground.at)] == OM
+
+
+def test_titles_of_two_words_behind_of() -> None:
+    assert support.posts("It was held under the guidance of Supreme Leader Om Tae Sik.") == {Post(OM, "supreme leader")}
