@@ -130,3 +130,12 @@ def test_a_pronoun_is_evidence_and_says_whom_it_takes_up() -> None:
 
 def test_titles_of_two_words_behind_of() -> None:
     assert support.posts("It was held under the guidance of Supreme Leader Om Tae Sik.") == {Post(OM, "supreme leader")}
+
+
+def test_members_elected_after_others_of_the_same_body() -> None:
+    text = "The Lamp Board elected Om Tae Sik as its member and Han Sol Mi and Ro Chan Gyu as alternate members."
+    assert support.posts(text) == {
+        Post(OM, "member", BOARD, "Elected"),
+        Post(HAN, "alternate member", BOARD, "Elected"),
+        Post(RO, "alternate member", BOARD, "Elected"),
+    }

@@ -195,3 +195,19 @@ def test_a_speech_is_of_no_event_that_was_on_other_days_or_that_it_only_speaks_o
 ) -> None:
     made = [f for f in run(RECALLED + sentence).facts if isinstance(f, SpeechFact)]
     assert [fact.event.label if fact.event else None for fact in made] == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ('Om Tae Sik made a report "On the Tasks Set by the 4th Congress of Weavers".', SIXTH),
+        ('Om Tae Sik made a report "On the Tasks Set by the 4th Congress of Weavers', SIXTH),
+        (
+            'Om Tae Sik made a speech "On the Tasks of the 4th Congress of Weavers" at the 2nd Congress of Dyers.',
+            "Second Congress of Dyers",
+        ),
+        ("Om Tae Sik made a speech at the 2nd Congress of Dyers.", "Second Congress of Dyers"),
+    ],
+)
+def test_an_event_in_the_title_of_a_speech_is_not_that_at_which_it_is_made(text: str, event: str) -> None:
+    assert [made[2] for made in spoken(run(OPEN + text))] == [event]

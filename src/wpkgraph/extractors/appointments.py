@@ -222,6 +222,9 @@ class Changes:
             roles, at = self._roles(end)
             if not roles:
                 return
+            if roles[0].chain is None and (above := self._same(verb, roles[0])):
+                roles = [roles[0]._replace(chain=above), *roles[1:]]
+            self.given = (verb, roles[-1])
             for target in names if roles[0].many else names[-1:]:
                 for role in roles:
                     yield Change(self._hold(target, role, "appointed-active"), held)

@@ -74,7 +74,8 @@ class Near:
         """
         end = min(noun.end + _REACH, sentence.end)
         said = _THAT.search(self.ctx.lower, noun.end, end)  # behind "that" stands what was said
-        event = self.inside(noun.end, said.start() if said else end) or self.before(noun.start, sentence.start)
+        event = self._told_behind(noun.end, said.start() if said else end, sentence.end)
+        event = event or self.before(noun.start, sentence.start)
         if event is None and not elsewhere:
             day = self._day(noun, sentence)
             fit = (e for e in (self.main(), self.before(noun.start)) if e and e.cls not in self.speechless)
@@ -82,6 +83,15 @@ class Near:
         while event is not None and event.super_event is not None:
             event = event.super_event
         return event
+
+    def _told_behind(self, start: int, end: int, limit: int) -> EventRef | None:
+        """The first event named behind the noun of a speech, but not within the title of the speech, which quotes close."""
+        opening = self.ctx.text.find('"', start, end)
+        if opening < 0:
+            return self.inside(start, end)
+        closing = self.ctx.text.find('"', opening + 1, limit)
+        behind = self.inside(closing, min(closing + _REACH, limit)) if closing >= 0 else None
+        return self.inside(start, opening) or behind
 
     def _day(self, noun: Span, sentence: Span) -> PartialDate | None:
         """The day of "the speech of April 8, 2021"."""
