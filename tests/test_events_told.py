@@ -218,3 +218,17 @@ def test_a_numbered_sitting_lies_in_its_conference() -> None:
 def test_the_same_day_is_that_of_the_main_event() -> None:
     ctx = run("On December 5 a contest of rowers took place. A gala of rowers was held on the same day.")
     assert {f.event.start for f in told(ctx)} == {PartialDate(2030, 12, 5)}
+
+
+@pytest.mark.parametrize("second", ["parade", "a parade"])
+def test_names_that_share_an_article_and_what_reports_them(second: str) -> None:
+    ctx = run(f"A meeting and {second} of menders were held on May 2.")
+    assert labels(ctx) == ["meeting", "parade of menders"]
+    assert {fact.event.start for fact in told(ctx)} == {PartialDate(2030, 5, 2)}
+
+
+def test_an_act_ends_before_the_next_verb() -> None:
+    assert labels(run("Om Tae Sik visited the Reed Palace and laid wreaths before the Reed Tower.")) == [
+        "visit to the Reed Palace",
+        "wreaths before the Reed Tower",
+    ]

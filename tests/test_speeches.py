@@ -211,3 +211,14 @@ def test_a_speech_is_of_no_event_that_was_on_other_days_or_that_it_only_speaks_o
 )
 def test_an_event_in_the_title_of_a_speech_is_not_that_at_which_it_is_made(text: str, event: str) -> None:
     assert [made[2] for made in spoken(run(OPEN + text))] == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Om Tae Sik's speech was followed by a report made by Han Sol Mi.", SIXTH),
+        ("A report made by Han Sol Mi was read.", None),
+    ],
+)
+def test_a_report_that_follows_a_speech_is_made_at_the_same_event(text: str, event: str | None) -> None:
+    assert ("Han Sol Mi", "report", event) in spoken(run(f"{text} {OPEN}"))

@@ -41,13 +41,16 @@ def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Seq
 
 
 def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
-    """The namings; what holds for the last of "a meeting and a gala took place" holds for the first."""
+    """The namings; what holds for one of "a meeting and a gala took place" holds for the other."""
     out = list(namings)
     for i in range(len(out) - 2, -1, -1):
         one, two = out[i], out[i + 1]
-        between = ctx.lower[one.span.end : two.span.start]
-        if one.held is None and two.held is not None and re.fullmatch(r"(?:,| and) an? ", between):
+        if not re.fullmatch(r"(?:,| and) (?:an? )?", ctx.lower[one.span.end : two.span.start]):
+            continue
+        if one.held is None and two.held is not None:
             out[i] = one._replace(held=two.held, reported=True)
+        elif two.held is None and one.held is not None and one.held.start >= two.span.end:
+            out[i + 1] = two._replace(held=one.held, reported=True)
     return out
 
 

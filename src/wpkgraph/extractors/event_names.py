@@ -68,6 +68,7 @@ _new_naming = maker(Naming)
 
 def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
     """Every phrase with an event's head noun that has the shape of a name or of a reference to an event."""
+    last: Naming | None = None
     for (head, word), start, end in _HEADS.find(ctx):
         after = _AFTER.match(ctx.lower, end)
         if not after:
@@ -77,12 +78,22 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
         if sentence.start < ctx.article.body <= start:
             sentence = Span(ctx.article.body, sentence.end)  # the dateline is no part of it
         left = _left(ctx.lower, words, start, max(sentence.start, _person_before(ctx, start)))
+        left = _with_shared_article(ctx.lower, left, last)
         stop = _right(ctx.lower, words, head, end, min(sentence.end, end + _LONGEST), left.ordinal is not None)
         if stop == end and not (_ends(ctx.lower, end, words) or _person_at(ctx, end + 1)):
             continue
         naming = _naming(ctx, words, head, word, new_span((start, end)), stop, left, sentence)
         if naming:
+            last = naming
             yield naming
+
+
+def _with_shared_article(low: str, left: _Left, last: Naming | None) -> _Left:
+    """What stands left of a head; "parade" of "a rally and parade" has the article of the name before it."""
+    if last is None or left.determiner or left.ordinal is not None or last.determiner not in ("a", "an", "the"):
+        return left
+    shared = last.complement == "" and low[last.span.end : left.begin] == " and "
+    return left._replace(determiner=last.determiner) if shared else left
 
 
 def _person_before(ctx: Context, start: int) -> int:

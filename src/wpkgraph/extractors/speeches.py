@@ -35,6 +35,7 @@ _SPEECHES = event_cues(lambda words: words.speeches)
 _FLOOR = event_cues(lambda words: words.floor)
 _POSSESSIVE = re.compile(r"'s (?:(?!the |an? )[a-z-]+ ){0,3}$")
 _AFTER = re.compile(r"(?:after|following|before|prior to) (?:[a-z-]+ ){0,3}$")
+_FOLLOWED = re.compile(r"\bfollowed by (?:an? |the )?(?:[a-z-]+ ){0,2}$")  # "a speech, followed by a report made by A"
 _WHILE = re.compile(r"\bwhile\b|, followed by ")
 _FIRST = re.compile(r"in the (?:[a-z-]+ ){0,2}$")  # "In the report to .. Om Tae Sik said"
 _AND_THE = re.compile(r"(?: [^,.;:]{1,80})?,? and(?:, [a-z ]{3,24},)?(?: then| also)? (?:an? |the )(?:[a-z-]+ ){0,3}")
@@ -107,6 +108,8 @@ def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span
         if _AFTER.search(ctx.lower, max(sentence.start, noun.start - 50), noun.start):
             people = people[:1]  # "After an address by A, B made a report"
         elsewhere = participle(ctx.lower, words, noun.end) and ctx.lower[noun.end - 1] != "s"
+        if elsewhere and _FOLLOWED.search(ctx.lower, max(sentence.start, noun.start - 50), noun.start):
+            elsewhere = False
         for person in people[:1] if elsewhere else people:
             evidence = (Span(noun.start, end), person.span)
             yield Said(person, kind, noun, evidence, recorded=headline, elsewhere=elsewhere and not headline)

@@ -181,7 +181,7 @@ def _complement(stops: Iterable[str], forms: Mapping[str, list[str]]) -> re.Patt
         rf"in (?:(?:early |mid-|late )?(?:(?:{months})\b|juche \d|(?:19|20)\d\d\b)|the (?:morning|afternoon|evening)\b)"
     )
     verb = rf"(?!(?:{either(forms['kept'])})\b)(?:[a-z-]{{3,}}ed|[a-z]{{2,}}ly)\b"
-    stop = rf"(?:{either(stops)})\b|and (?:{either(forms['after-and'])})\b|and {verb}|{date}"
+    stop = rf"(?:{either(stops)})\b|and (?:{either((*forms['after-and'], *forms['past']))})\b|and {verb}|{date}"
     opened = "|".join(rf"(?<= {word} )" for word in ("the", "of", "a", "an", "for", "in", "to"))
     return re.compile(
         r"(?:c\.c\.,? (?=[a-z])|\([^()\s]{2,14}\)|co\. ltd\.?|no\. \d|[^\s,;:()\"?!.]|\.(?=\w)"
