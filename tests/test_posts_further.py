@@ -139,3 +139,25 @@ def test_members_elected_after_others_of_the_same_body() -> None:
         Post(HAN, "alternate member", BOARD, "Elected"),
         Post(RO, "alternate member", BOARD, "Elected"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "The head of the Lamp Board, Om Tae Sik, and the manager of the Unsong Works, Han Sol Mi, attended.",
+            {Post(OM, "head", BOARD), Post(HAN, "manager", WORKS)},
+        ),
+        ("It rained. The head of the Lamp Board, Om Tae Sik, stressed it.", {Post(OM, "head", BOARD)}),
+        # Lists of which the first person is not named
+        ("The head of the Lamp Board, Om Tae Sik, Han Sol Mi and others came.", set()),
+        ("The head of the Lamp Board, Om Tae Sik and others came.", set()),
+        ("Present were the head of the Lamp Board, Om Tae Sik, and others.", set()),
+        (
+            "The head of the Lamp Board, Om Tae Sik, manager of the Unsong Works, and others came.",
+            {Post(OM, "manager", WORKS)},
+        ),
+    ],
+)
+def test_a_name_set_apart_behind_a_post(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

@@ -10,6 +10,8 @@ from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.units import chain_at
 
 _RANK_OF = re.compile(r"Rot?B")  # "Marshal of the KPA"
+_LONGEST = 24  # tokens of a post with its body
+_VERB_BEHIND = re.compile(r",(?:[xqev]|&t)")
 _BEFORE = "hHOuSCLBPRn)KmJp"  # what may stand right before a name that has a title
 
 
@@ -17,6 +19,7 @@ class TitleReader(PostReader):
     """Reads what stands before a name. `runs` maps each name's first token to the names joined before it."""
 
     runs: dict[int, tuple[Name, ...]]
+    definite = 0  # where the name behind "The head of X," ended last
 
     def titles(self, name: Name) -> list[Role]:
         """The roles written right before a name, in order; all of one number."""
@@ -24,7 +27,7 @@ class TitleReader(PostReader):
         while at and self.kinds[at - 1] in "yR":
             at -= 1
         if self.kinds[at - 1 : at] == ",":  # "whose manager, X,"
-            return self._inverted(at - 1)
+            return self._inverted(at - 1) or self._definite(at - 1, name.end)
         if at and self.kinds[at - 1] == "l":  # "members of the Board, including A and B"
             return self._included(at - 1)
         if not at or self.kinds[at - 1] not in _BEFORE:
@@ -42,6 +45,24 @@ class TitleReader(PostReader):
                 roles = self.coordinated(start, titles=True)
                 return roles if roles and roles[-1].end == at and not roles[0].many else []
         return []
+
+    def _definite(self, at: int, end: int) -> list[Role]:
+        """The post of "The head of the Unsong Works, X, came": with its body, where commas set the name apart.
+
+        A list of persons, of whom the first is not named, looks alike; so it must open the sentence and a verb follow, or
+        "and the" and the next post.
+        """
+        start = max(self.kinds.rfind(mark, max(0, at - _LONGEST), at) for mark in ".|") + 1
+        if start <= self.definite and self.kinds[self.definite : self.definite + 3] == ",&t":
+            start = self.definite + 2
+        elif self.tokens.words[start] != "The":
+            return []
+        if _VERB_BEHIND.match(self.kinds, end) is None or at - start >= _LONGEST:
+            return []
+        role = role_at(self.tokens, start, self.lexicon)
+        meant = role is not None and role.end == at and role.chain is not None and not (role.many or role.head.honour)
+        self.definite = end if meant else 0
+        return [role] if role is not None and meant else []
 
     def _is_title(self, roles: list[Role], name: Name) -> bool:
         """Whether roles before a name are a title: no honour; a lone one in the singular has a capital, or opens a member
