@@ -161,3 +161,41 @@ def test_members_elected_after_others_of_the_same_body() -> None:
 )
 def test_a_name_set_apart_behind_a_post(text: str, posts: set[Post]) -> None:
     assert support.posts(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Elected as members of the Lamp Board were Om Tae Sik, Han Sol Mi and Ro Chan Gyu.",
+            {Post(name, "member", BOARD, "Elected") for name in (OM, HAN, RO)},
+        ),
+        (
+            "Elected as its head was Om Tae Sik, and appointed as secretaries of the Lamp Board were Han Sol Mi and "
+            "Ro Chan Gyu.",
+            {Post(name, "secretary", BOARD, "Appointed") for name in (HAN, RO)},
+        ),
+        ("The members of the Lamp Board are Om Tae Sik and Han Sol Mi.", {Post(n, "member", BOARD) for n in (OM, HAN)}),
+        ("The head of the Lamp Board is Om Tae Sik.", {Post(OM, "head", BOARD)}),
+        ("Secretaries of the Lamp Board: Om Tae Sik, Han Sol Mi", {Post(n, "secretary", BOARD) for n in (OM, HAN)}),
+        ("Present with members of the Lamp Board were Om Tae Sik and Han Sol Mi.", set()),
+        ("The head of the Lamp Board and two secretaries were Om Tae Sik and Han Sol Mi.", set()),
+        ("Members of the Lamp Board were glad. Om Tae Sik came.", set()),
+        (
+            "The meeting elected Om Tae Sik and Han Sol Mi to the Lamp Board.",
+            {Post(n, "member", BOARD, "Elected") for n in (OM, HAN)},
+        ),
+        ("Om Tae Sik was transferred to the post of head of the Lamp Board.", {Post(OM, "head", BOARD, "Appointed")}),
+        (
+            "The Lamp Board was elected with Om Tae Sik as chairman and Han Sol Mi and Ro Chan Gyu as vice-chairmen.",
+            {
+                Post(OM, "chairman", BOARD, "Elected"),
+                Post(HAN, "vice-chairman", BOARD, "Elected"),
+                Post(RO, "vice-chairman", BOARD, "Elected"),
+            },
+        ),
+        ("A delegation of the Lamp Board came with Om Tae Sik as head.", set()),
+    ],
+)
+def test_posts_told_before_those_who_hold_them(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

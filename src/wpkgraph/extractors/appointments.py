@@ -46,7 +46,7 @@ class Changes:
         """Every change that a verb of election, appointment or recall states with a name and a post."""
         last: tuple[Name, ...] = ()
         for verb in (place for place, kind in enumerate(self.kinds) if kind == "e") if "e" in self.kinds else ():
-            held = self.lexicon.verbs[self.words[verb]]
+            held = self.lexicon.verbs[self.words[verb].lower()]
             passive = self._passive(verb)
             if passive:
                 last = self._subjects(verb)
@@ -68,7 +68,7 @@ class Changes:
             name, held = self.by_end.get(upon), self.lexicon.changes.get(self.words[upon + 2])
             if name is None or held is None:
                 continue
-            for role in self._roles(end)[0]:
+            for role in self.posts_at(end)[0]:
                 yield Change(self._hold(name, role, "elected-upon"), held)
 
     def _passive(self, verb: int) -> bool:
@@ -95,7 +95,9 @@ class Changes:
         if self.vacated is not None and (size := self._vacant(verb + 1)):
             yield from self._vacancy(verb, held, names, size)
             return
-        if self.words[verb + 1 : verb + 2] == ["to"] and (post := self._abstract(verb + 2)):
+        if self.words[verb + 1 : verb + 2] == ["to"] and (
+            post := self._abstract(verb + 2) or self._named_post(verb + 2)
+        ):
             wording, chain, end = post
             for name in names:
                 yield Change(Holding(name, None, wording, chain, "elected-to", verb + 2, end), held)
@@ -104,14 +106,14 @@ class Changes:
             chain := chain_at(self.reader.tokens, verb + 2, self.lexicon)
         ):
             self.reader.last_chain = chain
-            roles, end = self._roles(chain.end) if self.kinds[chain.end : chain.end + 1] == "s" else ([], chain.end)
+            roles, end = self.posts_at(chain.end) if self.kinds[chain.end : chain.end + 1] == "s" else ([], chain.end)
             if not roles:
                 for name in names:
                     seat = Holding(name, None, self.lexicon.seat, chain, "elected-to", verb + 2, end)
                     yield Change(seat, held)
                 return
         else:
-            roles, end = self._roles(verb + 1)
+            roles, end = self.posts_at(verb + 1)
         if roles and roles[0].chain is None and (above := self._same(verb, roles[0]) or self._ahead(end, roles[-1])):
             roles = [roles[0]._replace(chain=above), *roles[1:]]
         for name in names:
@@ -131,7 +133,7 @@ class Changes:
             first += 1
         name = self.by_first.get(first)
         names = [name] if name is not None else []
-        if name is not None and (group := self._group(name.end)) is not None:
+        if name is not None and (group := self.names_at(name.end)) is not None:
             names += group[0]
         for one in names:
             for role in roles:
@@ -147,8 +149,8 @@ class Changes:
 
     def _ahead(self, at: int, role: Role) -> Chain | None:
         """The body of the further names of the list, told once: "A was elected chairman and B and C vice-chairmen of X"."""
-        group = None if role.own else self._group(at)
-        further = self._roles(group[1])[0] if group is not None else []
+        group = None if role.own else self.names_at(at)
+        further = self.posts_at(group[1])[0] if group is not None else []
         alike = bool(further) and further[0].head.word == role.head.word
         return further[0].chain if alike else None
 
@@ -169,9 +171,9 @@ class Changes:
         A post of the same kind as the one before, without a body, is of the same body: "A its chairman and B vice-chairman".
         Gives where the list ends.
         """
-        while (group := self._group(at)) is not None:
+        while (group := self.names_at(at)) is not None:
             names, end = group
-            roles, stop = self._roles(end)
+            roles, stop = self.posts_at(end)
             if not roles:
                 return at
             at = stop
@@ -182,9 +184,12 @@ class Changes:
                     yield Change(self._hold(name, role, "elected-gapped"), held)
         return at
 
-    def _group(self, at: int) -> tuple[list[Name], int] | None:
-        """Names joined by commas and "and" behind a separator, and where the last one ends; None if there is none."""
-        start = self._past_separators(at)
+    def names_at(self, at: int, *, parted: bool = True) -> tuple[list[Name], int] | None:
+        """Names joined by commas and "and", and where the last one ends; None if there is none.
+
+        `parted`: they stand behind a separator.
+        """
+        start = self._past_separators(at) if parted else at
         if start is None or start not in self.by_first:
             return None
         names = [self.by_first[start]]
@@ -219,8 +224,9 @@ class Changes:
             if self.kinds[end : end + 1] in (",", "&") or end in self.by_first:
                 at = end
                 continue
-            roles, at = self._roles(end)
+            roles, at = self.posts_at(end)
             if not roles:
+                yield from self._seated(names, end, held)
                 return
             if roles[0].chain is None and (above := self._same(verb, roles[0])):
                 roles = [roles[0]._replace(chain=above), *roles[1:]]
@@ -229,6 +235,14 @@ class Changes:
                 for role in roles:
                     yield Change(self._hold(target, role, "appointed-active"), held)
             names = []
+
+    def _seated(self, names: list[Name], end: int, held: str) -> Iterator[Change]:
+        """ "elected A and B to the Board": they are its members."""
+        chain = chain_at(self.reader.tokens, end + 1, self.lexicon) if self.words[end : end + 1] == ["to"] else None
+        if chain is None or chain.units[0].place:
+            return
+        for name in names:
+            yield Change(Holding(name, None, self.lexicon.seat, chain, "elected-to", end, chain.end), held)
 
     def _next_name(self, at: int) -> Name | None:
         """The name at a token, behind separators, styles and titles."""
@@ -268,8 +282,13 @@ class Changes:
             return found
         if at < len(self.words) and self.words[at] in self.lexicon.posts and self.kinds[at + 1 : at + 2] in ("o", "s"):
             at += 2
-        roles, end = self._roles(at)
+        roles, end = self.posts_at(at)
         return (roles[0].wording, roles[0].chain, end) if roles else None
+
+    def _named_post(self, at: int) -> tuple[str, Chain | None, int] | None:
+        """A post behind a noun for posts as such: "the post of minister of X"."""
+        at += self.kinds[at : at + 1] == "t"
+        return self._post(at) if self.words[at : at + 1] and self.words[at] in self.lexicon.posts else None
 
     def _abstract(self, at: int) -> tuple[str, Chain | None, int] | None:
         """A post as an abstract noun, with modifiers before it: "alternate membership of X"."""
@@ -286,7 +305,7 @@ class Changes:
         wording = " ".join([*self.words[first:at], word if "-" in word else head.word])
         return wording, chain, chain.end if chain else at + 1
 
-    def _roles(self, at: int) -> tuple[list[Role], int]:
+    def posts_at(self, at: int) -> tuple[list[Role], int]:
         """The posts at a token, behind "as" and an article."""
         if self.words[at : at + 2] == ["to", "be"]:
             at += 2

@@ -12,6 +12,7 @@ from wpkgraph.extractors.careers import careers
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.reading import Reading, of
+from wpkgraph.extractors.rosters import rosters, set_up_with
 from wpkgraph.knowledge.lexicon import Lexicon
 from wpkgraph.model import BodyRef, Declined, Ground, LocationFact, MembershipFact, Mention, PersonRef, PlaceRef, Status
 from wpkgraph.rules import Example, rule
@@ -109,6 +110,23 @@ class Post(NamedTuple):
         )
     ],
     counter_examples=[Example("The Board praised Om Tae Sik and Han Sol Mi as its members do.")],
+)
+@rule(
+    "roster",
+    examples=[
+        Example(
+            "Elected as members of the Lamp Board were Om Tae Sik and Han Sol Mi.",
+            ("Om Tae Sik", "Han Sol Mi", "members of the Lamp Board"),
+        ),
+        Example(
+            "The Lamp Board was elected with Om Tae Sik as chairman and Ro Un as vice-chairman.",
+            ("Om Tae Sik", "chairman", "Ro Un", "vice-chairman"),
+        ),
+    ],
+    counter_examples=[
+        Example("Present at the talks with members of the Lamp Board were Om Tae Sik and Han Sol Mi."),
+        Example("The net was mended with Om Tae Sik as onlooker."),
+    ],
 )
 @rule(
     "served-as",
@@ -278,7 +296,8 @@ def _posts(ctx: Context, reading: Reading, reader: Reader) -> Iterator[Post]:
     lexicon = ctx.knowledge.lexicon
     holdings = [*reader.holdings(), *careers(reader)]
     late = {name.name for name in reading.names if _late(reading, name, lexicon)}
-    changes = list(Changes(reader).changes())
+    reads = Changes(reader)
+    changes = [*reads.changes(), *rosters(reads), *set_up_with(reads)]
     for holding, held in [*((h, "") for h in holdings), *((c.holding, c.held) for c in changes)]:
         body, place = reading.book.chain(holding.chain)
         role = holding.role

@@ -129,12 +129,12 @@ class PostReader:
         chain = role.chain
         if not (chain is None and role.own) and (chain is None or not chain.units[-1].own):
             return role
-        above = next((r.chain for r in reversed(before) if r.chain), None) or self._nearest(role.first)
+        above = next((r.chain for r in reversed(before) if r.chain), None) or self.body_before(role.first)
         if chain is None:
             return role._replace(chain=above)
         return role if above is None else role._replace(chain=chain._replace(units=(*chain.units, *above.units)))
 
-    def _nearest(self, at: int) -> Chain | None:
+    def body_before(self, at: int) -> Chain | None:
         """The body named last before a token in its sentence, as what "its" means; None if none is."""
         start = max(self.kinds.rfind(end, 0, at) for end in ".|") + 1
         found = None

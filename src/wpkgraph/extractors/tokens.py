@@ -284,7 +284,8 @@ def _reserved(lexicon: Lexicon) -> dict[str, str]:
         kinds[word] = kinds[word.capitalize()] = kind
         if "-" in word:
             kinds["-".join(p.capitalize() for p in word.split("-"))] = kind
-    kinds.update(dict.fromkeys(lexicon.verbs, "e"))
+    for word in lexicon.verbs:
+        kinds[word] = kinds[word.capitalize()] = "e"
     kinds.update(dict.fromkeys(lexicon.headline_verbs, "v"))
     kinds.update(dict.fromkeys((*lexicon.styles, *(f"{style}." for style in lexicon.styles)), "y"))
     kinds.update(dict.fromkeys(lexicon.kin, "k"))
