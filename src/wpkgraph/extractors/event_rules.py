@@ -173,6 +173,20 @@ def run_headed(ctx: Context) -> None:
         Example("Om Tae Sik took the floor.", (), _TWO[:1]),
     ],
 )
+@rule(
+    "speech-titled",
+    examples=[
+        Example(
+            "The 3rd Conference of Net Menders opened. The speaker Om Tae Sik called for nets.",
+            ("speaker", "Om Tae Sik"),
+            _TWO[:1],
+            posts=(("Om Tae Sik", "speaker"),),
+        )
+    ],
+    counter_examples=[
+        Example("The speaker Om Tae Sik called for nets.", (), _TWO[:1], posts=(("Om Tae Sik", "speaker"),))
+    ],
+)
 def run_speeches(ctx: Context) -> None:
     """Run events and speeches of an example."""
     events.extract(ctx)

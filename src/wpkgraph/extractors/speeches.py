@@ -7,7 +7,7 @@ A speech whose speaker the text does not name is a declined case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,7 +29,7 @@ from wpkgraph.extractors.speech_parts import (
 )
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.eventwords import EventWords
-from wpkgraph.model import Declined, PersonRef, Span, SpeechFact, Status
+from wpkgraph.model import Declined, MembershipFact, PersonRef, Span, SpeechFact, Status
 
 _SPEECHES = event_cues(lambda words: words.speeches)
 _FLOOR = event_cues(lambda words: words.floor)
@@ -45,9 +45,13 @@ _NAMED_AFTER = 90  # characters behind "In his speech" in which the speaker is n
 
 def extract(ctx: Context) -> None:
     """Find the speeches of the article."""
-    if not (_SPEECHES.table.overlapping(ctx) or _FLOOR.table.overlapping(ctx) or DECLARING.overlapping(ctx)):
-        return  # nobody speaks
     words = ctx.knowledge.eventwords
+    kinds = _titles(words)
+    titled = [
+        fact for fact in ctx.facts if isinstance(fact, MembershipFact) and fact.role in kinds and fact.body is None
+    ]
+    if not (titled or _SPEECHES.table.overlapping(ctx) or _FLOOR.table.overlapping(ctx) or DECLARING.overlapping(ctx)):
+        return  # nobody speaks
     near = Near(ctx, words)
     facts: list[SpeechFact] = []
     last: list[Said] = []
@@ -61,7 +65,8 @@ def extract(ctx: Context) -> None:
         facts += (_fact(ctx, near, one, sentence) for one in said)
     recorded = _record(ctx, words, near, facts)
     facts += (_fact(ctx, near, one, ctx.sentence_at(one.noun.start)) for one in declared(ctx, words, recorded))
-    ctx.facts += _titled(_once([*facts, *_floor(ctx, words, near, facts)], ctx))
+    facts += list(_floor(ctx, words, near, facts))
+    ctx.facts += _titled(_once([*facts, *_speaking(ctx, near, titled, facts)], ctx))
 
 
 def _once(facts: list[SpeechFact], ctx: Context) -> list[SpeechFact]:
@@ -94,6 +99,27 @@ def _floor(ctx: Context, words: EventWords, near: Near, made: list[SpeechFact]) 
                 kind=told.opener.kind,
                 event=event,
             )
+
+
+@lru_cache(maxsize=4)
+def _titles(words: EventWords) -> Mapping[str, str]:
+    """The kind of speech that those with a title make."""
+    return {
+        **dict.fromkeys(words.forms["speaker-titles"], "speech"),
+        **dict.fromkeys(words.forms["reporter-titles"], "report"),
+    }
+
+
+def _speaking(ctx: Context, near: Near, titled: list[MembershipFact], made: list[SpeechFact]) -> Iterator[SpeechFact]:
+    """Speeches told by a title alone ("Speakers A and B called for nets"): of those of whom no other speech is told."""
+    known = {fact.speaker for fact in made}
+    for post in titled:
+        at = post.evidence[-1]
+        event = near.of_speech(at, ctx.sentence_at(at.start), False)
+        if event is not None and post.person not in known:
+            known.add(post.person)
+            evidence, kind = tuple(sorted(post.evidence)), _titles(ctx.knowledge.eventwords)[post.role]
+            yield SpeechFact(rule="speech-titled", evidence=evidence, speaker=post.person, kind=kind, event=event)
 
 
 def _said(ctx: Context, words: EventWords, kind: str, noun: Span, sentence: Span, after: int | None) -> Iterator[Said]:

@@ -23,6 +23,7 @@ _PASSIVE = re.compile(r"(?:was|were) (\w+)")
 _UNMADE_REACH = 24  # characters before a verb that say that it is not done
 _FORMS = {
     *("party", "committee", "leaders", "determiners", "known", "breaks", "stops", "soft", "kept"),
+    *("speaker-titles", "reporter-titles"),
     *("after-and", "held", "headline-held", "often", "holding", "speaking", "closers", "articled", "praise"),
     *(
         "acronyms",
