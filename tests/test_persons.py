@@ -102,3 +102,18 @@ def test_any_name_of_three_parts_is_found_however_it_is_written(surname: str, gi
     text = f"The lamps that {written} mended burn."
     (one,) = support.reading(text).names
     assert one.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Anna Petrova, head of the Lamp Board, came. Anna Petrova spoke.", ["Anna Petrova"] * 2),
+        ("Anna Petrova left. Anna Petrova, head of the Lamp Board, had come.", ["Anna Petrova"] * 2),
+        ("Anna Petrova, head of the Lamp Board, came to Anna Petrova Street.", ["Anna Petrova"]),
+        ("Anna Petrova, head of the Lamp Board, came. Maria Anna Petrova spoke.", ["Anna Petrova"]),
+        ("Anna Petrova, head of the Lamp Board, came. Petrova spoke.", ["Anna Petrova"]),
+        ("Anna Petrova spoke.", []),
+    ],
+)
+def test_a_foreign_name_told_once_by_its_place_counts_wherever_it_stands(text: str, names: list[str]) -> None:
+    assert support.names(text) == names

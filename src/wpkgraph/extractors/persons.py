@@ -79,6 +79,8 @@ _BEFORE_UPON = re.compile(r"(?<![CSKJLOPZB])[CSKJ](?:b{0,2}[CSKJ]){1,4}$")
 _LONGEST = 13  # tokens of such a name
 _BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
 _PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z](?:[^\W\d_]+|(?=['’][A-Z]))(?:['’-][A-Z][^\W\d_]*)*")
+_NAME_BEFORE = tuple("CSKJL")  # next to a name they make it another: "Anna Petrova Street", "Maria Anna Petrova"
+_NAME_BEHIND = tuple("CSKJOPZV")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
 _TITLED = re.compile(r"(?:[hyR])([CSKJ](?:b{0,2}[CSKJ]){1,3})(?![CSKJOPZB'])")
 
@@ -96,6 +98,16 @@ def foreign(
         words = tokens.words[first:end]
         if _looks_personal(tokens, first, end) and not any(word.lower() in ideas for word in words):
             yield first, end, " ".join(words)
+
+
+def again(tokens: Tokens, found: Iterable[tuple[int, int, str]], start: int) -> Iterator[tuple[int, int, str]]:
+    """First token, end token and name of where names of two words or more, found once by their place, stand again."""
+    for name, (first, end) in {name: (first, end) for first, end, name in found if end - first > 1}.items():
+        words, size = tokens.words[first:end], end - first
+        for at in [i for i, word in enumerate(tokens.words) if word == words[0] and i >= start]:
+            apart = tokens.kinds[at - 1 : at] in _NAME_BEFORE or tokens.kinds[at + size : at + size + 1] in _NAME_BEHIND
+            if tokens.words[at : at + size] == words and not apart:
+                yield at, at + size, name
 
 
 def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterable[int]) -> Iterator[tuple[int, int]]:

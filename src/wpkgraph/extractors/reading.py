@@ -116,8 +116,9 @@ def read(ctx: Context) -> Reading:
     more = persons.foreign(
         tokens, partial(_is_post, tokens, lexicon), _title_ends(tokens, lexicon), _ideas(ctx.knowledge)
     )
-    others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
-    if others:
+    found = [one for one in more if one[0] >= headline]
+    if found:
+        others = {a: Name(a, b, n) for a, b, n in (*found, *persons.again(tokens, found, headline))}
         tokens.mark((name.first, name.end) for name in others.values())
         names = sorted([*names, *others.values()], key=lambda name: name.first)
     book = BodyBook(tokens, ctx.knowledge)
