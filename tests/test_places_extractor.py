@@ -23,6 +23,7 @@ def places(text: str, body: int = 0) -> list[str]:
         ("They crossed the Unsong River to Sinmi-dong.", ["Unsong River", "Sinmi-dong"]),
         ("They met at Om Tae Sik Square.", ["Om Tae Sik Square"]),
         ("They climbed Mt Paektu.", ["Mt Paektu"]),
+        ("They saw the Unsong City Stadium and the Tobong Farm.", ["Unsong City Stadium"]),
         ("The county and the city won.", []),
         ("Juche 113 (2024), April 7", []),
     ],

@@ -199,3 +199,28 @@ def test_a_name_set_apart_behind_a_post(text: str, posts: set[Post]) -> None:
 )
 def test_posts_told_before_those_who_hold_them(text: str, posts: set[Post]) -> None:
     assert support.posts(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Om Tae Sik, aged 34, head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        ("Om Tae Sik, 34, head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        ("Om Tae Sik (male, 34), head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        ("Om Tae Sik, 34 clerks, head of the Lamp Board, came.", set()),
+        (
+            "Om Tae Sik, secretary of the net shop of the Unsong Works, met Han Sol Mi, weaver of the same shop.",
+            {Post(OM, "secretary", ("net shop", *WORKS)), Post(HAN, "weaver", ("net shop", *WORKS))},
+        ),
+        (
+            "The meeting dismissed the head of the Lamp Board and appointed Om Tae Sik as head.",
+            {Post(OM, "head", BOARD, "Appointed")},
+        ),
+        (
+            "The meeting dismissed the head of the Lamp Board and appointed Om Tae Sik as director.",
+            {Post(OM, "director", held="Appointed")},
+        ),
+    ],
+)
+def test_posts_behind_an_age_of_the_same_body_and_of_one_dismissed(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

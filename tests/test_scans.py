@@ -31,7 +31,7 @@ from wpkgraph.model import Article, CleanText, FigureFact, Span, StatementFact
 
 PLAIN = {
     "bodies": (bodies._NAMED, r"(?:[CSKLJYRmnhHBz]|[PZ](?=[CSKLJO])|'(?=[CSKLJmhHO])|(?<=[CSKLH])&(?=[CSKL]))*O|B|Cu"),
-    "places": (places._NAMED, r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSK]++(?![PZOL'u]))?|CL|L"),
+    "places": (places._NAMED, r"(?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ]Z*+(?:ot?[CSK]++(?![PZOL'u]))?|CL|L"),
     "places first": (places._HEAD_FIRST, r"(?<![CSKLJ])[ZPC]o?t?[CSKL]{1,2}(?![CSKLJOPZ'])"),
 }
 WORDS = ["ten", "tenth", "often", "two", "seventy-two", "lamps", ",", "-", "hundreds", "of", "oars", "7", "12 500", "."]

@@ -256,6 +256,8 @@ class Changes:
         at = verb + 1
         if subjects is None and (name := self._next_name(at)):
             names, at = (name,), name.end
+        elif subjects is None and (roles := self.posts_at(at)[0]):
+            self.given = (verb, roles[-1])  # "dismissed the chairman of X and appointed A as chairman"
         while names:
             if self.words[at : at + 1] not in (["from"], ["as"], ["of"]):
                 return

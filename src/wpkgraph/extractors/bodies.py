@@ -278,7 +278,11 @@ class BodyBook:
         if found is None:
             return None
         fuller = unit_at(self.tokens, found.start(), self.lexicon, role=False)
-        return self._local(fuller) if fuller is not None and fuller.lower and fuller.end == found.end() else None
+        if fuller is None or not fuller.lower or fuller.end != found.end():
+            return None
+        chain = chain_at(self.tokens, found.start(), self.lexicon)
+        whole = self.chain(chain)[0] if chain is not None and len(chain.units) > 1 else None
+        return whole or self._local(fuller)  # "the weaving workshop of the Unsong Mill" for "the workshop"
 
     def _local(self, unit: Unit) -> BodyRef:
         """A body that this article alone speaks of, by a word that nothing explains."""

@@ -16,6 +16,8 @@ from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import chain_at, unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
+_ASIDE = 6  # tokens in brackets behind a name
+
 __all__ = ["Holding", "Name", "Reader", "role_fills"]
 
 
@@ -121,7 +123,7 @@ class Reader(TitleReader):
 
     def _after(self, name: Name) -> tuple[list[Role], str]:
         """The roles stated behind a name."""
-        kinds, end = self.kinds, name.end
+        kinds, end = self.kinds, self._past_aside(name.end)
         if kinds[end : end + 1] == "," and kinds[end + 1 : end + 2] != "W":
             roles = self._apposition(end + 1)
             return roles + self._relative(roles[-1].end) if roles else [], "apposition"
@@ -130,6 +132,14 @@ class Reader(TitleReader):
         if kinds[end : end + 2] == "sg":
             return self._with_as(name), "with-as"
         return self._relative(end), "relative-clause"
+
+    def _past_aside(self, at: int) -> int:
+        """The token behind what is only said of a person's age or sex: "X, aged 34, ..", "X, 34, ..", "X (female, 34), .."."""
+        kinds = self.kinds
+        if kinds[at : at + 1] == "(" and (closing := kinds.find(")", at, at + _ASIDE)) > 0:
+            at = closing + 1
+        number = at + 1 + (self.tokens.words[at + 1 : at + 2] == ["aged"])
+        return number + 1 if kinds[at : at + 1] == "," and kinds[number : number + 2] == "n," else at
 
     def _with_as(self, name: Name) -> list[Role]:
         """The posts of "with A as its R", and of "and B and C as its Rs" behind it."""

@@ -13,11 +13,11 @@ from wpkgraph.model import Mention, PlaceRef, Span
 from wpkgraph.rules import Example, rule
 
 # A name that ends in a place's or venue's head; "Palace of the Sun", "House of Culture" go on behind "of".
-_LONGER = re.compile(r"[CSKLJhHm'&]*O")
-# In other words: (?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ](?:ot?[CSK]++(?![PZOL'u]))?|CL|L, with its first character before
+_LONGER = re.compile(r"[CSKLJhHm']*O")
+# In other words: (?:[CSKLJhHm]|'(?=[CSKLJhHm]))+[PZ]Z*(?:ot?[CSK]++(?![PZOL'u]))?|CL|L, with its first character before
 # all else, so that the engine skips what no name begins with.
 _NAMED = re.compile(
-    r"[CSKLJhHm'](?:(?:(?<!')|(?=[CSKLJhHm]))(?:[CSKLJhHm]|'(?=[CSKLJhHm]))*+[PZ](?:ot?[CSK]++(?![PZOL'u]))?|(?<=C)L|(?<=L))"
+    r"[CSKLJhHm'](?:(?:(?<!')|(?=[CSKLJhHm]))(?:[CSKLJhHm]|'(?=[CSKLJhHm]))*+[PZ]Z*+(?:ot?[CSK]++(?![PZOL'u]))?|(?<=C)L|(?<=L))"
 )
 # "in Lagos, Nigeria": what stands before a state, behind a word of place
 _BEFORE_STATE = re.compile(r"(?<=[ia])([CSK]{1,2}),B")

@@ -90,9 +90,9 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
 def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | None:
     kinds = tokens.kinds
     at, own = first, False
-    while at < len(kinds) and (kinds[at] in "tg" or _dropped(tokens, at, lexicon)):
+    while at < len(kinds) and (kinds[at] in "tg" or _dropped(tokens, at, lexicon) or tokens.words[at] == "same"):
         own = own or kinds[at] == "g"
-        at += 1  # past the article, "its", "former"
+        at += 1  # past the article, "its", "former", "same"
     if kinds[at + 1 : at + 2] == "B" and ordinals.value(tokens.words[at].lower(), lexicon.ordinals):
         at += 1  # the nth Central Committee is the same body
     if at >= len(kinds):
