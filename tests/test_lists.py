@@ -172,3 +172,30 @@ def test_splitting(text: str, announced: int | None, items: list[str]) -> None:
 def test_items_are_trimmed_and_in_one_line() -> None:
     assert trim("  a lamp. ", 0, 10) == Span(2, 8)
     assert item("a\nlamp.", 3, 0, 7).label == "a lamp"
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("He named the tasks: 1) to dig, 2) to rest and 3) to sing.", [["to dig", "to rest", "to sing"]]),
+        ("He named the tasks (1) to dig; and (2) to rest.", [["to dig", "to rest"]]),
+        ("There are two tasks: first, oil; second, lamps.", [["oil", "lamps"]]),
+        ("There are two tasks: firstly, oil; and secondly, lamps, nets and oars.", [["oil", "lamps, nets and oars"]]),
+        ("He named 2) and 3). He left.", []),
+        ("It is so: first, they came. Second, they left.", []),
+        ("He named: 1) to dig. They left and 2) came.", []),
+    ],
+)
+def test_lists_within_a_sentence(text: str, items: list[list[str]]) -> None:
+    assert [[one.label for one in fact.items] for fact in made(text)] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("He named two tasks. The first is to dig. The second is to rest.", [["dig", "rest"]]),
+        ("Two boats came. The first is to row. The second is to sail.", []),
+    ],
+)
+def test_the_noun_may_stand_in_the_announcement_alone(text: str, items: list[list[str]]) -> None:
+    assert [[one.label for one in fact.items] for fact in made(text)] == items

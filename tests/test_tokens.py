@@ -106,3 +106,17 @@ def test_tokens_cover_the_text_in_order(text: str) -> None:
         assert not any(c.isalnum() for c in text[at:start])
         at = end
     assert not any(c.isalnum() for c in text[at:])
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("LET US MEND NETS", "CxCC"),
+        ("LET US\nNets", "Cx|C"),
+        ("THE US ARMY", "CBC"),
+        ("NETS AND US ARMY", "CCBC"),
+        ("Let US Army come", "CBOq"),
+    ],
+)
+def test_a_function_word_in_capitals_is_no_state(text: str, kinds: str) -> None:
+    assert support.tokens(text).kinds == kinds

@@ -24,6 +24,8 @@ from wpkgraph.patterns import either
 from wpkgraph.rules import Example, rule
 
 _NUMBERED = re.compile(r"(?:\(?(\d{1,2})[.)]) (?=[A-Z\"'])")
+_INLINE = re.compile(r"(?<=[ (])\(?(\d{1,2})\) ")
+_TAIL = re.compile(r"[,;]?(?:\s+and)?\s*\Z")  # what stands between an item and the mark of the next
 _LONGEST = 90  # characters of an item that commas part from the next; longer ones are clauses
 
 
@@ -31,7 +33,9 @@ class _Patterns(NamedTuple):
     """Compiled from the word lists: see the examples at each rule."""
 
     task: re.Pattern[str]
+    nounless: re.Pattern[str]
     adverb: re.Pattern[str]
+    within: re.Pattern[str]
     announced: re.Pattern[str]
     follows: re.Pattern[str]
     closing: re.Pattern[str]
@@ -70,7 +74,9 @@ def _patterns(wording: Wording) -> _Patterns:
             rf"the (?P<number>{ordinal}) (?:[a-z]+ )?(?P<noun>{noun})\b(?P<about>[^.,;:\n]{{0,80}}?) "
             r"(?:is|are)(?: that| to)? "
         ),
+        re.compile(rf"the (?P<number>{ordinal}) is (?:that |to )"),
         re.compile(rf"(?P<number>{ordinal})(?:ly)?, "),
+        re.compile(rf"(?<=[:;] )(?:and )?(?P<number>{ordinal})(?:ly)?, "),
         re.compile(rf"\b{counted}"),
         re.compile(rf"(?:\b{counted}[^.:;\n]{{0,60}}|\b(?:{opener})\b[^.:;\n]{{0,60}}?)(?P<colon>:|, namely,?) "),
         re.compile(rf" are the {counted}"),
@@ -169,16 +175,22 @@ def _emit(ctx: Context, name: str, run: list[_Head], counts: list[_Count]) -> No
             ("two main tasks",),
         ),
         Example("The first duty is to sow. The second duty is to reap.", ("The first duty is to ",)),
+        Example("He named two tasks. The first is to sow. The second is to reap.", ("two tasks",)),
     ],
     counter_examples=[
+        Example("Two boats came. The first is to row. The second is to sail."),
         Example("The first task is to sow. We sow."),
         Example("The first task is to sow. The second duty is to reap."),
     ],
 )
 def by_task(ctx: Context) -> None:
-    """Lists told as "The first task is to ...", "The second task is to ..."."""
+    """Lists told as "The first task is to ...", "The second task is to ..."; the noun may stand in what announces them."""
     for run in _runs(_ordinals(ctx, "task")):
         _emit(ctx, "list-by-task", run, _counts(ctx))
+    for run in _runs(_ordinals(ctx, "nounless")):
+        counts = _counts(ctx)
+        if _announced(run, counts):
+            _emit(ctx, "list-by-task", run, counts)
 
 
 @rule(
@@ -206,6 +218,40 @@ def by_number(ctx: Context) -> None:
         _emit(ctx, "list-by-number", run, _counts(ctx))
 
 
+@rule(
+    "list-within-sentence",
+    examples=[
+        Example("He named the tasks: 1) to sow, 2) to weed and 3) to reap.", ("1) ",)),
+        Example("There are two tasks: first, seeds; second, nets.", ("two tasks",)),
+    ],
+    counter_examples=[
+        Example("Of the goods 2) and 3) were new."),
+        Example("He came first, and second, he sang."),
+        Example("It is true: first, he came."),
+    ],
+)
+def by_inline(ctx: Context) -> None:
+    """Lists within one sentence: "1) ..., 2) ... and 3) ...", "first, ...; second, ..."."""
+    ordinals, within = ctx.knowledge.wording.ordinals, _patterns(ctx.knowledge.wording).within
+    numbers = _INLINE.finditer(ctx.text) if _ONE.overlapping(ctx) else ()
+    words = within.finditer(ctx.lower) if _FIRST.overlapping(ctx) else ()
+    for heads in (
+        (_Head(int(m[1]), "", m.start(), m.end(), 0, "") for m in numbers),
+        (_Head(ordinals[m["number"]], "", m.start("number"), m.end(), 0, "") for m in words),
+    ):
+        for run in _runs(heads):
+            sentence = ctx.sentence_at(run[0].start)
+            if sentence.start < run[0].start and run[-1].start < sentence.end:
+                _emit(ctx, "list-within-sentence", _closed(ctx.text, run, sentence.end), _counts(ctx))
+
+
+def _closed(text: str, run: list[_Head], end: int) -> list[_Head]:
+    """The heads of a run within a sentence, each with the end of its item: before "; and" and the next mark."""
+    ends = [*(head.start for head in run[1:]), end]
+    tails = [_TAIL.search(text, head.item, end) for head, end in zip(run, ends, strict=True)]
+    return [head._replace(end=tail.start() if tail else head.item) for head, tail in zip(run, tails, strict=True)]
+
+
 def _plain(text: str, items: list[Span]) -> bool:
     """True for three items or more that all begin in lower case: what else stands before a colon opens a quotation."""
     return len(items) > 2 and all(text[start].islower() for start, _ in items)
@@ -214,6 +260,11 @@ def _plain(text: str, items: list[Span]) -> bool:
 def _inline(ctx: Context, name: str, lead: Span, number: int | None, spans: Span) -> None:
     """A list told by commas or semicolons within one sentence."""
     items = split_items(ctx.text, spans.start, spans.end, number)
+    taken = [
+        i.span for f in ctx.facts if isinstance(f, TaskListFact) and f.rule == "list-within-sentence" for i in f.items
+    ]
+    if any(spans.start <= span.start < spans.end for span in taken):
+        return  # its marks have parted it already
     if any(end - start > _LONGEST for start, end in items) or (number is None and not _plain(ctx.text, items)):
         return
     if number is not None and len(items) != number:
@@ -283,5 +334,5 @@ def by_closing(ctx: Context) -> None:
 
 def extract(ctx: Context) -> None:
     """All lists of an article."""
-    for found in (by_task, by_adverb, by_number, by_colon, by_closing):
+    for found in (by_task, by_adverb, by_number, by_inline, by_colon, by_closing):
         found(ctx)

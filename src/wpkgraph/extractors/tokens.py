@@ -165,8 +165,11 @@ class Tokenizer:
         for index, _, _ in known:
             place = words.index(mask, place + 1)
             written, form = self._written[index], self._forms[index]
-            if place and words[place - 1].isupper() and self._in_name(words, found, place, written):
-                form = Form("S")  # "KIM JONG UN" names no body
+            if place and words[place - 1].isupper():
+                if self._in_name(words, found, place, written):
+                    form = Form("S")  # "KIM JONG UN" names no body
+                elif _in_capitals(words, place, written):
+                    form = Form("x")  # nor does "LET US MEND"
             found[place] = form
             words[place] = parts[2 * place + 1] = written
         edges = list(accumulate(map(len, parts)))
@@ -196,6 +199,15 @@ class Tokenizer:
             and not (end < size and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())))
             and (index not in self._no_names or not self._goes_on(text, end))
         ]
+
+
+def _in_capitals(words: list[str], place: int, form: str) -> bool:
+    """Whether a form is a function word in capitals ("LET US MEND"), not the short form of a name ("THE US ARMY")."""
+    behind = words[place + 1] if place + 1 < len(words) else ""
+    before = words[place - 1]
+    if form.lower() not in _FUNCTION_OTHER or len(before) < 2 or before in ("THE", "AND"):
+        return False
+    return behind.isupper() or not behind[:1].isalnum()
 
 
 def _masked(text: str, known: list[tuple[int, int, int]], mask: str) -> str:
