@@ -232,3 +232,16 @@ def test_an_act_ends_before_the_next_verb() -> None:
         "visit to the Reed Palace",
         "wreaths before the Reed Tower",
     ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", "Clerks were elected at the 8th Congress of Menders. ", "The 8th Congress of Menders goes on. "],
+)
+def test_a_day_of_a_sitting_tells_when_the_whole_began(before: str) -> None:
+    ctx = run(f"{before}The sixth-day sitting of the 8th Congress of Menders went on on December 6.")
+    days = {fact.event.label: fact.event.start for fact in told(ctx)}
+    assert days == {
+        "Eighth Congress of Menders": PartialDate(2030, 12, 1),
+        "Sixth Day of the Eighth Congress of Menders": PartialDate(2030, 12, 6),
+    }

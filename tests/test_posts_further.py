@@ -195,6 +195,17 @@ def test_a_name_set_apart_behind_a_post(text: str, posts: set[Post]) -> None:
             },
         ),
         ("A delegation of the Lamp Board came with Om Tae Sik as head.", set()),
+        ("Members of the Lamp Board\nOm Tae Sik, Han Sol Mi\nThey met.", {Post(n, "member", BOARD) for n in (OM, HAN)}),
+        ("Members of the Lamp Board\nOm Tae Sik met them.", set()),
+        (
+            "Om Tae Sik is head of the Lamp Board and concurrently manager of the Unsong Works.",
+            {Post(OM, "head", BOARD), Post(OM, "manager", WORKS)},
+        ),
+        ("Om Tae Sik is head.", set()),
+        (
+            "Om Tae Sik was appointed as editor of Party organ Rodong Sinmun.",
+            {Post(OM, "editor", ("#rodong-sinmun",), "Appointed")},
+        ),
     ],
 )
 def test_posts_told_before_those_who_hold_them(text: str, posts: set[Post]) -> None:

@@ -152,8 +152,8 @@ class Reader(TitleReader):
         return roles
 
     def _copula(self, at: int) -> list[Role]:
-        """The post in the singular, with its body, of "is a R of U", "was the R of U"."""
-        if self.tokens.words[at] not in ("is", "was") or self.kinds[at + 1 : at + 2] != "t":
+        """The post in the singular, with its body, of "is a R of U", "was the R of U", "is R of U"."""
+        if self.tokens.words[at] not in ("is", "was"):
             return []
         return [r for r in self._apposition(at + 1) if not r.many and r.chain is not None]
 

@@ -19,9 +19,12 @@ def rosters(changes: Changes) -> Iterator[Change]:
         at = name.first
         while at and changes.kinds[at - 1] in "yRt":
             at -= 1
-        if at and words[at - 1] in _LINKS and (told := _told(changes, at - 1)) is not None:
+        heading = changes.kinds[at - 1 : at] == "|"
+        if at and (heading or words[at - 1] in _LINKS) and (told := _told(changes, at - 1)) is not None:
             roles, held = told
             names = [one for one in reader.names if reader.runs[one.first][0] is name]
+            if heading and changes.kinds[names[-1].end : names[-1].end + 1] not in ("|", ".", ""):
+                continue  # a line that goes on is no list under a heading
             for one in names if roles[0].many else [name] if len(names) == 1 else ():
                 for role in roles:
                     yield Change(_holding(one, role), held)
