@@ -235,3 +235,19 @@ def test_posts_told_before_those_who_hold_them(text: str, posts: set[Post]) -> N
 )
 def test_posts_behind_an_age_of_the_same_body_and_of_one_dismissed(text: str, posts: set[Post]) -> None:
     assert support.posts(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Om Tae Sik, also head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        (
+            "Om Tae Sik and Han Sol Mi, both members of the Lamp Board, came.",
+            {Post(n, "member", BOARD) for n in (OM, HAN)},
+        ),
+        ("Om Tae Sik, all members of the Lamp Board and others came.", set()),
+        ("Om Tae Sik, also seen with the head of the Lamp Board, came.", set()),
+    ],
+)
+def test_posts_behind_a_leading_word(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

@@ -16,6 +16,7 @@ from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import chain_at, unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
+_LEADING = (["also"], ["both"], ["all"], ["now"], ["currently"])  # before a post behind a comma
 _ASIDE = 6  # tokens in brackets behind a name
 
 __all__ = ["Holding", "Name", "Reader", "role_fills"]
@@ -125,7 +126,7 @@ class Reader(TitleReader):
         """The roles stated behind a name."""
         kinds, end = self.kinds, self._past_aside(name.end)
         if kinds[end : end + 1] == "," and kinds[end + 1 : end + 2] != "W":
-            roles = self._apposition(end + 1)
+            roles = self._apposition(end + 1 + (self.tokens.words[end + 1 : end + 2] in _LEADING))
             return roles + self._relative(roles[-1].end) if roles else [], "apposition"
         if kinds[end : end + 1] == "x":
             return self._copula(end), "copula"
