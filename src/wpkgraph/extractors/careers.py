@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from wpkgraph.extractors.holders import Reader
 from wpkgraph.extractors.posts import Holding, Name
 
+_VERB = re.compile("qs")
 _PRONOUNS = frozenset(("He", "She", "he", "she"))
 _BETWEEN = frozenset(("had", "has", "also", "then", "long", "previously", "once", "later"))  # subject and verb
 _BACK = 3  # sentences
@@ -16,10 +18,9 @@ _BACK = 3  # sentences
 def careers(reader: Reader) -> Iterator[Holding]:
     """Every post that a verb of service states with a name or a pronoun and a body, in the order of the text."""
     tokens, services = reader.tokens, reader.lexicon.services
-    if services.isdisjoint(tokens.words):
-        return
-    by_end = {name.end: name for name in reader.names}
-    for verb in [i for i, word in enumerate(tokens.words) if word in services and tokens.kinds[i + 1 : i + 2] == "s"]:
+    verbs = [at for match in _VERB.finditer(tokens.kinds) if tokens.words[at := match.start()] in services]
+    by_end = {name.end: name for name in reader.names} if verbs else {}
+    for verb in verbs:
         at = verb
         while at > verb - 3 and at > 0 and tokens.words[at - 1] in _BETWEEN:
             at -= 1

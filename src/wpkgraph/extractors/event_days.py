@@ -58,13 +58,14 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
     for draft, above in sittings:
         _sitting(draft, above, mentions)
     told = {ctx.sentence_at(span.start) for sitting, _ in sittings for span in sitting.evidence}
-    wholes = {id(above) for _, above in sittings}
     for draft in drafts.items:
-        if id(draft) in wholes and all(ctx.sentence_at(span.start) in told for span in draft.evidence):
+        whole = bool(sittings) and any(draft is above for _, above in sittings)
+        if whole and all(ctx.sentence_at(span.start) in told for span in draft.evidence):
             continue  # a day told of its sitting alone is that of the sitting
         if draft.start is None and (draft.day is None or draft.told):
-            own = [m for m in mentions if id(draft) not in wholes or ctx.sentence_at(m.span.start) not in told]
-            _from_text(ctx, words, draft, mentions if draft.told else own)
+            others = whole and not draft.told
+            own = [m for m in mentions if ctx.sentence_at(m.span.start) not in told] if others else mentions
+            _from_text(ctx, words, draft, own)
             if draft.told and draft.start is None and draft.end is None:
                 _from_next(ctx, words, draft)
     for draft, above in sittings:

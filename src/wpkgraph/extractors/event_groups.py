@@ -15,6 +15,7 @@ from wpkgraph.model import Declined, Span
 
 _WORD = re.compile(r"[\w'-]+")
 _PREPOSITION = re.compile(r"^\S+ ")
+_JOINED = re.compile(r"(?:,| and) (?:an? )?")  # "a meeting and a gala"
 _SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
 
 
@@ -45,7 +46,7 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
     out = list(namings)
     for i in range(len(out) - 2, -1, -1):
         one, two = out[i], out[i + 1]
-        if not re.fullmatch(r"(?:,| and) (?:an? )?", ctx.lower[one.span.end : two.span.start]):
+        if two.span.start - one.span.end > 8 or not _JOINED.fullmatch(ctx.lower, one.span.end, two.span.start):
             continue
         if one.held is None and two.held is not None:
             out[i] = one._replace(held=two.held, reported=True)

@@ -137,7 +137,9 @@ class Reader(TitleReader):
     def _past_aside(self, at: int) -> int:
         """The token behind what is only said of a person's age or sex: "X, aged 34, ..", "X, 34, ..", "X (female, 34), .."."""
         kinds = self.kinds
-        if kinds[at : at + 1] == "(" and (closing := kinds.find(")", at, at + _ASIDE)) > 0:
+        if kinds[at : at + 1] not in (",", "("):
+            return at
+        if kinds[at] == "(" and (closing := kinds.find(")", at, at + _ASIDE)) > 0:
             at = closing + 1
         number = at + 1 + (self.tokens.words[at + 1 : at + 2] == ["aged"])
         return number + 1 if kinds[at : at + 1] == "," and kinds[number : number + 2] == "n," else at
@@ -154,7 +156,7 @@ class Reader(TitleReader):
 
     def _copula(self, at: int) -> list[Role]:
         """The post in the singular, with its body, of "is a R of U", "was the R of U", "is R of U"."""
-        if self.tokens.words[at] not in ("is", "was"):
+        if self.tokens.words[at] not in ("is", "was") or self.kinds[at + 1 : at + 2] not in tuple("tmhB"):
             return []
         return [r for r in self._apposition(at + 1) if not r.many and r.chain is not None]
 

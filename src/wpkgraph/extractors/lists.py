@@ -88,6 +88,12 @@ def _patterns(wording: Wording) -> _Patterns:
 _FIRST = table(lambda knowledge: _patterns(knowledge.wording).first)
 _ONE = table(lambda _: ("1. ", "1) "))
 _COLON = table(lambda _: (": ",))
+_PARTED = table(
+    lambda knowledge: tuple(
+        f"; {link}{w}" for link in ("", "and ") for w, n in knowledge.wording.ordinals.items() if n == 2
+    )
+)
+_THE_FIRST = table(lambda knowledge: tuple(f"the {word} is " for word in _patterns(knowledge.wording).first))
 _NAMELY = table(lambda _: (", namely",))
 _ARE_THE = table(lambda _: (" are the ",))
 
@@ -187,7 +193,7 @@ def by_task(ctx: Context) -> None:
     """Lists told as "The first task is to ...", "The second task is to ..."; the noun may stand in what announces them."""
     for run in _runs(_ordinals(ctx, "task")):
         _emit(ctx, "list-by-task", run, _counts(ctx))
-    for run in _runs(_ordinals(ctx, "nounless")):
+    for run in _runs(_ordinals(ctx, "nounless")) if _THE_FIRST.overlapping(ctx) else ():
         counts = _counts(ctx)
         if _announced(run, counts):
             _emit(ctx, "list-by-task", run, counts)
@@ -232,9 +238,11 @@ def by_number(ctx: Context) -> None:
 )
 def by_inline(ctx: Context) -> None:
     """Lists within one sentence: "1) ..., 2) ... and 3) ...", "first, ...; second, ..."."""
+    if not (_ONE.overlapping(ctx) or _PARTED.overlapping(ctx)):
+        return  # no such list, as in most articles
     ordinals, within = ctx.knowledge.wording.ordinals, _patterns(ctx.knowledge.wording).within
     numbers = _INLINE.finditer(ctx.text) if _ONE.overlapping(ctx) else ()
-    words = within.finditer(ctx.lower) if _FIRST.overlapping(ctx) else ()
+    words = within.finditer(ctx.lower) if _PARTED.overlapping(ctx) else ()
     for heads in (
         (_Head(int(m[1]), "", m.start(), m.end(), 0, "") for m in numbers),
         (_Head(ordinals[m["number"]], "", m.start("number"), m.end(), 0, "") for m in words),

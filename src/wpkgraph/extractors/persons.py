@@ -103,10 +103,11 @@ def foreign(
 def again(tokens: Tokens, found: Iterable[tuple[int, int, str]], start: int) -> Iterator[tuple[int, int, str]]:
     """First token, end token and name of where names of two words or more, found once by their place, stand again."""
     for name, (first, end) in {name: (first, end) for first, end, name in found if end - first > 1}.items():
-        words, size = tokens.words[first:end], end - first
-        for at in [i for i, word in enumerate(tokens.words) if word == words[0] and i >= start]:
+        words, size, at = tokens.words[first:end], end - first, -1
+        for _ in range(tokens.words.count(words[0])):
+            at = tokens.words.index(words[0], at + 1)
             apart = tokens.kinds[at - 1 : at] in _NAME_BEFORE or tokens.kinds[at + size : at + size + 1] in _NAME_BEHIND
-            if tokens.words[at : at + size] == words and not apart:
+            if at >= start and tokens.words[at : at + size] == words and not apart:
                 yield at, at + size, name
 
 

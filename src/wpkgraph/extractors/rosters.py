@@ -50,7 +50,8 @@ def _told(changes: Changes, link: int) -> tuple[list[Role], str] | None:
 
 def set_up_with(changes: Changes) -> Iterator[Change]:
     """ "The Board was elected with A as chairman and B and C as vice-chairmen": of the body that is the subject."""
-    for with_ in [i for i, word in enumerate(changes.words) if word == "with" and changes.kinds[i - 1 : i] == "e"]:
+    verbs = [i for i, kind in enumerate(changes.kinds) if kind == "e"] if "ex" in changes.kinds else ()
+    for with_ in [i + 1 for i in verbs if changes.words[i + 1 : i + 2] == ["with"]]:
         body, at = changes.reader.body_before(with_), with_ + 1
         while body is not None and (group := changes.names_at(at, parted=at > with_ + 1)) is not None:
             names, end = group

@@ -281,7 +281,7 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
             last = i = close
         elif kind == "(" and _BRACKET.match(kinds, i):
             i += 2
-        elif (last is not None or kind == "B") and _within(tokens, at, last, i):
+        elif kind in "B&qm" and (last is not None or kind == "B") and _within(tokens, at, last, i):
             pass
         elif kind == "&":
             if (last is not None and kinds[last] != "P") or i == at or not _joins(tokens, i):
