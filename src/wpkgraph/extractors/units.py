@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from wpkgraph.datewords import DATE_WORD
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
@@ -162,6 +163,8 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         above = unit_at(tokens, end + 1, lexicon) or _unknown(tokens, end + 1)
         if above is None or above.own or (above.lower and above.head and not units[-1].lower and link == "i"):
             break
+        if not (above.head or above.known or above.prefix or above.lower) and (link == "i" or _whole(units[-1])):
+            break  # "the State Bank in Riverside", "talks with Russia at Riverside": where, or when, and no body
         if above.place or above.venue:
             if place is None and not units[-1].place:
                 place = above
@@ -172,6 +175,11 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         units.append(above)
         end = above.end
     return Chain(tuple(units), place, end)
+
+
+def _whole(unit: Unit) -> bool:
+    """Whether a unit is a known body by a form of its own, whose bodies above are known too."""
+    return unit.known is not None and unit.prefix is None and not unit.bare
 
 
 def _owned(tokens: Tokens, owner: Unit, end: int, lexicon: Lexicon) -> Unit | None:
@@ -316,10 +324,12 @@ def _head_index(tokens: Tokens, at: int, last: int) -> int:
 def _with_topic(tokens: Tokens, end: int, head: UnitHead) -> int:
     """Where the name ends when "of Education", "for the Protection of X", "in Japan" belong to it."""
     kinds = tokens.kinds
-    for _ in range(2):
+    for step in range(3):  # "Alliance of Societies for the Study of the Lamp Idea"
         link = kinds[end : end + 1]
         if link and link in "of" and head.topic and (match := _TOPIC.match(kinds, end + 1)):
             end = match.end()
+        elif step == 2:
+            break
         elif link and link in "oi" and head.area and (stop := _area(tokens, end + 1)):
             end = stop
         elif tokens.words[end : end + 1] == ["with"] and (match := _TOPIC.match(kinds, end + 1)):
@@ -350,7 +360,7 @@ def _bare(tokens: Tokens, at: int, stop: int) -> Unit | None:
     if all(i in tokens.forms and tokens.forms[i].state for i in range(at, match.end())):
         return None  # "Mongolian" alone names nothing
     name = tokens.wording(at, match.end())
-    return Unit(at, match.end(), name, rest=name)
+    return None if DATE_WORD.fullmatch(name) else Unit(at, match.end(), name, rest=name)
 
 
 def _alias(tokens: Tokens, unit: Unit) -> Unit:
