@@ -55,3 +55,95 @@ def test_a_name_without_a_head_behind_of_is_still_a_body() -> None:
 def test_a_study_of_an_idea_belongs_to_the_name() -> None:
     name = "National Alliance of Guilds for the Study of the Lamp Idea"
     assert bodies(f"The {name} met.") == {name: name}
+
+
+# --- bodies of other states ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "name"),
+    [
+        ("The Mongolian Lamp Party sent flowers.", "Mongolian Lamp Party", "Mongolian Lamp Party"),
+        ("The Cuban Workers' Party sent flowers.", "Cuban Workers' Party", "Cuban Workers' Party"),
+        ("They thanked the Workers' Party of Cuba.", "Workers' Party of Cuba", "Workers' Party of Cuba"),
+        ("They thanked the Communist Party of Italy.", "Communist Party of Italy", "Communist Party of Italy"),
+        ("The Mongolian Cabinet met.", "Mongolian Cabinet", "Mongolian Cabinet"),
+        ("The Cuban Foreign Ministry sent a book.", "Cuban Foreign Ministry", "Cuban Foreign Ministry"),
+        ("The Lao embassy sent a book.", "Lao embassy", "Lao embassy"),
+        (
+            "Officials of the Mongolian Ministry of Culture and Wicks came.",
+            "Mongolian Ministry of Culture and Wicks",
+            "Mongolian Ministry of Culture and Wicks",
+        ),
+    ],
+)
+def test_a_name_with_another_state_is_a_foreign_body(text: str, form: str, name: str) -> None:
+    found = {m.form: m.ref for m in support.context(text).mentions if isinstance(m.ref, BodyRef)}
+    assert (found[form].name, found[form].cls) == (name, "ForeignBody")
+
+
+def test_a_party_of_no_other_state_is_no_foreign_body() -> None:
+    found = {
+        m.form: m.ref
+        for m in support.context("They thanked the Unsong Net Party.").mentions
+        if isinstance(m.ref, BodyRef)
+    }
+    assert found["Unsong Net Party"].cls == "PartyBody"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present were officials of Chinese sectors concerned, including the Foreign Ministry and the Cabinet.",
+        "Present were personages of the State Duma of Russia, the Foreign Ministry and the Cabinet.",
+        "Officials of the Mongolian Lamp Union, the Foreign Ministry and the Ministry of Nets and the Cabinet came.",
+        "They are officials of organizations of Cuba including the Cabinet.",
+    ],
+)
+def test_bare_forms_in_a_list_of_another_state_are_left_open(text: str) -> None:
+    found = {m.ref.key for m in support.context(text).mentions if isinstance(m.ref, BodyRef)}
+    assert not found & {"cabinet", "ministry-of-foreign-affairs"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials of national agencies including the Cabinet and the Foreign Ministry came.",
+        "The president of Russia, the Foreign Ministry said, visited the Cabinet.",
+        "They left for China. Officials including those of the Cabinet and the Foreign Ministry came.",
+        "Officials of the Lamp Union, the Foreign Ministry and the Cabinet came.",
+        "Ambassadors of Cuba visited the Foreign Ministry and the Cabinet.",
+    ],
+)
+def test_bare_forms_elsewhere_are_the_bodies_of_the_country(text: str) -> None:
+    found = {m.ref.key for m in support.context(text).mentions if isinstance(m.ref, BodyRef)}
+    assert {"cabinet", "ministry-of-foreign-affairs"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("They visited the Ministry of Culture and Wicks.", "Ministry of Culture and Wicks"),
+        ("They visited the Ministry of Railways, Lamps and Wicks.", "Ministry of Railways, Lamps and Wicks"),
+    ],
+)
+def test_a_known_name_may_only_open_a_longer_one(text: str, form: str) -> None:
+    assert bodies(text) == {form: form}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They visited the Ministry of Culture and Unsong University.",
+        "They visited the Ministry of Culture and Om Tae Sik.",
+        "They visited the Ministry of Culture and Chairman Om Tae Sik.",
+        "They visited the Ministry of Culture, and left.",
+    ],
+)
+def test_what_else_stands_behind_a_known_name_is_no_part_of_it(text: str) -> None:
+    assert "Ministry of Culture" in bodies(text)
+
+
+def test_new_with_a_capital_is_part_of_a_name() -> None:
+    assert "New Mongolian Lamp Party" in bodies("They thanked the New Mongolian Lamp Party.")
+    assert post_body("Om Tae Sik, chairman of the new Lamp Guild, spoke.") == BodyRef("Lamp Guild", "Organization")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 
+from wpkgraph.extractors.abroad import Abroad
 from wpkgraph.extractors.body_classes import is_state, typed
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, unit_at
@@ -75,6 +76,7 @@ class BodyBook:
     def _named_units(self) -> Iterator[tuple[int, Unit]]:
         """The named bodies of the text, wherever they stand."""
         kinds, words, done = self.tokens.kinds, self.tokens.words, 0
+        abroad = Abroad(self.tokens, self.bodies)
         for match in _NAMED.finditer(kinds):
             first, end = match.span()
             while first < end and (
@@ -85,7 +87,9 @@ class BodyBook:
                 unit = unit_at(self.tokens, first, self.lexicon, role=False)
                 if unit is None or unit.end <= first:
                     break
-                if self._stands(unit):
+                if abroad.adjective(unit):
+                    first, unit = first - 1, unit_at(self.tokens, first - 1, self.lexicon) or unit
+                if not (abroad.listed(unit) and unit.bare) and self._stands(unit):
                     yield first, unit
                 done = first = unit.end
                 while first < end and kinds[first] in "n'&":
@@ -104,11 +108,7 @@ class BodyBook:
             return True  # most names
         before, after = kinds[unit.first - 1 : unit.first], kinds[unit.end : unit.end + 1]
         if unit.known is not None:
-            state = self.tokens.forms.get(unit.first - 1)
-            foreign = (
-                state is not None and state.state and before == "C" and not self.bodies.below(unit.known, state.key)
-            )
-            return not (unit.bare and ((before and before in "q") or foreign))  # "the Japanese Cabinet"
+            return not (before and before in "q")
         if unit.lower or len(unit.name.split()) < 2:
             return False
         if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"
