@@ -161,7 +161,7 @@ class BodyBook:
         if len(units) < 3:
             return None
         key, above = units[1].known, units[2]
-        party = key is not None and self.bodies.bodies[key].cls == "PartyBody"
+        party = key is not None and not units[1].bare and self.bodies.bodies[key].cls == "PartyBody"
         return units[1] if party and above.known is None and above.head is not None else None
 
     def place(self, unit: Unit) -> PlaceRef:
