@@ -147,3 +147,43 @@ def test_what_else_stands_behind_a_known_name_is_no_part_of_it(text: str) -> Non
 def test_new_with_a_capital_is_part_of_a_name() -> None:
     assert "New Mongolian Lamp Party" in bodies("They thanked the New Mongolian Lamp Party.")
     assert post_body("Om Tae Sik, chairman of the new Lamp Guild, spoke.") == BodyRef("Lamp Guild", "Organization")
+
+
+# --- numbers and dashes within a name --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("The column of the Om Tae Sik Guards 2nd Lamp Division marched.", "Om Tae Sik Guards 2nd Lamp Division"),
+        ("They saluted the Guards 19th Lamp Regiment.", "Guards 19th Lamp Regiment"),
+        ("The 105th Lamp Division marched.", "105th Lamp Division"),
+        ("They visited the Unsong Mill 2nd Workshop.", "Unsong Mill 2nd Workshop"),
+        ("Soldiers of the 4th Corps of the KPA came.", "4th Corps of the KPA"),
+    ],
+)
+def test_the_number_of_a_military_unit_is_part_of_its_name(text: str, form: str) -> None:
+    assert form in bodies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("They saluted the 31st Lamp Committee.", "Lamp Committee"),  # the number of a term
+        ("The Lamp Regiment 3rd from the left won.", "Lamp Regiment"),
+        ("The 25th Central Committee of the WPK met.", "Central Committee of the WPK"),
+    ],
+)
+def test_other_numbers_are_no_part_of_a_name(text: str, form: str) -> None:
+    assert {name.removeprefix("25th ") for name in bodies(text)} >= {form}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tobong Office for Operating Small- and Medium-sized Lamps won.",
+        "The Tobong Bureau of Short- and Long-range Lamps won.",
+    ],
+)
+def test_a_name_that_breaks_off_at_a_hyphen_is_left_out(text: str) -> None:
+    assert bodies(text) == {}

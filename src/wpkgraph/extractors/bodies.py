@@ -10,7 +10,7 @@ from operator import itemgetter
 from wpkgraph.extractors.abroad import Abroad
 from wpkgraph.extractors.body_classes import is_state, typed
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, unit_at
+from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, ordinal, unit_at
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.knowledge.lexicon import Level
 from wpkgraph.model import BodyRef, PlaceRef
@@ -87,13 +87,19 @@ class BodyBook:
                 unit = unit_at(self.tokens, first, self.lexicon, role=False)
                 if unit is None or unit.end <= first:
                     break
-                if abroad.adjective(unit):
+                if abroad.adjective(unit) or self._numbered(unit):
                     first, unit = first - 1, unit_at(self.tokens, first - 1, self.lexicon) or unit
                 if not (abroad.listed(unit) and unit.bare) and self._stands(unit):
                     yield first, unit
                 done = first = unit.end
                 while first < end and kinds[first] in "n'&":
                     first += 1
+
+    def _numbered(self, unit: Unit) -> bool:
+        """Whether the number before a name is part of it: "105th Lamp Division", not "31st Lamp Committee", a term of it."""
+        before, head = unit.first - 1, unit.head
+        military = head is not None and head.cls == "MilitaryBody" and unit.known is None and unit.prefix is None
+        return military and self.tokens.kinds[before : before + 1] == "n" and ordinal(self.tokens.words[before])
 
     def _stands(self, unit: Unit) -> bool:
         """Whether a unit met outside any post is a body's whole name.

@@ -283,6 +283,8 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
     lower = lower and not any(word[0].isupper() for word in tokens.words[at:end] if word != "No.")
     if head.topic or head.area:
         end = with_topic(tokens, end, head)
+        if tokens.text.startswith("-", tokens.ends[end - 1]):
+            return None  # "Office for Small- and Medium-sized Lamps"
         name = tokens.wording(at, end)
     place, venue = head.cls == "Place", head.cls == "Venue"
     return Unit(at, end, name, head=head, rest=name, lower=lower, place=place, venue=venue)
@@ -308,8 +310,8 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
         elif kind == "&":
             if (last is not None and kinds[last] != "P") or i == at or not _joins(tokens, i):
                 break
-        elif kind == "n" and last == i - 1 and kinds[last] == "O" and tokens.words[i].isdigit():
-            last = i  # "Unit 313"
+        elif kind == "n" and last == i - 1 and (closed := _number(tokens, i)) is not None:
+            last = closed
         elif (
             (last is not None and not (kind in _CAPITALS and _NAME_END.match(kinds, i)) and kind != "'")
             or (kind == "n" and i == at and kinds[i + 1 : i + 2] not in tuple("OCSKLuq"))
@@ -321,6 +323,20 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
             break
         i += 1
     return last, i
+
+
+def _number(tokens: Tokens, i: int) -> int | None:
+    """The last token read when a number behind a head belongs to the name: it closes it ("Unit 313"), or goes on with it
+    ("Unsong Guards 2nd Lamp Division").
+    """
+    if tokens.kinds[i - 1] == "O" and tokens.words[i].isdigit():
+        return i
+    return i - 1 if ordinal(tokens.words[i]) and _NAME_END.match(tokens.kinds, i + 1) else None
+
+
+def ordinal(word: str) -> bool:
+    """Whether a number is an ordinal in figures: "2nd"."""
+    return word.endswith(("st", "nd", "rd", "th"))
 
 
 def _joins(tokens: Tokens, i: int) -> bool:
