@@ -71,3 +71,16 @@ def test_a_name_of_several_places_is_not_decided() -> None:
     found = place(support.opened(""), name)
     assert found is not None
     assert (found.name, found.key) == (name, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They left the Kanggye Revolutionary Martyrs Cemetery.", ["Kanggye Revolutionary Martyrs Cemetery"]),
+        ("They left the Pyongyang Koryo Hotel.", ["Koryo Hotel"]),
+        ("They left Kanggye, the Koryo Hotel and Hamhung.", ["Kanggye City", "Koryo Hotel", "Hamhung City"]),
+        ("They left the Hyesan Revolutionary Martyrs Cemetery.", ["Hyesan Revolutionary Martyrs Cemetery"]),
+    ],
+)
+def test_a_place_right_before_a_venue_belongs_to_its_name(text: str, found: list[str]) -> None:
+    assert places(text) == found

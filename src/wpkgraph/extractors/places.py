@@ -57,11 +57,16 @@ def extract(ctx: Context) -> None:
             continue  # "Unsong County Valve Works" is no place
         if first >= end or (tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L"):
             continue
+        name = tokens.wording(first, end)
+        if tokens.kinds[first:end] == "L":
+            if tokens.kinds[first - 1 : first] == "L" and first and _venue(ctx, tokens, first):
+                continue  # read with the place before it
+            if tokens.kinds[end : end + 1] == "L" and (venue := _venue(ctx, tokens, end)):
+                end, name = end + 1, _within(ctx, name, venue, tokens.wording(first, end + 1))
         span = tokens.span(first, end)
         if not _free(span, taken, starts, longest) or _in_headline(ctx, first, tokens):
             continue
-        name = tokens.wording(first, end)
-        _note(ctx, span, name, name)
+        _note(ctx, span, name, tokens.wording(first, end))
     for span, name in opened:
         if not any(found.span.start < span.end and span.start < found.span.end for found in ctx.bodies):
             _note(ctx, span, name, one_line(ctx.text[span.start : span.end]))
@@ -69,6 +74,23 @@ def extract(ctx: Context) -> None:
         span = tokens.span(first, end)
         if _free(span, taken, starts, longest) and span.start >= ctx.article.body:
             _note(ctx, span, name, tokens.wording(first, end))
+
+
+def _venue(ctx: Context, tokens: Tokens, at: int) -> str | None:
+    """The id of the venue that a token names; None if it names none."""
+    form = tokens.forms.get(at)
+    found = ctx.knowledge.places.places.get(form.key) if form is not None else None
+    return found.id if found is not None and found.kind == "venue" else None
+
+
+def _within(ctx: Context, area: str, venue: str, name: str) -> str:
+    """What a place right before a venue's name makes of it: the venue where it lies there ("Pyongyang Koryo Hotel"), else
+    another one of this longer name ("Hamhung Martyrs Cemetery").
+    """
+    places = ctx.knowledge.places
+    around = {place.id for place in places.find(area)}
+    inside = not places.find(name) and around & set(places.chain(venue))
+    return places.places[venue].label if inside else name
 
 
 def _opened(ctx: Context, tokens: Tokens) -> Iterator[tuple[Span, str]]:
