@@ -58,11 +58,8 @@ def extract(ctx: Context) -> None:
         if first >= end or (tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L"):
             continue
         name = tokens.wording(first, end)
-        if tokens.kinds[first:end] == "L":
-            if tokens.kinds[first - 1 : first] == "L" and first and _venue(ctx, tokens, first):
-                continue  # read with the place before it
-            if tokens.kinds[end : end + 1] == "L" and (venue := _venue(ctx, tokens, end)):
-                end, name = end + 1, _within(ctx, name, venue, tokens.wording(first, end + 1))
+        if tokens.kinds[end - 1 : end + 1] == "LL" and (venue := _venue(ctx, tokens, end)):
+            end, name = end + 1, _within(ctx, name, venue, tokens.wording(first, end + 1))
         span = tokens.span(first, end)
         if not _free(span, taken, starts, longest) or _in_headline(ctx, first, tokens):
             continue
@@ -105,9 +102,9 @@ def _opened(ctx: Context, tokens: Tokens) -> Iterator[tuple[Span, str]]:
 
 
 def _note(ctx: Context, span: Span, name: str, form: str) -> None:
-    """Note a place met by a form, unless its name is that of several places."""
+    """Note a place met by a form, unless its name is that of several places, or the end of the one before it."""
     ref = place(ctx, name)
-    if ref is not None and not (ctx.places and ctx.places[-1].span == span):
+    if ref is not None and not (ctx.places and ctx.places[-1].span.end == span.end):
         ctx.places.append(Found(span, ref))
         ctx.mentions.append(Mention(span, ref, form))
 
