@@ -187,3 +187,21 @@ def test_other_numbers_are_no_part_of_a_name(text: str, form: str) -> None:
 )
 def test_a_name_that_breaks_off_at_a_hyphen_is_left_out(text: str) -> None:
     assert bodies(text) == {}
+
+
+# --- what is no name of a body ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They saw the militant General Staff of the river.", "They met guests of the Riverside net Co. Ltd. of China."],
+)
+def test_a_head_behind_a_word_in_small_letters_is_no_body_by_itself(text: str) -> None:
+    assert not {form for form in bodies(text) if form.startswith(("General Staff", "Co."))}
+
+
+@pytest.mark.parametrize(
+    "text", ["They met the General Staff.", "They met guests of the Riverside Net Co. Ltd. of China."]
+)
+def test_a_head_with_its_name_or_an_article_is_one(text: str) -> None:
+    assert [form for form in bodies(text) if form.startswith(("General Staff", "Riverside Net Co."))]

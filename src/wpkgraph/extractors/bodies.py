@@ -119,6 +119,8 @@ class BodyBook:
             return False
         if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"
             return unit.first in self.tokens.forms and self.tokens.forms[unit.first].state
+        if before and before in "qmh" and (unit.name in self.bodies.bare or kinds[unit.first : unit.end] == "OO"):
+            return False  # "the militant General Staff"; "Riverside construction Co. Ltd.", of which more stands before
         if words[unit.end - 1] in self.bodies.loose and after and after in "quhH":
             return False
         return not (after and after in "CO")

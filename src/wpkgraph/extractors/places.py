@@ -53,7 +53,7 @@ def extract(ctx: Context) -> None:
             first += 1
         if tokens.kinds[first:end] == "CL" and tokens.words[first] not in ("Mt", "Mt."):
             first += 1
-        if tokens.kinds[end - 1] in "PZ" and _LONGER.match(tokens.kinds, end):
+        if tokens.kinds[end - 1] in "PZ" and (_LONGER.match(tokens.kinds, end) or _several(ctx, tokens, end)):
             continue  # "Unsong County Valve Works" is no place
         if first >= end or (tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L"):
             continue
@@ -71,6 +71,12 @@ def extract(ctx: Context) -> None:
         span = tokens.span(first, end)
         if _free(span, taken, starts, longest) and span.start >= ctx.article.body:
             _note(ctx, span, name, tokens.wording(first, end))
+
+
+def _several(ctx: Context, tokens: Tokens, at: int) -> bool:
+    """Whether a token is the plural of a head of bodies: "the East and West River Fleets"."""
+    word = tokens.words[at] if at < len(tokens.words) else ""
+    return word[:1].isupper() and word.endswith("s") and word[:-1] in ctx.knowledge.lexicon.unit_heads
 
 
 def _venue(ctx: Context, tokens: Tokens, at: int) -> str | None:
