@@ -15,6 +15,8 @@ from wpkgraph.model import Declined, Span
 
 _WORD = re.compile(r"[\w'-]+")
 _PREPOSITION = re.compile(r"^\S+ ")
+_PURPOSE = re.compile(r" (?:to|for) (?:[a-z'-]+ ){1,8}(?:of|at|by|from) (?:the )?")
+_ARTICLE = 6  # characters before a naming that opens its sentence
 _SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
 
 
@@ -23,7 +25,7 @@ def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Seq
     drafts = Drafts()
     rest: list[Naming] = []
     namings, days = event_sittings.split_days(ctx, words, _coordinated(ctx, namings))
-    namings = _nested(namings)
+    namings = _nested(ctx, namings)
     for naming in [*(n for n in namings if not n.headline), *(n for n in namings if n.headline)]:
         if not (_numbered(ctx, words, drafts, naming) or _opened(ctx, words, drafts, naming)):
             rest.append(naming)
@@ -51,14 +53,28 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
     return out
 
 
-def _nested(namings: Sequence[Naming]) -> list[Naming]:
-    """The namings; what is said of "the closing ceremony of the 3rd Fair" is not said of the fair."""
+def _nested(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings; what is said of "the closing ceremony of the 3rd Fair" is not said of the fair, nor what is said of
+    "meetings to carry out the tasks of the 3rd Fair".
+    """
     out = list(namings)
     for i in range(1, len(out)):
         outer, inner = out[i - 1], out[i]
         if outer.held is not None and inner.held == outer.held and inner.span.end <= outer.span.end:
             out[i] = inner._replace(held=None, reported=inner.headline)
+        elif inner.held is not None and _subject(ctx, outer, inner):
+            out[i - 1] = outer._replace(held=inner.held, reported=True)
+            out[i] = inner._replace(held=None, reported=inner.headline)
     return out
+
+
+def _subject(ctx: Context, outer: Naming, inner: Naming) -> bool:
+    """Whether the first of two namings is the subject of the verb behind the second, which only tells what it is for."""
+    if outer.sentence != inner.sentence or outer.span.start - outer.sentence.start > _ARTICLE or inner.held is None:
+        return False
+    behind = inner.held.start >= inner.span.end and (outer.held is None or outer.held.end == inner.held.end)
+    between = ctx.lower[outer.span.end : inner.span.start]
+    return behind and outer.determiner in ("", "a", "an") and _PURPOSE.fullmatch(between) is not None
 
 
 def noun_of(naming: Naming) -> str:

@@ -19,6 +19,7 @@ from wpkgraph.model import Span
 from wpkgraph.patterns import either
 
 _AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
+_QUOTED = re.compile(r' "[^"\n.;]{2,80}"(?![a-z])')
 _LOOSE = (" and", " the", " a", " an", " of", " for", " its")
 _DATE = re.compile(
     r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
@@ -73,6 +74,8 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
         if not after:
             continue
         end = after.end()
+        if ctx.lower.startswith(' "', end) and (quoted := _QUOTED.match(ctx.lower, end)):
+            end = quoted.end()  # 'meeting "Evening of Lamps"'
         sentence = ctx.sentence_at(start)
         if sentence.start < ctx.article.body <= start:
             sentence = Span(ctx.article.body, sentence.end)  # the dateline is no part of it

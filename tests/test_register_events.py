@@ -1,0 +1,134 @@
+"""Events in the register's ways of telling them: titles in quotes, purposes, subjects, places and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+import support
+from event_contexts import labels, run, told
+from wpkgraph.model import EventFact, ParticipationFact
+
+
+def events(text: str) -> dict[str, EventFact]:
+    """The events of a text read with all extractors, by label."""
+    _, found = support.extraction(text)
+    return {fact.event.label: fact for fact in found.facts if isinstance(fact, EventFact)}
+
+
+# --- titles in quotes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ('A symposium "Nets and Rivers" was held in Tobong.', 'symposium "Nets and Rivers"'),
+        ('An art exhibition "Our River" opened at the Reed Hall.', 'art exhibition "Our River"'),
+        (
+            'A meeting "Night of Lamps" of Tobong and Unsong menders took place.',
+            'meeting "Night of Lamps" of Tobong and Unsong menders',
+        ),
+        ('Clerks attended a concert "Song of Lamps" on May 2.', 'concert "Song of Lamps"'),
+    ],
+)
+def test_a_title_in_quotes_belongs_to_the_name(text: str, label: str) -> None:
+    ctx = run(text)
+    assert labels(ctx) == [label]
+    assert told(ctx)[0].reported
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The performance "Song of Lamps" is loved.',
+        'He praised the game "Lamps and Nets".',
+        'A meeting "hall" was full.',
+    ],
+)
+def test_a_title_alone_makes_no_event(text: str) -> None:
+    assert labels(run(text)) == []
+
+
+# --- what an event is for, and what it is of -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Meetings of rowers to carry through the tasks of the 3rd Conference of Net Menders took place.",
+            "meetings of rowers",
+        ),
+        ("A rally of rowers to honour the spirit of the 3rd Conference of Net Menders was held.", "rally of rowers"),
+    ],
+)
+def test_the_verb_is_that_of_the_subject_and_not_of_what_it_is_for(text: str, held: str) -> None:
+    reported = {fact.event.label: fact.reported for fact in told(run(text))}
+    assert reported == {held: True, "Third Conference of Net Menders": False}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 3rd Conference of Net Menders took place.",
+        "To carry through the tasks, the 3rd Conference of Net Menders was held.",
+        "A meeting of rowers closed, and the 3rd Conference of Net Menders was held.",
+    ],
+)
+def test_a_numbered_event_with_a_verb_of_its_own_is_reported(text: str) -> None:
+    assert {f.event.label: f.reported for f in told(run(text))}["Third Conference of Net Menders"]
+
+
+# --- who holds it ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "organizer"),
+    [
+        ("The Oar Union held a meeting of rowers.", "Oar Union"),
+        ("The Central Committee of the Oar Union held a meeting of rowers.", "Central Committee of the Oar Union"),
+        ("On Friday the Oar Union held a meeting of rowers.", "Oar Union"),
+        ("The Net Union and the Oar Union held a meeting of rowers.", "Oar Union"),
+        ("Guests and Koreans in China sent floral baskets to the statues of the founders.", None),
+        ("Clerks of the Oar Union sent floral baskets to the statues of the founders.", None),
+        ("The envoy of Russia and staff of the Oar Union held a meeting of rowers.", None),
+        ("Om Tae Sik and the Oar Union held a meeting of rowers.", None),
+    ],
+)
+def test_the_organizer_is_the_subject(text: str, organizer: str | None) -> None:
+    (fact,) = events(text).values()
+    assert (fact.event.organizer.name if fact.event.organizer else None) == organizer
+
+
+# --- where it is -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Present at a meeting of rowers held in Hamhung were Om Tae Sik, clerk, and others.", "Hamhung City"),
+        ("A meeting of rowers was held in Hamhung with Om Tae Sik present.", "Hamhung City"),
+        ("Present at a meeting of rowers were Om Tae Sik, clerk, and menders in Hamhung.", None),
+        ("A meeting of rowers was attended by Om Tae Sik, clerk, and menders in Hamhung.", None),
+    ],
+)
+def test_where_a_member_of_a_list_is_at_home_is_not_where_it_is_held(text: str, place: str | None) -> None:
+    (fact,) = events(text).values()
+    assert (fact.event.place.name if fact.event.place else None) == place
+
+
+# --- which event a list belongs to -----------------------------------------------------------------------------------
+
+
+def test_a_list_belongs_to_no_event_that_is_told_only_behind_it() -> None:
+    ctx = run("Present there were Om Tae Sik and others. A joint performance of the choir was given.", "Lamps Lit")
+    assert {f.event.label for f in ctx.facts if isinstance(f, ParticipationFact)} == {"Lamps Lit"}
+
+
+def test_a_list_belongs_to_the_event_before_it() -> None:
+    ctx = run("A fair of lamps was held. Present there were Om Tae Sik and others. A joint performance was given.")
+    assert {f.event.label for f in ctx.facts if isinstance(f, ParticipationFact)} == {"fair of lamps"}
+
+
+def test_on_the_spot_opens_no_list() -> None:
+    ctx = run("Kim Jong Un visited the Reed Dam. On the spot, Om Tae Sik and Han Sol Mi said that it was strong.")
+    assert {f.participant.name for f in ctx.facts if isinstance(f, ParticipationFact)} == {"Kim Jong Un"}
