@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 
-from wpkgraph.extractors.abroad import Abroad
+from wpkgraph.extractors import abroad
 from wpkgraph.extractors.body_classes import is_state, typed
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, ordinal, unit_at
@@ -76,7 +76,7 @@ class BodyBook:
     def _named_units(self) -> Iterator[tuple[int, Unit]]:
         """The named bodies of the text, wherever they stand."""
         kinds, words, done = self.tokens.kinds, self.tokens.words, 0
-        abroad = Abroad(self.tokens, self.bodies)
+        seen: list[Unit] = []
         for match in _NAMED.finditer(kinds):
             first, end = match.span()
             while first < end and (
@@ -87,19 +87,24 @@ class BodyBook:
                 unit = unit_at(self.tokens, first, self.lexicon, role=False)
                 if unit is None or unit.end <= first:
                     break
-                if abroad.adjective(unit) or self._numbered(unit):
+                if kinds[first - 1 : first] in ("n", "C") and self._goes_before(unit):
                     first, unit = first - 1, unit_at(self.tokens, first - 1, self.lexicon) or unit
-                if not (abroad.listed(unit) and unit.bare) and self._stands(unit):
+                if not (unit.bare and abroad.listed(self.tokens, self.bodies, unit, seen)) and self._stands(unit):
                     yield first, unit
+                seen.append(unit)
                 done = first = unit.end
                 while first < end and kinds[first] in "n'&":
                     first += 1
 
-    def _numbered(self, unit: Unit) -> bool:
-        """Whether the number before a name is part of it: "105th Lamp Division", not "31st Lamp Committee", a term of it."""
-        before, head = unit.first - 1, unit.head
+    def _goes_before(self, unit: Unit) -> bool:
+        """Whether the token before a name is part of it: another state's adjective before a bare form, or the number of a
+        military unit ("105th Lamp Division"; but "31st Lamp Committee" is a term of it).
+        """
+        tokens, head = self.tokens, unit.head
+        if tokens.kinds[unit.first - 1] == "C":
+            return abroad.adjective(tokens, self.bodies, unit)
         military = head is not None and head.cls == "MilitaryBody" and unit.known is None and unit.prefix is None
-        return military and self.tokens.kinds[before : before + 1] == "n" and ordinal(self.tokens.words[before])
+        return military and ordinal(tokens.words[unit.first - 1])
 
     def _stands(self, unit: Unit) -> bool:
         """Whether a unit met outside any post is a body's whole name.

@@ -77,7 +77,7 @@ _OF_STATE = re.compile(r"[CB]m*h([CSKJ])(?![CSKJOPZB'n])")  # "Japanese Prime Mi
 _UPON = re.compile(r"xgqs")  # "upon his election as"
 _BEFORE_UPON = re.compile(r"(?<![CSKJLOPZB])[CSKJ](?:b{0,2}[CSKJ]){1,4}$")
 _LONGEST = 13  # tokens of such a name
-_BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
+_BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|xqWia])")
 _PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z](?:[^\W\d_]+|(?=['’][A-Z]))(?:['’-][A-Z][^\W\d_]*)*")
 _KIN = re.compile(r"ko((?:[CSKJp]{2,3}(?:,|&|,&)?)+)")
 _TITLED = re.compile(r"(?:[hyR])([CSKJ](?:b{0,2}[CSKJ]){1,3})(?![CSKJOPZB'])")

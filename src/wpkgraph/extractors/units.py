@@ -26,7 +26,8 @@ _NAME = re.compile(r"[CSKLJO]+")
 _OWNERS = re.compile(r"[CSKLJ]*H'[CSKLJ]*O")  # "Workers' Party" behind the adjective of a state
 _AND_NAME = re.compile(r"&[CSK]+O")
 _OPENED = "COSKLJmu"  # what may stand behind a known body that opens a longer name
-_GOES_ON = frozenset(("", *_OPENED, *"B'(hH&,"))  # a known body before anything else stands for itself
+_GOES_ON = frozenset(("", *_OPENED, *"B'(hH"))  # a known body before anything else stands for itself
+_COORDINATED = re.compile(r"[,&][CSPZ]").match  # "Ministry of Lamps and Wicks", where the Ministry of Lamps is known
 _CHAINED = frozenset("'B,oadi")  # what stands behind a unit that is not the last of its chain
 _LONGEST = 16
 
@@ -76,7 +77,11 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
         plain = units.get((first, False))
         if plain is not None and not plain.place:
             units[key] = plain  # what is a unit without a post before it is the same behind one
-        elif kinds[first : first + 1] == "B" and kinds[first + 1 : first + 2] not in _GOES_ON:
+        elif (
+            kinds[first : first + 1] == "B"
+            and kinds[first + 1 : first + 2] not in _GOES_ON
+            and not _COORDINATED(kinds, first + 1)
+        ):
             units[first, True] = units[first, False] = _alone(tokens, first)  # most names: read at once
         else:
             units[key] = _unit(tokens, first, lexicon, role)
