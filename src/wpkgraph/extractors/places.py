@@ -57,13 +57,14 @@ def extract(ctx: Context) -> None:
             continue  # "Unsong County Valve Works" is no place
         if first >= end or (tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L"):
             continue
-        name = tokens.wording(first, end)
-        if tokens.kinds[end - 1 : end + 1] == "LL" and (venue := _venue(ctx, tokens, end)):
-            end, name = end + 1, _within(ctx, name, venue, tokens.wording(first, end + 1))
+        inside = _within(ctx, tokens, first, end) if tokens.kinds[end - 1 : end + 1] == "LL" else None
+        if inside is not None:
+            end += 1
         span = tokens.span(first, end)
         if not _free(span, taken, starts, longest) or _in_headline(ctx, first, tokens):
             continue
-        _note(ctx, span, name, tokens.wording(first, end))
+        form = tokens.wording(first, end)
+        _note(ctx, span, inside or form, form)
     for span, name in opened:
         if not any(found.span.start < span.end and span.start < found.span.end for found in ctx.bodies):
             _note(ctx, span, name, one_line(ctx.text[span.start : span.end]))
@@ -79,21 +80,17 @@ def _several(ctx: Context, tokens: Tokens, at: int) -> bool:
     return word[:1].isupper() and word.endswith("s") and word[:-1] in ctx.knowledge.lexicon.unit_heads
 
 
-def _venue(ctx: Context, tokens: Tokens, at: int) -> str | None:
-    """The id of the venue that a token names; None if it names none."""
-    form = tokens.forms.get(at)
-    found = ctx.knowledge.places.places.get(form.key) if form is not None else None
-    return found.id if found is not None and found.kind == "venue" else None
-
-
-def _within(ctx: Context, area: str, venue: str, name: str) -> str:
+def _within(ctx: Context, tokens: Tokens, first: int, end: int) -> str | None:
     """What a place right before a venue's name makes of it: the venue where it lies there ("Pyongyang Koryo Hotel"), else
-    another one of this longer name ("Hamhung Martyrs Cemetery").
+    another one of the longer name ("Hamhung Martyrs Cemetery"). None if no venue stands behind the place.
     """
-    places = ctx.knowledge.places
-    around = {place.id for place in places.find(area)}
-    inside = not places.find(name) and around & set(places.chain(venue))
-    return places.places[venue].label if inside else name
+    places, form = ctx.knowledge.places, tokens.forms.get(end)
+    venue = places.places.get(form.key) if form is not None else None
+    if venue is None or venue.kind != "venue":
+        return None
+    name = tokens.wording(first, end + 1)
+    around = {place.id for place in places.find(tokens.wording(first, end))}
+    return venue.label if not places.find(name) and around & set(places.chain(venue.id)) else name
 
 
 def _opened(ctx: Context, tokens: Tokens) -> Iterator[tuple[Span, str]]:

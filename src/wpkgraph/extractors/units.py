@@ -27,7 +27,10 @@ _OWNERS = re.compile(r"[CSKLJ]*H'[CSKLJ]*O")  # "Workers' Party" behind the adje
 _AND_NAME = re.compile(r"&[CSK]+O")
 _OPENED = "COSKLJmu"  # what may stand behind a known body that opens a longer name
 _GOES_ON = frozenset(("", *_OPENED, *"B'(hH"))  # a known body before anything else stands for itself
-_COORDINATED = re.compile(r"[,&][CSPZ]").match  # "Ministry of Lamps and Wicks", where the Ministry of Lamps is known
+_LISTING = frozenset(
+    (",", "&")
+)  # with a field behind it: "Ministry of Lamps and Wicks", where the Ministry of Lamps is known
+_FIELD = frozenset("CSPZ")
 _CHAINED = frozenset("'B,oadi")  # what stands behind a unit that is not the last of its chain
 _LONGEST = 16
 
@@ -79,8 +82,8 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
             units[key] = plain  # what is a unit without a post before it is the same behind one
         elif (
             kinds[first : first + 1] == "B"
-            and kinds[first + 1 : first + 2] not in _GOES_ON
-            and not _COORDINATED(kinds, first + 1)
+            and (after := kinds[first + 1 : first + 2]) not in _GOES_ON
+            and (after not in _LISTING or kinds[first + 2 : first + 3] not in _FIELD)
         ):
             units[first, True] = units[first, False] = _alone(tokens, first)  # most names: read at once
         else:
@@ -253,7 +256,7 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
             rest=tokens.words[after],
             bare=tokens.forms[after].bare,
         )
-    end = known_end(tokens, at, lexicon)
+    end = known_end(tokens, at, lexicon) if kinds[at + 1 : at + 2] in _LISTING else at + 1
     if end == at + 1:
         return _alone(tokens, at)
     name = tokens.wording(at, end)
