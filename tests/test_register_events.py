@@ -132,3 +132,47 @@ def test_a_list_belongs_to_the_event_before_it() -> None:
 def test_on_the_spot_opens_no_list() -> None:
     ctx = run("Kim Jong Un visited the Reed Dam. On the spot, Om Tae Sik and Han Sol Mi said that it was strong.")
     assert {f.participant.name for f in ctx.facts if isinstance(f, ParticipationFact)} == {"Kim Jong Un"}
+
+
+# --- games and championships -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("They won lamps at the 33rd Olympic Games.", "33rd Olympic Games"),
+        ("The 9th Asian Games opened in Tobong on May 2.", "Ninth Asian Games"),
+        ("The Reed U-15 Women's Championship 2031 was held in Tobong.", "Reed U-15 Women's Championship 2031"),
+        ("A contest among menders of nets took place.", "contest among menders of nets"),
+    ],
+)
+def test_games_and_championships(text: str, label: str) -> None:
+    assert labels(run(text)) == [label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He loves the olympic games.",
+        "They saw the second games.",
+        "They came to the contest 1999 rowers strong.",
+        "The Guild's championship was praised.",
+    ],
+)
+def test_what_is_no_game_by_name(text: str) -> None:
+    assert labels(run(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("He won a lamp at the 33rd Olympic Games on May 2.", None),
+        ("He spoke at the 3rd Conference of Net Menders on May 2.", None),
+        ("The 3rd Conference of Net Menders was held on May 2.", "2030-05-02"),
+        ("He spoke of the 3rd Conference of Net Menders in May 2029.", "2029-05"),
+        ("During his visit to the Reed Mill on May 2, 2029, Kim Jong Un smiled.", "2029-05-02"),
+    ],
+)
+def test_the_day_of_what_is_done_at_an_event_is_not_its_first(text: str, start: str | None) -> None:
+    found = told(run(text))[0].event.start
+    assert (found.iso if found else None) == start

@@ -71,3 +71,40 @@ def test_the_central_committee_of_another_body_is_not_that_of_the_party(text: st
     (post,) = support.facts(text)
     assert support.chain(post.body) == chain
     assert (post.body is not None and post.body.party_line is not None) == (chain[0] == "committee")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "They received a delegation led by Vice-Minister of Defence Aleksey Petrov on May 2.",
+            Post("Aleksey Petrov", "vice-minister of Defence"),
+        ),
+        ("Om Tae Sik met Minister of Culture Anna Petrova at the hall.", Post("Anna Petrova", "minister of Culture")),
+        ("They smiled. Minister of Trade Anna Petrova visited the hall.", Post("Anna Petrova", "minister of Trade")),
+    ],
+)
+def test_a_foreign_name_behind_a_title_with_a_field(text: str, wanted: Post) -> None:
+    assert wanted in support.posts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Om Tae Sik met the minister of Culture and left.",
+        "He told ministers of Culture Lamp Tales on May 2.",
+        "He saw the Ministry of Culture Lamp Hall.",
+    ],
+)
+def test_no_name_behind_a_field(text: str) -> None:
+    assert set(support.names(text)) <= {"Om Tae Sik"}
+
+
+@pytest.mark.parametrize("role", ["emir", "sultan", "crown prince", "king"])
+def test_sovereigns_hold_posts(role: str) -> None:
+    text = f"They received a message from Faisal Al Nur Al Hakim, {role} of the State of Kuwait, on May 2."
+    assert support.posts(text) == {Post("Faisal Al Nur Al Hakim", role, ("#kuwait",))}
+
+
+def test_a_prince_alone_is_no_post() -> None:
+    assert support.posts("Om Tae Sik, a prince of a man, came.") == set()

@@ -86,7 +86,8 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     ordinal = naming.ordinal
     if ordinal is None:
         return False
-    if not (naming.complement or naming.before or naming.determiner.endswith("s")):
+    whole = naming.head.named and naming.head.numbered  # "the 33rd Olympic Games"
+    if not (naming.complement or naming.before or naming.determiner.endswith("s") or whole):
         known = [d for d in drafts.headed(noun_of(naming)) if d.ordinal == ordinal]
         if len(known) == 1:
             _join(ctx, known[0], naming, generic=True)  # "the Sixth Conference", named in full before

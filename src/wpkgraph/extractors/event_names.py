@@ -18,8 +18,9 @@ from wpkgraph.making import maker, new_span
 from wpkgraph.model import Span
 from wpkgraph.patterns import either
 
-_AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
+_AFTER = re.compile(r"(?:-\d{4}| (?:19|20)\d\d)?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
 _QUOTED = re.compile(r' "[^"\n.;]{2,80}"(?![a-z])')
+_CAPITALS = re.compile(r"(?:^|[^\w'-])(?:The |the |An? )?((?:[A-Z][\w-]* ){0,5}[A-Z][\w-]*(?:'s|s') )$")
 _LOOSE = (" and", " the", " a", " an", " of", " for", " its")
 _DATE = re.compile(
     r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
@@ -80,6 +81,8 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
         if sentence.start < ctx.article.body <= start:
             sentence = Span(ctx.article.body, sentence.end)  # the dateline is no part of it
         left = _left(ctx.lower, words, start, max(sentence.start, _person_before(ctx, start)))
+        if after[0] and left.determiner.endswith(("'s", "s'")):
+            left = _whole(ctx.text, left, sentence.start)
         stop = _right(ctx.lower, words, head, end, min(sentence.end, end + _LONGEST), left.ordinal is not None)
         if stop == end and not (_ends(ctx.lower, end, words) or _person_at(ctx, end + 1)):
             continue
@@ -228,6 +231,14 @@ def _left(low: str, words: EventWords, start: int, floor: int) -> _Left:
         if opened:
             return _Left(begin, '"', None, start)
     return _Left(begin, "", None, start)
+
+
+def _whole(text: str, left: _Left, floor: int) -> _Left:
+    """The left side of a name with a year behind it, whose words before a possessive have capitals too: "Reed U-15 Women's
+    Championship 2031".
+    """
+    found = _CAPITALS.search(text, max(floor, left.begin - 80), left.begin)
+    return _Left(found.start(1), "", None, left.begin) if found else left
 
 
 def _space(low: str, begin: int, floor: int) -> int:
