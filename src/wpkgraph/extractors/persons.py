@@ -72,7 +72,7 @@ def normal(words: list[str]) -> str:
 
 
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
-_ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,4}),")
+_ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,6}),")
 _OF_STATE = re.compile(r"[CB]m*h([CSKJ])(?![CSKJOPZB'n])")  # "Japanese Prime Minister X"
 _UPON = re.compile(r"xgqs")  # "upon his election as"
 _BEFORE_UPON = re.compile(r"(?<![CSKJLOPZB])[CSKJ](?:b{0,2}[CSKJ]){1,4}$")
