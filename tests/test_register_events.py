@@ -6,6 +6,7 @@ import pytest
 
 import support
 from event_contexts import labels, run, told
+from wpkgraph import knowledge
 from wpkgraph.model import EventFact, ParticipationFact
 
 
@@ -176,3 +177,68 @@ def test_what_is_no_game_by_name(text: str) -> None:
 def test_the_day_of_what_is_done_at_an_event_is_not_its_first(text: str, start: str | None) -> None:
     found = told(run(text))[0].event.start
     assert (found.iso if found else None) == start
+
+
+# --- anniversaries ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on the 58th anniversary of the establishment of diplomatic relations between the two countries.",
+        "They marked the 100th founding anniversary of the schools.",
+        "They marked the 71st anniversary of its independence.",
+    ],
+)
+def test_an_anniversary_told_in_words_of_this_text_alone_is_no_event(text: str) -> None:
+    assert labels(run(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "They met on the 58th anniversary of diplomatic relations between Tobong and Unsong.",
+            "58th Anniversary of Diplomatic Relations between Tobong and Unsong",
+        ),
+        ("They marked the 79th anniversary of national liberation.", "79th Anniversary of National Liberation"),
+        ("They marked the 5th founding anniversary of the Oar Guild.", "Fifth Founding Anniversary of Oar Guild"),
+    ],
+)
+def test_an_anniversary_by_name_is_one(text: str, label: str) -> None:
+    assert labels(run(text)) == [label]
+
+
+def test_a_later_wording_of_an_anniversary_joins_it() -> None:
+    ctx = run("They marked the 5th founding anniversary of the Oar Guild. Its 5th founding anniversary was on May 2.")
+    assert labels(ctx) == ["Fifth Founding Anniversary of Oar Guild"]
+
+
+@pytest.mark.parametrize(
+    ("names", "series"),
+    [
+        (
+            ("76th birthday of the DPRK", "76th DPRK birthday", "76th founding anniversary of the friendly DPRK"),
+            "dprk-founding-anniversary",
+        ),
+        (("79th birthday of the WPK", "79th founding anniversary of the WPK"), "wpk-founding-anniversary"),
+        (
+            (
+                "71st anniversary of the victory in the great Fatherland Liberation War",
+                "71st anniversary of great victory in the Fatherland Liberation War",
+            ),
+            "war-victory-anniversary",
+        ),
+        (
+            ("79th anniversary of Korea's liberation", "79th anniversary of national liberation"),
+            "liberation-anniversary",
+        ),
+    ],
+)
+def test_the_names_of_one_day_are_one_series(names: tuple[str, ...], series: str) -> None:
+    known = knowledge.load().series
+    for name in names:
+        (fact,) = told(run(f"Guests met on the {name}."))
+        row = known.find(str(fact.event.series))
+        assert row is not None
+        assert row.id == series

@@ -106,7 +106,10 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
         if len(same) == 1 and (same[0].reported or _shortens(series, same[0])):
             _join(ctx, same[0], naming)
             return True
-    if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
+    if draft is None and (
+        (naming.determiner in ("its", "their", "his", "our") and not naming.complement)
+        or _relative(ctx, naming, series)
+    ):
         return False
     if draft is None:
         draft = opened(naming.head, "", noun_of(naming), "event-numbered")
@@ -119,6 +122,14 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     draft.label = event_series.label(ordinal, draft.series or series, words)
     _join(ctx, draft, naming)
     return True
+
+
+def _relative(ctx: Context, naming: Naming, series: event_series.Series) -> bool:
+    """Whether the words of an anniversary tell of what only this text makes clear: "the 75th anniversary of relations
+    between the two countries" is that of two others in the next text.
+    """
+    own = ctx.text[naming.span.start : naming.span.end].partition(" ")[2]  # behind the ordinal
+    return naming.head.recalls and own.islower() and ctx.knowledge.series.find(series.core) is None
 
 
 def _shortens(series: event_series.Series, draft: Draft) -> bool:
