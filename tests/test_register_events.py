@@ -242,3 +242,33 @@ def test_the_names_of_one_day_are_one_series(names: tuple[str, ...], series: str
         row = known.find(str(fact.event.series))
         assert row is not None
         assert row.id == series
+
+
+# --- what is no part of a name ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "It won a prize at the 37th National Festival of Nets for its use in farms.",
+            "37th National Festival of Nets",
+        ),
+        ("The 3rd Conference of Net Menders in Tobong opened.", "Third Conference of Net Menders in Tobong"),
+        ("Kim Jong Un visited the Reed Mill about ten years ago.", "visit to the Reed Mill"),
+        ("Kim Jong Un visited the Reed Mill two months ago.", "visit to the Reed Mill"),
+        ("Kim Jong Un visited the Ten Years Mill.", "visit to the Ten Years Mill"),
+    ],
+)
+def test_what_follows_a_name(text: str, label: str) -> None:
+    assert labels(run(text))[0] == label
+
+
+def test_credentials_are_presented() -> None:
+    ctx = run("Om Tae Sik, ambassador, presented his credentials to the president of Unsong on May 2.")
+    assert labels(ctx) == ["presentation of credentials to the president of Unsong"]
+    assert [f.participant.name for f in ctx.facts if isinstance(f, ParticipationFact)] == ["Om Tae Sik"]
+
+
+def test_other_things_presented_are_no_event() -> None:
+    assert labels(run("Om Tae Sik, ambassador, presented a lamp to the president of Unsong.")) == []

@@ -20,6 +20,9 @@ _TITLED = 60  # characters of a title between the end of the object and the name
 _LONGEST = 400  # characters that an object may run on
 _ADVERB = re.compile(r" (?:again |also )?")
 _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*")
+_AGO = re.compile(
+    r" (?:(?:about|some|nearly|almost|over|around|more than) )?[a-z0-9-]+ (?:year|month|week|day|decade)s? ago\b"
+)
 _PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
 
 
@@ -107,6 +110,8 @@ def _object(ctx: Context, words: EventWords, end: int, limit: int) -> Span | Non
     first = _noun(ctx.lower, start - 1)
     found = words.numbered_complement.match(ctx.lower, max(first, start), limit)
     stop = found.end() if found else start
+    if ctx.lower.find(" ago", start, stop + 4) > 0 and (ago := _AGO.search(ctx.lower, start, stop + 4)):
+        stop = ago.start()
     stop = start + len(without_tail(ctx.lower[start:stop]))
     return Span(start, stop) if stop - start > 3 else None
 

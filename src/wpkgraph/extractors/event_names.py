@@ -20,6 +20,7 @@ from wpkgraph.patterns import either
 
 _AFTER = re.compile(r"(?:-\d{4}| (?:19|20)\d\d)?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
 _QUOTED = re.compile(r' "[^"\n.;]{2,80}"(?![a-z])')
+_OWN = re.compile(r" (?:for|by|with|in|on) (?:its|his|her|their) ")
 _CAPITALS = re.compile(r"(?:^|[^\w'-])(?:The |the |An? )?((?:[A-Z][\w-]* ){0,5}[A-Z][\w-]*(?:'s|s') )$")
 _LOOSE = (" and", " the", " a", " an", " of", " for", " its")
 _DATE = re.compile(
@@ -134,6 +135,8 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
         stop = _end_of(pattern, low, stop + 9, limit)
     inner = None if gerund else _GERUND.search(low, first, stop)
     stop = inner.start() if inner else stop
+    if numbered and (own := _OWN.search(low, at, stop)):
+        stop = own.start()  # "prize at the 3rd Festival of Nets for its use": no name has "its"
     if numbered:
         stop = min(c.end() if (c := p.search(low, first, stop)) else stop for p in (words.closers, words.whole))
     stop = at + len(without_tail(low[at:stop]))
