@@ -272,3 +272,16 @@ def test_credentials_are_presented() -> None:
 
 def test_other_things_presented_are_no_event() -> None:
     assert labels(run("Om Tae Sik, ambassador, presented a lamp to the president of Unsong.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Clerks came. The field consultative meetings discussed the issue of lamps.", ["field consultative meetings"]),
+        ("A field consultative meeting took measures for lamps.", ["field consultative meeting"]),
+        ("The consultative meetings were useful.", []),
+        ("The net exhibition discussed lamps.", []),
+    ],
+)
+def test_verbs_behind_that_tell_a_meeting(text: str, found: list[str]) -> None:
+    assert labels(run(text)) == found

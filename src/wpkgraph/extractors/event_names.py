@@ -257,6 +257,8 @@ def _owner(low: str, words: EventWords, begin: int, floor: int) -> str:
 def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, headline: bool) -> Span | None:
     """The words that say that the event takes place: behind the phrase, before it, or later in its clause."""
     found = words.held.match(low, name.end, sentence.end)
+    if not found and head.told:
+        found = _told(head.told).match(low, name.end, sentence.end)
     if not found and headline:
         found = words.headline_held.match(low, name.end, sentence.end)
     if found:
@@ -292,6 +294,12 @@ def _own_verb(low: str, head: Head, floor: int, begin: int) -> re.Match[str] | N
 def _verbs(words: tuple[str, ...]) -> re.Pattern[str]:
     """The verbs that tell an event of a head (one entry for each row of heads)."""
     return re.compile(rf"\b(?:{either(words)})\b")
+
+
+@lru_cache(maxsize=512)
+def _told(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The verbs right behind the name that tell an event of a head (one entry for each row of heads)."""
+    return re.compile(rf" (?:also )?(?:{either(words)})\b")
 
 
 def last_match(pattern: re.Pattern[str], low: str, start: int, end: int) -> re.Match[str] | None:
