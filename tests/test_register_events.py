@@ -285,3 +285,21 @@ def test_other_things_presented_are_no_event() -> None:
 )
 def test_verbs_behind_that_tell_a_meeting(text: str, found: list[str]) -> None:
     assert labels(run(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A delegation led by Om Tae Sik, clerk, left here on Friday to attend the 10th Conference of Net Menders.",
+        "A delegation led by Om Tae Sik, clerk, arrived here on Friday to take part in the 10th Conference of Net Menders.",
+    ],
+)
+def test_who_leaves_for_an_event_has_not_attended_it(text: str) -> None:
+    ctx = run(text, "Menders on Their Way")
+    taken = {f.event.label for f in ctx.facts if isinstance(f, ParticipationFact)}
+    assert taken == {"Menders on Their Way"}
+
+
+def test_who_comes_back_from_an_event_has_attended_it() -> None:
+    ctx = run("Om Tae Sik, clerk, who took part in the 10th Conference of Net Menders, returned home.", "Menders Back")
+    assert "Tenth Conference of Net Menders" in {f.event.label for f in ctx.facts if isinstance(f, ParticipationFact)}

@@ -20,7 +20,8 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     """The label of an unnumbered event: its words without praise, brackets and dates, with a purpose told later."""
     text = ctx.text[naming.span.start : naming.span.end]
     if not naming.complement and naming.held and naming.held.start >= naming.span.end:
-        text += _later(ctx, words, naming)
+        told = ctx.lower[naming.held.start : naming.held.end].strip() in naming.head.told  # its object is no purpose
+        text += "" if told else _later(ctx, words, naming)
     if naming.complement.startswith("between ") and " and " not in naming.complement:
         text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
     text = WHEN.sub("", _BRACKET.sub("", text))
