@@ -205,3 +205,18 @@ def test_a_head_behind_a_word_in_small_letters_is_no_body_by_itself(text: str) -
 )
 def test_a_head_with_its_name_or_an_article_is_one(text: str) -> None:
     assert [form for form in bodies(text) if form.startswith(("General Staff", "Riverside Net Co."))]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("They praised the Tobong Women's Union.", set()),
+        ("They praised the Women's Union.", {"swuk"}),
+        ("They praised the Korean Democratic Women's Union.", {"swuk"}),
+        ("They praised the Eighth Central Committee.", {"wpk-cc"}),
+        ("They left. Meanwhile Central Committee officials came.", {"wpk-cc"}),
+    ],
+)
+def test_a_bare_form_within_a_longer_name_names_nothing(text: str, keys: set[str]) -> None:
+    found = {m.ref.key for m in support.context(text).mentions if isinstance(m.ref, BodyRef)}
+    assert found - {None} == keys

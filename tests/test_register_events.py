@@ -303,3 +303,19 @@ def test_who_leaves_for_an_event_has_not_attended_it(text: str) -> None:
 def test_who_comes_back_from_an_event_has_attended_it() -> None:
     ctx = run("Om Tae Sik, clerk, who took part in the 10th Conference of Net Menders, returned home.", "Menders Back")
     assert "Tenth Conference of Net Menders" in {f.event.label for f in ctx.facts if isinstance(f, ParticipationFact)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The funeral of Om Tae Sik, member of the Oar Board and clerk of Reed, was held on May 3.",
+            ["funeral of Om Tae Sik"],
+        ),
+        ("The funeral of Om Tae Sik was held on May 3.", ["funeral of Om Tae Sik"]),
+        ("The meeting for Om Tae Sik, clerk of Reed, was long.", []),
+        ("The clerks, at the funeral of Om Tae Sik, clerk of Reed, were sad.", []),
+    ],
+)
+def test_the_posts_of_whom_an_event_is_for_stand_before_its_verb(text: str, found: list[str]) -> None:
+    assert labels(run(text)) == found

@@ -11,7 +11,7 @@ from wpkgraph.extractors import abroad
 from wpkgraph.extractors.body_classes import is_state, typed
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, ordinal, unit_at
-from wpkgraph.knowledge import Knowledge
+from wpkgraph.knowledge import Knowledge, ordinals
 from wpkgraph.knowledge.lexicon import Level
 from wpkgraph.model import BodyRef, PlaceRef
 
@@ -119,7 +119,7 @@ class BodyBook:
             return True  # most names
         before, after = kinds[unit.first - 1 : unit.first], kinds[unit.end : unit.end + 1]
         if unit.known is not None:
-            return not (before and before in "q")
+            return not (before and before in "q") and not (before and before in "CSK" and self._opened(unit.first - 1))
         if unit.lower or len(unit.name.split()) < 2:
             return False
         if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"
@@ -129,6 +129,14 @@ class BodyBook:
         if words[unit.end - 1] in self.bodies.loose and after and after in "quhH":
             return False
         return not (after and after in "CO")
+
+    def _opened(self, at: int) -> bool:
+        """Whether a capital before a bare form begins a longer name ("Tobong Women's Union"): no sentence ("Meanwhile"), no
+        number ("Eighth Central Committee").
+        """
+        kinds, word = self.tokens.kinds, self.tokens.words[at]
+        number = ordinals.value(word.lower(), self.lexicon.ordinals)
+        return at > 0 and word[0].isupper() and kinds[at - 1] not in '.|";' and number is None
 
     def chain(self, chain: Chain | None) -> tuple[BodyRef | None, PlaceRef | None]:
         """The innermost body of a chain with its parents, and the place that closes it."""

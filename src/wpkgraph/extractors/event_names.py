@@ -105,6 +105,12 @@ def _person_at(ctx: Context, start: int) -> bool:
     return i < len(ctx.people) and ctx.people[i].span.start == start
 
 
+def _person_ends(ctx: Context, end: int) -> bool:
+    """Whether the name of a person ends at an offset."""
+    i = first_from(ctx.people, end)
+    return i > 0 and ctx.people[i - 1].span.end == end
+
+
 def _ends(low: str, end: int, words: EventWords) -> bool:
     """Whether the phrase ends here: no noun follows that would make the head a modifier ("meeting hall")."""
     following = _FOLLOWING.match(low, end, end + 24)
@@ -175,7 +181,7 @@ def _naming(
     headline = noun.start < ctx.article.headline.end
     before = low[left.ordinal_end if left.ordinal else begin : noun.start].strip()
     span = new_span((begin, stop))
-    held = _held(low, words, head, span, sentence, headline)
+    held = _held(low, words, head, span, sentence, headline, low.startswith(",", stop) and _person_ends(ctx, stop))
     bare = left.ordinal is None and not left.determiner and ctx.text[begin].islower() and not headline
     if bare and not word.endswith("s") and not head.named and not (held and held.end <= begin):
         return None
@@ -254,7 +260,9 @@ def _owner(low: str, words: EventWords, begin: int, floor: int) -> str:
     return word if word in words.forms["determiners"] or word.endswith(("'s", "s'")) else ""
 
 
-def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, headline: bool) -> Span | None:
+def _held(
+    low: str, words: EventWords, head: Head, name: Span, sentence: Span, headline: bool, of_person: bool
+) -> Span | None:
     """The words that say that the event takes place: behind the phrase, before it, or later in its clause."""
     found = words.held.match(low, name.end, sentence.end)
     if not found and head.told:
@@ -271,16 +279,20 @@ def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, h
         between = _ADJUNCT.fullmatch(low[last.end() : name.start].rstrip(' "'))
         if between and all(w in words.forms["determiners"] for w in (between["words"] or "").split()):
             return Span(*last.span())
-    return None if headline else _later(low, words, name, sentence)
+    return None if headline else _later(low, words, name, sentence, of_person)
 
 
-def _later(low: str, words: EventWords, name: Span, sentence: Span) -> Span | None:
-    """What reports the subject of a sentence behind more words: "A contest for using new nets took place"."""
+def _later(low: str, words: EventWords, name: Span, sentence: Span, of_person: bool) -> Span | None:
+    """What reports the subject of a sentence behind more words: "A contest for using new nets took place".
+
+    of_person: the name ends in that of a person, whose posts may stand between commas ("The funeral of A, clerk, was held")
+    """
     if name.start - sentence.start > 6:
         return None
-    marks = ";:" if low[sentence.start : name.start].strip() in ("a", "an", "-", "") else ",;:"
+    opened = of_person or low[sentence.start : name.start].strip() in ("a", "an", "-", "")
+    marks = ";:" if opened else ",;:"
     stop = min((at for mark in marks if (at := low.find(mark, name.end, sentence.end)) >= 0), default=sentence.end)
-    found = words.held_later.search(low, name.end, min(stop, name.end + 160))
+    found = words.held_later.search(low, name.end, min(stop, name.end + (300 if of_person else 160)))
     return Span(*found.span()) if found else None
 
 
