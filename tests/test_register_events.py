@@ -319,3 +319,29 @@ def test_who_comes_back_from_an_event_has_attended_it() -> None:
 )
 def test_the_posts_of_whom_an_event_is_for_stand_before_its_verb(text: str, found: list[str]) -> None:
     assert labels(run(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Laid before the statues of the founders were floral baskets in the name of the Guild.",
+            "before the statues of the founders",
+        ),
+        ("Placed at the Reed Tower were also wreaths.", "at the Reed Tower"),
+        (
+            "Floral baskets in the names of the Guild, the Oar Union, the boards and the mills of the towns, the schools and "
+            "the homes of the rowers, the net menders, the lamp makers and others and bouquets were laid before the statues.",
+            "before the statues",
+        ),
+    ],
+)
+def test_things_laid_are_told_before_or_far_behind_their_noun(text: str, label: str) -> None:
+    (found,) = labels(run(text))
+    assert found.split(" ", 1)[0].lower() in ("floral", "wreaths")
+    assert found.endswith(label)
+
+
+@pytest.mark.parametrize("text", ["Laid before the statues were nets.", "They had laid lamps before floral baskets."])
+def test_other_things_laid(text: str) -> None:
+    assert labels(run(text)) == []

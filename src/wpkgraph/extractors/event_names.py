@@ -279,20 +279,25 @@ def _held(
         between = _ADJUNCT.fullmatch(low[last.end() : name.start].rstrip(' "'))
         if between and all(w in words.forms["determiners"] for w in (between["words"] or "").split()):
             return Span(*last.span())
-    return None if headline else _later(low, words, name, sentence, of_person)
+    if headline:
+        return None
+    if head.several and (laid := _laid(head.verbs).match(low, sentence.start, name.start)) and laid.end() == name.start:
+        return Span(laid.start(), laid.end() - 1)  # "Laid before the statues were floral baskets"
+    return _later(low, words, name, sentence, 400 if head.several else 300 if of_person else 160, of_person)
 
 
-def _later(low: str, words: EventWords, name: Span, sentence: Span, of_person: bool) -> Span | None:
+def _later(low: str, words: EventWords, name: Span, sentence: Span, reach: int, of_person: bool) -> Span | None:
     """What reports the subject of a sentence behind more words: "A contest for using new nets took place".
 
-    of_person: the name ends in that of a person, whose posts may stand between commas ("The funeral of A, clerk, was held")
+    reach      how many characters behind the name
+    of_person  the name ends in that of a person, whose posts may stand between commas ("The funeral of A, clerk, was held")
     """
     if name.start - sentence.start > 6:
         return None
     opened = of_person or low[sentence.start : name.start].strip() in ("a", "an", "-", "")
     marks = ";:" if opened else ",;:"
     stop = min((at for mark in marks if (at := low.find(mark, name.end, sentence.end)) >= 0), default=sentence.end)
-    found = words.held_later.search(low, name.end, min(stop, name.end + (300 if of_person else 160)))
+    found = words.held_later.search(low, name.end, min(stop, name.end + reach))
     return Span(*found.span()) if found else None
 
 
@@ -306,6 +311,12 @@ def _own_verb(low: str, head: Head, floor: int, begin: int) -> re.Match[str] | N
 def _verbs(words: tuple[str, ...]) -> re.Pattern[str]:
     """The verbs that tell an event of a head (one entry for each row of heads)."""
     return re.compile(rf"\b(?:{either(words)})\b")
+
+
+@lru_cache(maxsize=512)
+def _laid(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A sentence that begins with the participle, and ends right before the noun (one entry for each row of heads)."""
+    return re.compile(rf"(?:also )?(?:{either(words)}) (?:before|at|to|in front of) [^.;:]{{3,240}}? were (?:also )?")
 
 
 @lru_cache(maxsize=512)
