@@ -345,3 +345,10 @@ def test_things_laid_are_told_before_or_far_behind_their_noun(text: str, label: 
 @pytest.mark.parametrize("text", ["Laid before the statues were nets.", "They had laid lamps before floral baskets."])
 def test_other_things_laid(text: str) -> None:
     assert labels(run(text)) == []
+
+
+def test_what_is_laid_is_told_again_in_general_words() -> None:
+    ctx = run(
+        "Wreaths were laid before the Reed Cemetery. Placed before the cemetery were wreaths in the name of the Guild."
+    )
+    assert labels(ctx) == ["wreaths before the Reed Cemetery"]

@@ -119,7 +119,8 @@ class BodyBook:
             return True  # most names
         before, after = kinds[unit.first - 1 : unit.first], kinds[unit.end : unit.end + 1]
         if unit.known is not None:
-            return not (before and before in "q") and not (before and before in "CSK" and self._opened(unit.first - 1))
+            opened = before and before in "CSK" and after not in tuple("CSO") and self._opened(unit.first - 1)
+            return not (opened or (before and before in "q"))
         if unit.lower or len(unit.name.split()) < 2:
             return False
         if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"

@@ -184,7 +184,7 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False
-    draft = drafts.unnumbered(name)
+    draft = drafts.unnumbered(name) or _laid_before(ctx, drafts, naming, name)
     if draft is None:
         about = _PREPOSITION.sub("", naming.complement) or None
         by = "event-held" if naming.held else "event-referred"
@@ -193,6 +193,16 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         drafts.items.append(draft)
     _join(ctx, draft, naming)
     return True
+
+
+def _laid_before(ctx: Context, drafts: Drafts, naming: Naming, name: str) -> Draft | None:
+    """The event that "Placed before the cemetery were wreaths" tells again, named before with the name of the place."""
+    if not (naming.head.several and naming.held and name.islower()):
+        return None
+    told = ctx.lower[naming.held.start : naming.held.end].endswith((" were", " were also"))
+    where = name.rsplit(" ", 1)[-1]
+    same = (d for d in drafts.headed(noun_of(naming)) if d.reported and where in d.label.lower().split())
+    return next(same, None) if told and naming.held.end < naming.span.start else None
 
 
 def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
