@@ -352,3 +352,23 @@ def test_what_is_laid_is_told_again_in_general_words() -> None:
         "Wreaths were laid before the Reed Cemetery. Placed before the cemetery were wreaths in the name of the Guild."
     )
     assert labels(ctx) == ["wreaths before the Reed Cemetery"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Clerks visited the Monument to the Victorious Fatherland Liberation War on Friday.",
+            "visit to the Monument to the Victorious Fatherland Liberation War",
+        ),
+        (
+            "A performance was given before the Monument to the Victorious Fatherland Liberation War.",
+            "performance before the Monument to the Victorious Fatherland Liberation War",
+        ),
+        ("Clerks visited the Monument to Party Founding on Friday.", "visit to the Monument to Party Founding"),
+        ("Clerks visited the Reed Terraced Lamp District on Friday.", "visit to the Reed Terraced Lamp District"),
+        ("Clerks visited the Unsong Tower to see the lamps.", "visit to the Unsong Tower"),
+    ],
+)
+def test_a_name_is_not_cut_within_that_of_a_place(text: str, label: str) -> None:
+    assert list(events(text)) == [label]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.cues import event_cues
-from wpkgraph.extractors.event_names import Naming, without_tail
+from wpkgraph.extractors.event_names import Naming, whole_name, without_tail
 from wpkgraph.knowledge.eventwords import Act, EventWords
 from wpkgraph.model import Span, Status
 
@@ -113,7 +113,7 @@ def _object(ctx: Context, words: EventWords, end: int, limit: int) -> Span | Non
     if ctx.lower.find(" ago", start, stop + 4) > 0 and (ago := _AGO.search(ctx.lower, start, stop + 4)):
         stop = ago.start()
     stop = start + len(without_tail(ctx.lower[start:stop]))
-    return Span(start, stop) if stop - start > 3 else None
+    return Span(start, whole_name(ctx, stop)) if stop - start > 3 else None
 
 
 def _tidy(text: str) -> str:

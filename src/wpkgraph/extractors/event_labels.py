@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.event_names import WHEN, Naming
+from wpkgraph.extractors.event_names import WHEN, Naming, whole_name
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
 
@@ -56,7 +56,7 @@ def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
     if found is None:
         return ""
     tail = words.numbered_complement.match(ctx.lower, found.end(), limit)
-    return ctx.text[end : tail.end() if tail else found.end()].rstrip()
+    return ctx.text[end : whole_name(ctx, tail.end() if tail else found.end())].rstrip()
 
 
 @lru_cache(maxsize=4)

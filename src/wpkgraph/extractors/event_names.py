@@ -155,6 +155,15 @@ def _prepositions(takes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f" {word} " for word in takes)
 
 
+def whole_name(ctx: Context, end: int) -> int:
+    """The offset, or where the name of a place or body ends that it stands within: "Monument to the Victors"."""
+    for found in (ctx.places, ctx.bodies):
+        i = first_from(found, end) - 1
+        if i >= 0 and found[i].span.start < end < found[i].span.end:
+            return found[i].span.end
+    return end
+
+
 def without_tail(text: str) -> str:
     """The wording of a name in lower case without marks and small words at its end, which belong to what follows.
 
