@@ -372,3 +372,21 @@ def test_what_is_laid_is_told_again_in_general_words() -> None:
 )
 def test_a_name_is_not_cut_within_that_of_a_place(text: str, label: str) -> None:
     assert list(events(text)) == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "They marked the 10th anniversary of Om Tae Sik's field guidance over the Reed Mill.",
+            "Tenth Anniversary of Om Tae Sik's Field Guidance over Reed Mill",
+        ),
+        (
+            "They marked the 75th anniversary of the establishment of relations between the Oar Guild and the Net Guild.",
+            "75th Anniversary of Establishment of Relations between Oar Guild and Net Guild",
+        ),
+        ("They marked the 5th anniversary of the Oar Guild over tea.", "Fifth Anniversary of Oar Guild"),
+    ],
+)
+def test_an_anniversary_is_not_cut_before_what_it_is_of(text: str, label: str) -> None:
+    assert labels(run(text))[0] == label

@@ -137,8 +137,12 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
     first = gerund.end() if gerund else first
     pattern = words.numbered_complement if numbered else words.complement
     stop = _end_of(pattern, low, first, limit)
-    if low.startswith(" between ", at) and low.startswith(" and the ", stop):
+    if low.startswith(" and the ", stop) and low.find(" between ", at, stop) >= 0:
         stop = _end_of(pattern, low, stop + 9, limit)
+    elif head.recalls and low.startswith(" over the ", stop):
+        stop = _end_of(
+            pattern, low, stop + 10, limit
+        )  # "the 10th anniversary of his field guidance over the Reed Mill"
     inner = None if gerund else _GERUND.search(low, first, stop)
     stop = inner.start() if inner else stop
     if numbered and (own := _OWN.search(low, at, stop)):
