@@ -72,3 +72,27 @@ def test_a_name_of_several_places_is_not_decided() -> None:
     found = place(support.opened(""), name)
     assert found is not None
     assert (found.name, found.key) == (name, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They left the Kanggye Revolutionary Martyrs Cemetery.", ["Kanggye Revolutionary Martyrs Cemetery"]),
+        ("They left the Pyongyang Koryo Hotel.", ["Koryo Hotel"]),
+        ("They left Kanggye, the Koryo Hotel and Hamhung.", ["Kanggye City", "Koryo Hotel", "Hamhung City"]),
+        ("They left the Hyesan Revolutionary Martyrs Cemetery.", ["Hyesan Revolutionary Martyrs Cemetery"]),
+    ],
+)
+def test_a_place_right_before_a_venue_belongs_to_its_name(text: str, found: list[str]) -> None:
+    assert places(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Commanders of the East and West Sea Fleets came.", []),
+        ("They crossed the West Sea and the Unsong River.", ["West Sea", "Unsong River"]),
+    ],
+)
+def test_a_place_before_the_plural_of_a_head_is_none(text: str, found: list[str]) -> None:
+    assert [name.removesuffix(" of Korea") for name in places(text)] == found

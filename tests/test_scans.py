@@ -159,8 +159,8 @@ def test_dates_begin_where_they_are_looked_for() -> None:
 
 
 def test_titles_begin_where_a_separator_stands() -> None:
-    """Modifiers and a head behind a mark, "and" or a capital."""
-    plain, chance = re.compile(r"[,&.|;xC](?=m*h)"), random.Random(7)
+    """Modifiers and a head behind a mark, "and", a word in small letters or a capital."""
+    plain, chance = re.compile(r"[,&.|;xqC](?=m*h)"), random.Random(7)
     for _ in range(500):
         kinds = "".join(chance.choices("mhhm,&.|;xCqoS", k=40))
         assert [m.start() for m in reading._TITLE.finditer(kinds)] == [m.start() + 1 for m in plain.finditer(kinds)]

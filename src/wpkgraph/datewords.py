@@ -18,6 +18,11 @@ _TO = r"(?: ?- ?| (?:to|and|through|till|until) )(?:the )?"
 _YEAR = r"(?:,? (?:of )?(?P<{}>Juche \d{{1,3}}(?: ?\(\d{{4}}\))?|[12]\d{{3}}\b|(?:last|this|next) year\b))"
 _GOES_ON = r"(?=[,.;:)\"']|\Z|\n| (?:and|at|in|to|of|with|when|for|by|amid|under|after|as|there|here|till|until)\b)"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+# One word of a date with a capital; its point may be another token.
+DATE_WORD = re.compile(
+    rf"(?:{_DAYS}|Jan(?:uary)?|Feb(?:ruary)?|March|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
 
 # One alternative for each way to write a date. Every repeat is bounded: the scan is one linear pass.
 FIND = re.compile(

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import itemgetter
 
+from wpkgraph.extractors import abroad
 from wpkgraph.extractors.body_classes import is_state, typed
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, unit_at
-from wpkgraph.knowledge import Knowledge
+from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, ordinal, unit_at
+from wpkgraph.knowledge import Knowledge, ordinals
 from wpkgraph.knowledge.lexicon import Level
 from wpkgraph.model import BodyRef, PlaceRef
 
@@ -75,6 +76,7 @@ class BodyBook:
     def _named_units(self) -> Iterator[tuple[int, Unit]]:
         """The named bodies of the text, wherever they stand."""
         kinds, words, done = self.tokens.kinds, self.tokens.words, 0
+        seen: list[Unit] = []
         for match in _NAMED.finditer(kinds):
             first, end = match.span()
             while first < end and (
@@ -85,11 +87,24 @@ class BodyBook:
                 unit = unit_at(self.tokens, first, self.lexicon, role=False)
                 if unit is None or unit.end <= first:
                     break
-                if self._stands(unit):
+                if kinds[first - 1 : first] in ("n", "C") and self._goes_before(unit):
+                    first, unit = first - 1, unit_at(self.tokens, first - 1, self.lexicon) or unit
+                if not (unit.bare and abroad.listed(self.tokens, self.bodies, unit, seen)) and self._stands(unit):
                     yield first, unit
+                seen.append(unit)
                 done = first = unit.end
                 while first < end and kinds[first] in "n'&":
                     first += 1
+
+    def _goes_before(self, unit: Unit) -> bool:
+        """Whether the token before a name is part of it: another state's adjective before a bare form, or the number of a
+        military unit ("105th Lamp Division"; but "31st Lamp Committee" is a term of it).
+        """
+        tokens, head = self.tokens, unit.head
+        if tokens.kinds[unit.first - 1] == "C":
+            return abroad.adjective(tokens, self.bodies, unit)
+        military = head is not None and head.cls == "MilitaryBody" and unit.known is None and unit.prefix is None
+        return military and ordinal(tokens.words[unit.first - 1])
 
     def _stands(self, unit: Unit) -> bool:
         """Whether a unit met outside any post is a body's whole name.
@@ -104,18 +119,25 @@ class BodyBook:
             return True  # most names
         before, after = kinds[unit.first - 1 : unit.first], kinds[unit.end : unit.end + 1]
         if unit.known is not None:
-            state = self.tokens.forms.get(unit.first - 1)
-            foreign = (
-                state is not None and state.state and before == "C" and not self.bodies.below(unit.known, state.key)
-            )
-            return not (unit.bare and ((before and before in "q") or foreign))  # "the Japanese Cabinet"
+            opened = before and before in "CSK" and after not in tuple("CSO") and self._opened(unit.first - 1)
+            return not (opened or (before and before in "q"))
         if unit.lower or len(unit.name.split()) < 2:
             return False
         if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"
             return unit.first in self.tokens.forms and self.tokens.forms[unit.first].state
+        if before and before in "qmh" and (unit.name in self.bodies.bare or kinds[unit.first : unit.end] == "OO"):
+            return False  # "the militant General Staff"; "Riverside construction Co. Ltd.", of which more stands before
         if words[unit.end - 1] in self.bodies.loose and after and after in "quhH":
             return False
         return not (after and after in "CO")
+
+    def _opened(self, at: int) -> bool:
+        """Whether a capital before a bare form begins a longer name ("Tobong Women's Union"): no sentence ("Meanwhile"), no
+        number ("Eighth Central Committee").
+        """
+        kinds, word = self.tokens.kinds, self.tokens.words[at]
+        number = ordinals.value(word.lower(), self.lexicon.ordinals)
+        return at > 0 and word[0].isupper() and kinds[at - 1] not in '.|";' and number is None
 
     def chain(self, chain: Chain | None) -> tuple[BodyRef | None, PlaceRef | None]:
         """The innermost body of a chain with its parents, and the place that closes it."""
@@ -161,7 +183,7 @@ class BodyBook:
         if len(units) < 3:
             return None
         key, above = units[1].known, units[2]
-        party = key is not None and self.bodies.bodies[key].cls == "PartyBody"
+        party = key is not None and not units[1].bare and self.bodies.bodies[key].cls == "PartyBody"
         return units[1] if party and above.known is None and above.head is not None else None
 
     def place(self, unit: Unit) -> PlaceRef:

@@ -79,9 +79,13 @@ def _by_name(knowledge: Knowledge, name: str, parent: BodyRef | None) -> str:
 
 
 def _foreign(bodies: Bodies, name: str, parent: BodyRef | None) -> bool:
-    """Whether the parent is another state, or the name ends in one ("Communist Party of Vietnam")."""
+    """Whether the parent is another state, or the name begins or ends with one ("Lao Lamp Guild", "Lamp Guild of Laos")."""
     if parent is not None:
         return parent.key in bodies.states
+    words = name.removesuffix("'s").split(" ", 3)
+    opens = (" ".join(words[:n]).removesuffix("'s") for n in range(1, len(words)))
+    if any(bodies.forms.get(text) in bodies.states or text in bodies.adjectives for text in opens):
+        return True
     last = _LAST.search(name) if "of " in name or "in " in name else None
     key = bodies.forms.get(last[1]) if last else None
     return key in bodies.states

@@ -10,7 +10,7 @@ from functools import lru_cache
 from wpkgraph.extractors import event_lists
 from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.cues import event_cues
-from wpkgraph.extractors.event_names import Naming, without_tail
+from wpkgraph.extractors.event_names import Naming, whole_name, without_tail
 from wpkgraph.knowledge.eventwords import Act, EventWords
 from wpkgraph.model import Span, Status
 
@@ -20,6 +20,9 @@ _TITLED = 60  # characters of a title between the end of the object and the name
 _LONGEST = 400  # characters that an object may run on
 _ADVERB = re.compile(r" (?:again |also )?")
 _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*")
+_AGO = re.compile(
+    r" (?:(?:about|some|nearly|almost|over|around|more than) )?[a-z0-9-]+ (?:year|month|week|day|decade)s? ago\b"
+)
 _PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
 
 
@@ -107,8 +110,10 @@ def _object(ctx: Context, words: EventWords, end: int, limit: int) -> Span | Non
     first = _noun(ctx.lower, start - 1)
     found = words.numbered_complement.match(ctx.lower, max(first, start), limit)
     stop = found.end() if found else start
+    if ctx.lower.find(" ago", start, stop + 4) > 0 and (ago := _AGO.search(ctx.lower, start, stop + 4)):
+        stop = ago.start()
     stop = start + len(without_tail(ctx.lower[start:stop]))
-    return Span(start, stop) if stop - start > 3 else None
+    return Span(start, whole_name(ctx, stop)) if stop - start > 3 else None
 
 
 def _tidy(text: str) -> str:

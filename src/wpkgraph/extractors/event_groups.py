@@ -16,6 +16,8 @@ from wpkgraph.model import Declined, Span
 _WORD = re.compile(r"[\w'-]+")
 _PREPOSITION = re.compile(r"^\S+ ")
 _JOINED = re.compile(r"(?:,| and) (?:an? )?")  # "a meeting and a gala"
+_PURPOSE = re.compile(r" (?:to|for) (?:[a-z'-]+ ){1,8}(?:of|at|by|from) (?:the )?")
+_ARTICLE = 6  # characters before a naming that opens its sentence
 _SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
 
 
@@ -24,7 +26,7 @@ def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Seq
     drafts = Drafts()
     rest: list[Naming] = []
     namings, days = event_sittings.split_days(ctx, words, _coordinated(ctx, namings))
-    namings = _nested(namings)
+    namings = _nested(ctx, namings)
     for naming in [*(n for n in namings if not n.headline), *(n for n in namings if n.headline)]:
         if not (_numbered(ctx, words, drafts, naming) or _opened(ctx, words, drafts, naming)):
             rest.append(naming)
@@ -55,14 +57,28 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
     return out
 
 
-def _nested(namings: Sequence[Naming]) -> list[Naming]:
-    """The namings; what is said of "the closing ceremony of the 3rd Fair" is not said of the fair."""
+def _nested(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings; what is said of "the closing ceremony of the 3rd Fair" is not said of the fair, nor what is said of
+    "meetings to carry out the tasks of the 3rd Fair".
+    """
     out = list(namings)
     for i in range(1, len(out)):
         outer, inner = out[i - 1], out[i]
         if outer.held is not None and inner.held == outer.held and inner.span.end <= outer.span.end:
             out[i] = inner._replace(held=None, reported=inner.headline)
+        elif inner.held is not None and _subject(ctx, outer, inner):
+            out[i - 1] = outer._replace(held=inner.held, reported=True)
+            out[i] = inner._replace(held=None, reported=inner.headline)
     return out
+
+
+def _subject(ctx: Context, outer: Naming, inner: Naming) -> bool:
+    """Whether the first of two namings is the subject of the verb behind the second, which only tells what it is for."""
+    if outer.sentence != inner.sentence or outer.span.start - outer.sentence.start > _ARTICLE or inner.held is None:
+        return False
+    behind = inner.held.start >= inner.span.end and (outer.held is None or outer.held.end == inner.held.end)
+    between = ctx.lower[outer.span.end : inner.span.start]
+    return behind and outer.determiner in ("", "a", "an") and _PURPOSE.fullmatch(between) is not None
 
 
 def noun_of(naming: Naming) -> str:
@@ -74,7 +90,8 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     ordinal = naming.ordinal
     if ordinal is None:
         return False
-    if not (naming.complement or naming.before or naming.determiner.endswith("s")):
+    whole = naming.head.named and naming.head.numbered  # "the 33rd Olympic Games"
+    if not (naming.complement or naming.before or naming.determiner.endswith("s") or whole):
         known = [d for d in drafts.headed(noun_of(naming)) if d.ordinal == ordinal]
         if len(known) == 1:
             _join(ctx, known[0], naming, generic=True)  # "the Sixth Conference", named in full before
@@ -93,7 +110,10 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
         if len(same) == 1 and (same[0].reported or _shortens(series, same[0])):
             _join(ctx, same[0], naming)
             return True
-    if draft is None and naming.determiner in ("its", "their", "his", "our") and not naming.complement:
+    if draft is None and (
+        (naming.determiner in ("its", "their", "his", "our") and not naming.complement)
+        or _relative(ctx, naming, series)
+    ):
         return False
     if draft is None:
         draft = opened(naming.head, "", noun_of(naming), "event-numbered")
@@ -106,6 +126,14 @@ def _numbered(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -
     draft.label = event_series.label(ordinal, draft.series or series, words)
     _join(ctx, draft, naming)
     return True
+
+
+def _relative(ctx: Context, naming: Naming, series: event_series.Series) -> bool:
+    """Whether the words of an anniversary tell of what only this text makes clear: "the 75th anniversary of relations
+    between the two countries" is that of two others in the next text.
+    """
+    own = ctx.text[naming.span.start : naming.span.end].partition(" ")[2]  # behind the ordinal
+    return naming.head.recalls and own.islower() and ctx.knowledge.series.find(series.core) is None
 
 
 def _shortens(series: event_series.Series, draft: Draft) -> bool:
@@ -160,7 +188,7 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False
-    draft = drafts.unnumbered(name)
+    draft = drafts.unnumbered(name) or _laid_before(ctx, drafts, naming, name)
     if draft is None:
         about = _PREPOSITION.sub("", naming.complement) or None
         by = "event-held" if naming.held else "event-referred"
@@ -169,6 +197,16 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         drafts.items.append(draft)
     _join(ctx, draft, naming)
     return True
+
+
+def _laid_before(ctx: Context, drafts: Drafts, naming: Naming, name: str) -> Draft | None:
+    """The event that "Placed before the cemetery were wreaths" tells again, named before with the name of the place."""
+    if not (naming.head.several and naming.held and name.islower()):
+        return None
+    told = ctx.lower[naming.held.start : naming.held.end].endswith((" were", " were also"))
+    where = name.rsplit(" ", 1)[-1]
+    same = (d for d in drafts.headed(noun_of(naming)) if d.reported and where in d.label.lower().split())
+    return next(same, None) if told and naming.held.end < naming.span.start else None
 
 
 def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.event_names import WHEN, Naming
+from wpkgraph.extractors.event_names import WHEN, Naming, whole_name
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
 
 _BRACKET = re.compile(r" \([^)]*\)")
+_LAID = re.compile(r"(?:also )?[a-z]+ ((?:before|at|to|in front of) (?:the )?)(?=.* were)")  # before what it tells of
 _PURPOSE = re.compile(r"[^.;]{0,80}? to (?!the |an? )[a-z]+ ")
 _LOWER = re.compile(r"[A-Z][a-z-]*(?: [a-z]|$)")  # only the first word has a capital: the sentence gives it
 _PHRASE = re.compile(r" (?:from|by|in|at|for|to|of) [^\n,;:]+")
@@ -20,7 +21,10 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     """The label of an unnumbered event: its words without praise, brackets and dates, with a purpose told later."""
     text = ctx.text[naming.span.start : naming.span.end]
     if not naming.complement and naming.held and naming.held.start >= naming.span.end:
-        text += _later(ctx, words, naming)
+        told = ctx.lower[naming.held.start : naming.held.end].strip() in naming.head.told  # its object is no purpose
+        text += "" if told else _later(ctx, words, naming)
+    if naming.head.several and (where := _laid(ctx, words, naming)):
+        text = text[: len(text) - len(naming.complement)].rstrip() + where
     if naming.complement.startswith("between ") and " and " not in naming.complement:
         text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
     text = WHEN.sub("", _BRACKET.sub("", text))
@@ -29,6 +33,15 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:
         text = first[1]
     return " ".join(text.split())
+
+
+def _laid(ctx: Context, words: EventWords, naming: Naming) -> str:
+    """Where things lie, told before their noun: "Laid before the statues were floral baskets"; empty if it is not."""
+    found = _LAID.match(ctx.lower, naming.held.start, naming.held.end) if naming.held else None
+    if naming.held is None or found is None:
+        return ""
+    tail = words.numbered_complement.match(ctx.lower, found.end(), naming.held.end)
+    return " " + ctx.text[found.start(1) : tail.end() if tail else found.end()].rstrip()
 
 
 def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
@@ -43,7 +56,7 @@ def _later(ctx: Context, words: EventWords, naming: Naming) -> str:
     if found is None:
         return ""
     tail = words.numbered_complement.match(ctx.lower, found.end(), limit)
-    return ctx.text[end : tail.end() if tail else found.end()].rstrip()
+    return ctx.text[end : whole_name(ctx, tail.end() if tail else found.end())].rstrip()
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,10 @@ from wpkgraph.making import maker, new_span
 from wpkgraph.model import Span
 from wpkgraph.patterns import either
 
-_AFTER = re.compile(r"(?:-\d{4})?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
+_AFTER = re.compile(r"(?:-\d{4}| (?:19|20)\d\d)?(?= |$|[,.;:)\"'?!\n]|-(?: |$))")
+_QUOTED = re.compile(r' "[^"\n.;]{2,80}"(?![a-z])')
+_OWN = re.compile(r" (?:for|by|with|in|on) (?:its|his|her|their) ")
+_CAPITALS = re.compile(r"(?:^|[^\w'-])(?:The |the |An? )?((?:[A-Z][\w-]* ){0,5}[A-Z][\w-]*(?:'s|s') )$")
 _LOOSE = (" and", " the", " a", " an", " of", " for", " its")
 _DATE = re.compile(
     r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
@@ -74,11 +77,15 @@ def find(ctx: Context, words: EventWords) -> Iterator[Naming]:
         if not after:
             continue
         end = after.end()
+        if ctx.lower.startswith(' "', end) and (quoted := _QUOTED.match(ctx.lower, end)):
+            end = quoted.end()  # 'meeting "Evening of Lamps"'
         sentence = ctx.sentence_at(start)
         if sentence.start < ctx.article.body <= start:
             sentence = Span(ctx.article.body, sentence.end)  # the dateline is no part of it
         left = _left(ctx.lower, words, start, max(sentence.start, _person_before(ctx, start)))
         left = _with_shared_article(ctx.lower, left, last)
+        if after[0] and left.determiner.endswith(("'s", "s'")):
+            left = _whole(ctx.text, left, sentence.start)
         stop = _right(ctx.lower, words, head, end, min(sentence.end, end + _LONGEST), left.ordinal is not None)
         if stop == end and not (_ends(ctx.lower, end, words) or _person_at(ctx, end + 1)):
             continue
@@ -109,6 +116,12 @@ def _person_at(ctx: Context, start: int) -> bool:
     return i < len(ctx.people) and ctx.people[i].span.start == start
 
 
+def _person_ends(ctx: Context, end: int) -> bool:
+    """Whether the name of a person ends at an offset."""
+    i = first_from(ctx.people, end)
+    return i > 0 and ctx.people[i - 1].span.end == end
+
+
 def _ends(low: str, end: int, words: EventWords) -> bool:
     """Whether the phrase ends here: no noun follows that would make the head a modifier ("meeting hall")."""
     following = _FOLLOWING.match(low, end, end + 24)
@@ -135,10 +148,16 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
     first = gerund.end() if gerund else first
     pattern = words.numbered_complement if numbered else words.complement
     stop = _end_of(pattern, low, first, limit)
-    if low.startswith(" between ", at) and low.startswith(" and the ", stop):
+    if low.startswith(" and the ", stop) and low.find(" between ", at, stop) >= 0:
         stop = _end_of(pattern, low, stop + 9, limit)
+    elif head.recalls and low.startswith(" over the ", stop):
+        stop = _end_of(
+            pattern, low, stop + 10, limit
+        )  # "the 10th anniversary of his field guidance over the Reed Mill"
     inner = None if gerund else _GERUND.search(low, first, stop)
     stop = inner.start() if inner else stop
+    if numbered and (own := _OWN.search(low, at, stop)):
+        stop = own.start()  # "prize at the 3rd Festival of Nets for its use": no name has "its"
     if numbered:
         stop = min(c.end() if (c := p.search(low, first, stop)) else stop for p in (words.closers, words.whole))
     stop = at + len(without_tail(low[at:stop]))
@@ -149,6 +168,15 @@ def _right(low: str, words: EventWords, head: Head, end: int, limit: int, number
 def _prepositions(takes: tuple[str, ...]) -> tuple[str, ...]:
     """What the text behind a head may begin with (one entry for each row of heads)."""
     return tuple(f" {word} " for word in takes)
+
+
+def whole_name(ctx: Context, end: int) -> int:
+    """The offset, or where the name of a place or body ends that it stands within: "Monument to the Victors"."""
+    for found in (ctx.places, ctx.bodies):
+        i = first_from(found, end) - 1
+        if i >= 0 and found[i].span.start < end < found[i].span.end:
+            return found[i].span.end
+    return end
 
 
 def without_tail(text: str) -> str:
@@ -177,7 +205,7 @@ def _naming(
     headline = noun.start < ctx.article.headline.end
     before = low[left.ordinal_end if left.ordinal else begin : noun.start].strip()
     span = new_span((begin, stop))
-    held = _held(low, words, head, span, sentence, headline)
+    held = _held(low, words, head, span, sentence, headline, low.startswith(",", stop) and _person_ends(ctx, stop))
     bare = left.ordinal is None and not left.determiner and ctx.text[begin].islower() and not headline
     if bare and not word.endswith("s") and not head.named and not (held and held.end <= begin):
         return None
@@ -238,6 +266,14 @@ def _left(low: str, words: EventWords, start: int, floor: int) -> _Left:
     return _Left(begin, "", None, start)
 
 
+def _whole(text: str, left: _Left, floor: int) -> _Left:
+    """The left side of a name with a year behind it, whose words before a possessive have capitals too: "Reed U-15 Women's
+    Championship 2031".
+    """
+    found = _CAPITALS.search(text, max(floor, left.begin - 80), left.begin)
+    return _Left(found.start(1), "", None, left.begin) if found else left
+
+
 def _space(low: str, begin: int, floor: int) -> int:
     return max(low.rfind(" ", floor, max(begin - 1, floor)), floor - 1)
 
@@ -248,9 +284,13 @@ def _owner(low: str, words: EventWords, begin: int, floor: int) -> str:
     return word if word in words.forms["determiners"] or word.endswith(("'s", "s'")) else ""
 
 
-def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, headline: bool) -> Span | None:
+def _held(
+    low: str, words: EventWords, head: Head, name: Span, sentence: Span, headline: bool, of_person: bool
+) -> Span | None:
     """The words that say that the event takes place: behind the phrase, before it, or later in its clause."""
     found = words.held.match(low, name.end, sentence.end)
+    if not found and head.told:
+        found = _told(head.told).match(low, name.end, sentence.end)
     if not found and headline:
         found = words.headline_held.match(low, name.end, sentence.end)
     if found:
@@ -263,16 +303,25 @@ def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, h
         between = _ADJUNCT.fullmatch(low[last.end() : name.start].rstrip(' "'))
         if between and all(w in words.forms["determiners"] for w in (between["words"] or "").split()):
             return Span(*last.span())
-    return None if headline else _later(low, words, name, sentence)
+    if headline:
+        return None
+    if head.several and (laid := _laid(head.verbs).match(low, sentence.start, name.start)) and laid.end() == name.start:
+        return Span(laid.start(), laid.end() - 1)  # "Laid before the statues were floral baskets"
+    return _later(low, words, name, sentence, 400 if head.several else 300 if of_person else 160, of_person)
 
 
-def _later(low: str, words: EventWords, name: Span, sentence: Span) -> Span | None:
-    """What reports the subject of a sentence behind more words: "A contest for using new nets took place"."""
+def _later(low: str, words: EventWords, name: Span, sentence: Span, reach: int, of_person: bool) -> Span | None:
+    """What reports the subject of a sentence behind more words: "A contest for using new nets took place".
+
+    reach      how many characters behind the name
+    of_person  the name ends in that of a person, whose posts may stand between commas ("The funeral of A, clerk, was held")
+    """
     if name.start - sentence.start > 6:
         return None
-    marks = ";:" if low[sentence.start : name.start].strip() in ("a", "an", "-", "") else ",;:"
+    opened = of_person or low[sentence.start : name.start].strip() in ("a", "an", "-", "")
+    marks = ";:" if opened else ",;:"
     stop = min((at for mark in marks if (at := low.find(mark, name.end, sentence.end)) >= 0), default=sentence.end)
-    found = words.held_later.search(low, name.end, min(stop, name.end + 160))
+    found = words.held_later.search(low, name.end, min(stop, name.end + reach))
     return Span(*found.span()) if found else None
 
 
@@ -286,6 +335,18 @@ def _own_verb(low: str, head: Head, floor: int, begin: int) -> re.Match[str] | N
 def _verbs(words: tuple[str, ...]) -> re.Pattern[str]:
     """The verbs that tell an event of a head (one entry for each row of heads)."""
     return re.compile(rf"\b(?:{either(words)})\b")
+
+
+@lru_cache(maxsize=512)
+def _laid(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A sentence that begins with the participle, and ends right before the noun (one entry for each row of heads)."""
+    return re.compile(rf"(?:also )?(?:{either(words)}) (?:before|at|to|in front of) [^.;:]{{3,240}}? were (?:also )?")
+
+
+@lru_cache(maxsize=512)
+def _told(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The verbs right behind the name that tell an event of a head (one entry for each row of heads)."""
+    return re.compile(rf" (?:also )?(?:{either(words)})\b")
 
 
 def last_match(pattern: re.Pattern[str], low: str, start: int, end: int) -> re.Match[str] | None:

@@ -60,8 +60,13 @@ class Near:
             self.inside(words.start, words.end)
             or self.before(words.start, sentence.start)
             or self.before(words.start)
-            or self.main()
+            or self._told(sentence.end)
         )
+
+    def _told(self, at: int) -> EventRef | None:
+        """The main event, if it is named before a clean offset: what is told only later is not what a list is of."""
+        main = self.main()
+        return main if any(event == main for _, event in self.spots[: first_from(self.spots, at)]) else None
 
     def of_verb(self, verb: Span, sentence: Span) -> EventRef | None:
         """The event named as the object of a verb, close behind it."""

@@ -16,7 +16,9 @@ from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords, plural
 
 _WORDS_TO = 12  # labels write ordinals up to the twelfth in words
-_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "to", "by", "between", "with", "under", "from"))
+_SMALL = frozenset(
+    ("of", "the", "and", "for", "in", "on", "at", "to", "by", "between", "with", "under", "from", "over")
+)
 _BRACKET = re.compile(r" \([^)]*\)")
 _BODY = re.compile(r" (?:of|for|between) (.+)")
 _ARTICLE = re.compile(r"\b(?:the|its|our|his|their) ")

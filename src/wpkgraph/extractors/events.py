@@ -10,12 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wpkgraph.extractors import event_acts, event_days, event_groups, event_names, event_series
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.event_drafts import Draft
 from wpkgraph.extractors.event_series import Series
 from wpkgraph.extractors.participation_acts import deed_span, of_deeds
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
+
+# What makes a name behind it a complement of what stands before.
+_COMPLEMENT = re.compile(r"(?:^|[ ,])(of|in|at|from|under|by|with|for|to|on|and|including) (?:the |a |an )?$")
 
 
 class _Before(NamedTuple):
@@ -111,11 +114,19 @@ def _organizer(ctx: Context, words: EventWords, draft: Draft) -> BodyRef | None:
     before = _before(words)
     for body in ctx.bodies:
         if body.span.end + 1 == at.start and not draft.acted:
-            return body.ref
+            return body.ref if _heads(ctx, sentence.start, body.span.start) else None
         behind = at.end <= body.span.start < sentence.end
         if behind and before.sponsor.search(ctx.lower, at.end, body.span.start):
             return body.ref
     return None
+
+
+def _heads(ctx: Context, start: int, at: int) -> bool:
+    """Whether a body before a verb is its subject and no complement of it: not in "menders of the Guild held", "guests in
+    Russia and the Guild sent".
+    """
+    before = _COMPLEMENT.search(ctx.lower, max(start, at - 12), at)
+    return before is None or (before[1] == "and" and any(b.span.end == before.start() for b in ctx.bodies))
 
 
 def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
@@ -127,5 +138,15 @@ def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     before = _before(words)
     for place in ctx.places:
         if at.end - 1 <= place.span.start < sentence.end and before.place.search(ctx.lower, at.start, place.span.start):
-            return None if before.elsewhere.search(ctx.lower, at.end, place.span.start) else place.ref
+            if before.elsewhere.search(ctx.lower, at.end, place.span.start) or _named_between(
+                ctx, at.end, place.span.start
+            ):
+                return None
+            return place.ref
     return None
+
+
+def _named_between(ctx: Context, start: int, end: int) -> bool:
+    """Whether a person is named between two offsets: "Present at the fair were A and menders in Tobong" gives no place."""
+    i = first_from(ctx.people, start)
+    return i < len(ctx.people) and ctx.people[i].span.start < end

@@ -21,6 +21,7 @@ from wpkgraph.model import BodyRef, Declined, EventRef, ParticipationFact, Perso
 
 _OPENERS = event_cues(lambda words: words.openers)
 _IT = re.compile(r" (?:it|them)\b")
+_BOUND = re.compile(r" to (?:attend|take part|participate|join|be present)\b")
 _WITH_HIM = re.compile(r"\bwith (?:him|her) $")
 There = tuple[PersonRef | BodyRef, EventRef]
 Seen = set[tuple[PersonRef | BodyRef, EventRef, str]]
@@ -117,6 +118,8 @@ def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | 
     if opener.named:
         it = _IT.match(near.ctx.lower, cue.end)
         return near.of_verb(cue, sentence) or (near.before(cue.start) if it else None)
+    if opener.first and _BOUND.search(near.ctx.lower, cue.end, sentence.end):
+        return near.or_title(None, cue)  # who "left here to attend the 3rd Fair" has not been there yet
     if opener.same:
         return near.before(cue.start, sentence.start) or near.of_verb(cue, sentence)
     if opener.order == "before":

@@ -72,12 +72,12 @@ def normal(words: list[str]) -> str:
 
 
 # Names that are not Korean are told by their place: capitals at the start of a list's element, a post behind them.
-_ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,4}),")
+_ELEMENT = re.compile(r"([CSKJj](?<![CSKLJYOPZB][CSKJj])(?:(?<!j)|(?<=[,&]j))(?:b{0,2}[CSKJ]){1,6}),")
 _OF_STATE = re.compile(r"[CB]m*h([CSKJ])(?![CSKJOPZB'n])")  # "Japanese Prime Minister X"
 _UPON = re.compile(r"xgqs")  # "upon his election as"
 _BEFORE_UPON = re.compile(r"(?<![CSKJLOPZB])[CSKJ](?:b{0,2}[CSKJ]){1,4}$")
 _LONGEST = 13  # tokens of such a name
-_BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|])")
+_BEHIND_TITLE = re.compile(r"[CSKJ]{2,3}(?=[,.&|xqWia])")
 _PERSONAL = re.compile(r"[A-Z]\.|(?:[a-z]{2,3}-)?[A-Z](?:[^\W\d_]+|(?=['’][A-Z]))(?:['’-][A-Z][^\W\d_]*)*")
 _NAME_BEFORE = tuple("CSKJL")  # next to a name they make it another: "Anna Petrova Street", "Maria Anna Petrova"
 _NAME_BEHIND = tuple("CSKJOPZV")

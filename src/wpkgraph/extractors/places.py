@@ -53,15 +53,18 @@ def extract(ctx: Context) -> None:
             first += 1
         if tokens.kinds[first:end] == "CL" and tokens.words[first] not in ("Mt", "Mt."):
             first += 1
-        if tokens.kinds[end - 1] in "PZ" and _LONGER.match(tokens.kinds, end):
+        if tokens.kinds[end - 1] in "PZ" and (_LONGER.match(tokens.kinds, end) or _several(ctx, tokens, end)):
             continue  # "Unsong County Valve Works" is no place
         if first >= end or (tokens.kinds[end : end + 1] in tuple("OCSKY") and tokens.kinds[end - 1] == "L"):
             continue
+        inside = _within(ctx, tokens, first, end) if tokens.kinds[end - 1 : end + 1] == "LL" else None
+        if inside is not None:
+            end += 1
         span = tokens.span(first, end)
         if not _free(span, taken, starts, longest) or _in_headline(ctx, first, tokens):
             continue
-        name = tokens.wording(first, end)
-        _note(ctx, span, name, name)
+        form = tokens.wording(first, end)
+        _note(ctx, span, inside or form, form)
     for span, name in opened:
         if not any(found.span.start < span.end and span.start < found.span.end for found in ctx.bodies):
             _note(ctx, span, name, one_line(ctx.text[span.start : span.end]))
@@ -69,6 +72,25 @@ def extract(ctx: Context) -> None:
         span = tokens.span(first, end)
         if _free(span, taken, starts, longest) and span.start >= ctx.article.body:
             _note(ctx, span, name, tokens.wording(first, end))
+
+
+def _several(ctx: Context, tokens: Tokens, at: int) -> bool:
+    """Whether a token is the plural of a head of bodies: "the East and West River Fleets"."""
+    word = tokens.words[at] if at < len(tokens.words) else ""
+    return word[:1].isupper() and word.endswith("s") and word[:-1] in ctx.knowledge.lexicon.unit_heads
+
+
+def _within(ctx: Context, tokens: Tokens, first: int, end: int) -> str | None:
+    """What a place right before a venue's name makes of it: the venue where it lies there ("Pyongyang Koryo Hotel"), else
+    another one of the longer name ("Hamhung Martyrs Cemetery"). None if no venue stands behind the place.
+    """
+    places, form = ctx.knowledge.places, tokens.forms.get(end)
+    venue = places.places.get(form.key) if form is not None else None
+    if venue is None or venue.kind != "venue":
+        return None
+    name = tokens.wording(first, end + 1)
+    around = {place.id for place in places.find(tokens.wording(first, end))}
+    return venue.label if not places.find(name) and around & set(places.chain(venue.id)) else name
 
 
 def _opened(ctx: Context, tokens: Tokens) -> Iterator[tuple[Span, str]]:
@@ -83,9 +105,9 @@ def _opened(ctx: Context, tokens: Tokens) -> Iterator[tuple[Span, str]]:
 
 
 def _note(ctx: Context, span: Span, name: str, form: str) -> None:
-    """Note a place met by a form, unless its name is that of several places."""
+    """Note a place met by a form, unless its name is that of several places, or the end of the one before it."""
     ref = place(ctx, name)
-    if ref is not None and not (ctx.places and ctx.places[-1].span == span):
+    if ref is not None and not (ctx.places and ctx.places[-1].span.end == span.end):
         ctx.places.append(Found(span, ref))
         ctx.mentions.append(Mention(span, ref, form))
 

@@ -174,12 +174,15 @@ def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
     return out
 
 
-def _above_department(chain: Chain) -> Chain:
-    """What a post without a body shares: "vice-chairman and director of the X Department of Y" is vice-chairman of Y."""
+def _above_department(chain: Chain) -> Chain | None:
+    """What a post without a body shares: "vice-chairman and director of the X Department of Y" is vice-chairman of Y.
+
+    None where the body of the department does not stand there: it may stand behind the name, or nowhere.
+    """
     head = chain.units[0].head
-    if len(chain.units) > 1 and head is not None and head.unit and not chain.units[0].lower:
-        return chain._replace(units=chain.units[1:])
-    return chain
+    if head is None or not head.unit or chain.units[0].lower or chain.units[0].prefix is not None:
+        return chain
+    return chain._replace(units=chain.units[1:]) if len(chain.units) > 1 else None
 
 
 def _partial(chain: Chain) -> bool:

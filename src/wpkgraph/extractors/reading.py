@@ -18,7 +18,7 @@ from wpkgraph.knowledge.lexicon import Lexicon
 from wpkgraph.knowledge.places import Place
 
 _KINDS = frozenset(("City", "County", "Province", "Municipality"))
-_TITLE = re.compile(r"[mh](?<=[,&.|;xC].)(?:(?<=h)|m*h)")
+_TITLE = re.compile(r"[mh](?<=[,&.|;xqC].)(?:(?<=h)|m*h)")
 
 
 @dataclass(slots=True)

@@ -99,7 +99,7 @@ class TitleReader(PostReader):
             if self.tokens.words[i].endswith(("ed", "ing")) and self.kinds[i] == "q":
                 continue  # a verb
             if self.kinds[i] in "ghHmCSKOuBLq" and (
-                i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hH"
+                i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hHm"
             ):
                 yield i
 

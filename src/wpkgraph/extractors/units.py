@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from wpkgraph.datewords import DATE_WORD
 from wpkgraph.extractors.tokens import Tokens
+from wpkgraph.extractors.unit_fields import known_end, of_state, with_topic
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
 from wpkgraph.making import maker
@@ -16,20 +18,19 @@ from wpkgraph.making import maker
 _LINKS = "oadi"  # of, at, under, in
 _CAPITALS = "CSKLJOPZ"
 _NAME_END = re.compile(r"[CSKLJhHm'&]*[OPZ]")
-# What a field looks like behind "Ministry of", "Academy of", "Bureau for the": capitals, several only with "and" last.
-_TOPIC = re.compile(
-    r"t?(?:B(?=[CSK]))?[CSKLJRmhHPZ]+(?:'?[CSKLJmhHPZ]+)*(?:(?:,[CSKmhH]+)+&(?![CSKLJRmhH']*O)[CSKLmhH]+|&(?![CSKLJRmhH']*O)[CSKLmhH]+)?"
-    r"(?:o[CSKLJHh]+)*(?![CSKLJmhH']*O)"
-)
 _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
 _ON = re.compile(r"[qm]{1,2}u")
-_AREA = re.compile(r"(?:[CSK]*[LP]|B)(?:o(?:L|B))?")
 _NAME = re.compile(r"[CSKLJO]+")
+_OWNERS = re.compile(r"[CSKLJ]*H'[CSKLJ]*O")  # "Workers' Party" behind the adjective of a state
 _AND_NAME = re.compile(r"&[CSK]+O")
 _OPENED = "COSKLJmu"  # what may stand behind a known body that opens a longer name
 _GOES_ON = frozenset(("", *_OPENED, *"B'(hH"))  # a known body before anything else stands for itself
+_LISTING = frozenset(
+    (",", "&")
+)  # with a field behind it: "Ministry of Lamps and Wicks", where the Ministry of Lamps is known
+_FIELD = frozenset("CSPZ")
 _CHAINED = frozenset("'B,oadi")  # what stands behind a unit that is not the last of its chain
 _LONGEST = 16
 
@@ -79,7 +80,11 @@ def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) 
         plain = units.get((first, False))
         if plain is not None and not plain.place:
             units[key] = plain  # what is a unit without a post before it is the same behind one
-        elif kinds[first : first + 1] == "B" and kinds[first + 1 : first + 2] not in _GOES_ON:
+        elif (
+            kinds[first : first + 1] == "B"
+            and (after := kinds[first + 1 : first + 2]) not in _GOES_ON
+            and (after not in _LISTING or kinds[first + 2 : first + 3] not in _FIELD)
+        ):
             units[first, True] = units[first, False] = _alone(tokens, first)  # most names: read at once
         else:
             units[key] = _unit(tokens, first, lexicon, role)
@@ -102,11 +107,18 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
     elif tokens.words[at] in lexicon.abbreviations:
         name = lexicon.abbreviations[tokens.words[at]]
         unit = Unit(at, at + 1, name, head=lexicon.head_of(name), rest=name)
-    elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and kinds[at + 1 : at + 2] in tuple("hHm"):
+    elif (
+        at in tokens.forms
+        and tokens.forms[at].state
+        and kinds[at] == "C"
+        and kinds[at + 1 : at + 2] in tuple("hHm")
+        and not _OWNERS.match(kinds, at + 1)
+    ):
         unit = Unit(at, at + 1, tokens.words[at], known=tokens.forms[at].key)
     elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and _bare_behind(tokens, at):
-        name = tokens.wording(at, at + 2)  # "the Japanese Cabinet"
-        unit = Unit(at, at + 2, name, head=lexicon.head_of(name), rest=name)
+        end = known_end(tokens, at + 1, lexicon)
+        name = tokens.wording(at, end)  # "the Japanese Cabinet"
+        unit = Unit(at, end, name, head=lexicon.head_of(name.partition(" of ")[0]), rest=name)
     elif kinds[at] == "L":
         unit = _place(tokens, at, lexicon, role)
     else:
@@ -125,7 +137,10 @@ def _bare_behind(tokens: Tokens, at: int) -> bool:
 
 def _dropped(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     """Whether a word before a name is no part of it ("former")."""
-    return tokens.kinds[at] == "m" and lexicon.modifiers[tokens.words[at].lower()].drop
+    if tokens.kinds[at] != "m" or not lexicon.modifiers[tokens.words[at].lower()].drop:
+        return False
+    name = tokens.words[at][0].isupper() and tokens.kinds[at + 1 : at + 2] in tuple("CSK")
+    return not name or tokens.kinds[at - 1 : at] in ("", ".", "|")  # "the New Lamp Guild"
 
 
 def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
@@ -162,6 +177,8 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         above = unit_at(tokens, end + 1, lexicon) or _unknown(tokens, end + 1)
         if above is None or above.own or (above.lower and above.head and not units[-1].lower and link == "i"):
             break
+        if not (above.head or above.known or above.prefix or above.lower) and (link == "i" or _whole(units[-1])):
+            break  # "the State Bank in Riverside", "talks with Russia at Riverside": where, or when, and no body
         if above.place or above.venue:
             if place is None and not units[-1].place:
                 place = above
@@ -172,6 +189,11 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         units.append(above)
         end = above.end
     return Chain(tuple(units), place, end)
+
+
+def _whole(unit: Unit) -> bool:
+    """Whether a unit is a known body by a form of its own, whose bodies above are known too."""
+    return unit.known is not None and unit.prefix is None and not unit.bare
 
 
 def _owned(tokens: Tokens, owner: Unit, end: int, lexicon: Lexicon) -> Unit | None:
@@ -234,7 +256,11 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
             rest=tokens.words[after],
             bare=tokens.forms[after].bare,
         )
-    return _alone(tokens, at)
+    end = known_end(tokens, at, lexicon) if kinds[at + 1 : at + 2] in _LISTING else at + 1
+    if end == at + 1:
+        return _alone(tokens, at)
+    name = tokens.wording(at, end)
+    return Unit(at, end, name, head=lexicon.head_of(name.partition(" of ")[0]), rest=name)
 
 
 def _alone(tokens: Tokens, at: int) -> Unit:
@@ -254,15 +280,19 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
     head = lexicon.head_of(base) or lexicon.head_of(base.lower())
     if head is None and "-" in base:
         head = lexicon.unit_heads.get(base.rpartition("-")[2])
-    if head is None or (name in lexicon.not_units and not role):
+    if head is None:
         return None
+    if not role and name in lexicon.not_units and not (head.area and " " in name and of_state(tokens, end)):
+        return None  # but "Lamp Party of Italy"
     after = tokens.words[end : end + 1]
     if after and after[0].endswith("s") and after[0][:-1] in lexicon.unit_heads:
         return None  # "the provincial Party committees": many, and none of them by name
     lower = not tokens.words[at][0].isupper() or tokens.words[at] == "No."
     lower = lower and not any(word[0].isupper() for word in tokens.words[at:end] if word != "No.")
     if head.topic or head.area:
-        end = _with_topic(tokens, end, head)
+        end = with_topic(tokens, end, head)
+        if tokens.text.startswith("-", tokens.ends[end - 1]):
+            return None  # "Office for Small- and Medium-sized Lamps"
         name = tokens.wording(at, end)
     place, venue = head.cls == "Place", head.cls == "Venue"
     return Unit(at, end, name, head=head, rest=name, lower=lower, place=place, venue=venue)
@@ -286,8 +316,8 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
         elif kind == "&":
             if (last is not None and kinds[last] != "P") or i == at or not _joins(tokens, i):
                 break
-        elif kind == "n" and last == i - 1 and kinds[last] == "O" and tokens.words[i].isdigit():
-            last = i  # "Unit 313"
+        elif kind == "n" and last == i - 1 and (closed := _number(tokens, i)) is not None:
+            last = closed
         elif (
             (last is not None and not (kind in _CAPITALS and _NAME_END.match(kinds, i)) and kind != "'")
             or (kind == "n" and i == at and kinds[i + 1 : i + 2] not in tuple("OCSKLuq"))
@@ -313,6 +343,20 @@ def _within(tokens: Tokens, at: int, last: int | None, i: int) -> bool:
     )  # "Net and Lamp Department"
 
 
+def _number(tokens: Tokens, i: int) -> int | None:
+    """The last token read when a number behind a head belongs to the name: it closes it ("Unit 313"), or goes on with it
+    ("Unsong Guards 2nd Lamp Division").
+    """
+    if tokens.kinds[i - 1] == "O" and tokens.words[i].isdigit():
+        return i
+    return i - 1 if ordinal(tokens.words[i]) and _NAME_END.match(tokens.kinds, i + 1) else None
+
+
+def ordinal(word: str) -> bool:
+    """Whether a number is an ordinal in figures: "2nd"."""
+    return word.endswith(("st", "nd", "rd", "th"))
+
+
 def _joins(tokens: Tokens, i: int) -> bool:
     """Whether "and" stands inside a name: a head follows before any mark, and no name of a person or post does."""
     after = _AFTER_AND.match(tokens.kinds, i + 1)
@@ -323,35 +367,6 @@ def _head_index(tokens: Tokens, at: int, last: int) -> int:
     return max((i for i in range(at, last + 1) if tokens.kinds[i] in "OPZu"), default=last)
 
 
-def _with_topic(tokens: Tokens, end: int, head: UnitHead) -> int:
-    """Where the name ends when "of Education", "for the Protection of X", "in Japan" belong to it."""
-    kinds = tokens.kinds
-    for _ in range(2):
-        link = kinds[end : end + 1]
-        if link and link in "of" and head.topic and (match := _TOPIC.match(kinds, end + 1)):
-            end = match.end()
-        elif link and link in "oi" and head.area and (stop := _area(tokens, end + 1)):
-            end = stop
-        elif tokens.words[end : end + 1] == ["with"] and (match := _TOPIC.match(kinds, end + 1)):
-            end = match.end()  # "for Friendship with the Korean People"
-        else:
-            break
-    return end
-
-
-def _area(tokens: Tokens, at: int) -> int | None:
-    """Where a country or place after "in" or "of" ends; None if there is none."""
-    kinds = tokens.kinds
-    if kinds[at : at + 1] == "t":
-        at += 1
-    match = _AREA.match(kinds, at)
-    if match is None:
-        return None
-    if kinds[at] == "B" and not tokens.forms[at].state:
-        return None
-    return match.end()
-
-
 def _bare(tokens: Tokens, at: int, stop: int) -> Unit | None:
     """A capitalised name without a head: the run of capitals at `at`."""
     match = _NAME.match(tokens.kinds, at)
@@ -360,7 +375,7 @@ def _bare(tokens: Tokens, at: int, stop: int) -> Unit | None:
     if all(i in tokens.forms and tokens.forms[i].state for i in range(at, match.end())):
         return None  # "Mongolian" alone names nothing
     name = tokens.wording(at, match.end())
-    return Unit(at, match.end(), name, rest=name)
+    return None if DATE_WORD.fullmatch(name) else Unit(at, match.end(), name, rest=name)
 
 
 def _alias(tokens: Tokens, unit: Unit) -> Unit:

@@ -30,6 +30,7 @@ class Head:
     part: bool
     several: bool
     verbs: tuple[str, ...]
+    told: tuple[str, ...]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
@@ -68,13 +69,16 @@ def plural(word: str) -> str:
 def heads(path: Path) -> Iterator[Head]:
     """The [[head]] rows."""
     required = {"words": list, "cls": str, "takes": list, "examples": list, "counter": list}
-    for row in strict.toml_rows(path, "head", required, {"verbs": list} | dict.fromkeys(_HEAD_FLAGS, bool)):
+    for row in strict.toml_rows(
+        path, "head", required, {"verbs": list, "told": list} | dict.fromkeys(_HEAD_FLAGS, bool)
+    ):
         v = row.values
         yield Head(
             words=tuple(v["words"]),
             cls=v["cls"],
             takes=tuple(v["takes"]),
             verbs=tuple(v.get("verbs", ())),
+            told=tuple(v.get("told", ())),
             examples=tuple(v["examples"]),
             counter=tuple(v["counter"]),
             **{flag: v.get(flag, False) for flag in _HEAD_FLAGS},
