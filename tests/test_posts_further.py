@@ -251,3 +251,19 @@ def test_posts_behind_an_age_of_the_same_body_and_of_one_dismissed(text: str, po
 )
 def test_posts_behind_a_leading_word(text: str, posts: set[Post]) -> None:
     assert support.posts(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("body", "chain", "place"),
+    [
+        ("the No. 1 work-team at the Unsong Works", ("No. 1 work-team", *WORKS), None),
+        ("Party cell No. 2 of the No. 1 Shop of the Unsong Works", ("Party cell No. 2", "No. 1 Shop", *WORKS), None),
+        ("the 4th Party cell in the lamp shop of the Unsong Works", ("4th Party cell", "lamp shop", *WORKS), None),
+        ("the lamp shop under the direct control of the Unsong Works", ("lamp shop", *WORKS), None),
+        ("the lamp corps in Hamhung under the Lamp Board", ("lamp corps", *BOARD), "Hamhung"),
+        ("the Lamp Board in the shop", BOARD, None),
+        ("the Lamp Board in Hamhung of the Unsong Works", BOARD, "Hamhung"),
+    ],
+)
+def test_chains_of_units(body: str, chain: tuple[str, ...], place: str | None) -> None:
+    assert support.posts(f"Om Tae Sik, secretary of {body}, spoke.") == {Post(OM, "secretary", chain, place=place)}

@@ -32,6 +32,7 @@ _LISTING = frozenset(
 )  # with a field behind it: "Ministry of Lamps and Wicks", where the Ministry of Lamps is known
 _FIELD = frozenset("CSPZ")
 _CHAINED = frozenset("'B,oadi")  # what stands behind a unit that is not the last of its chain
+_HELD = frozenset(("control", "guidance", "jurisdiction", "leadership", "supervision"))
 _LONGEST = 16
 
 
@@ -175,20 +176,29 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         if (link == "'" and tokens.words[end] == "'s") or link not in _LINKS:
             break
         above = unit_at(tokens, end + 1, lexicon) or _unknown(tokens, end + 1)
-        if above is None or above.own or (above.lower and above.head and not units[-1].lower and link == "i"):
+        if above is None or above.own or not _hangs(tokens, units[-1], above, link):
             break
-        if not (above.head or above.known or above.prefix or above.lower) and (link == "i" or _whole(units[-1])):
-            break  # "the State Bank in Riverside", "talks with Russia at Riverside": where, or when, and no body
+        if above.lower and above.head is None and tokens.words[above.end - 1] in _HELD:
+            end = above.end  # "under the direct control of the Unsong Works"
+            continue
         if above.place or above.venue:
             if place is None and not units[-1].place:
                 place = above
             end = above.end
             continue
-        if place is not None:
+        if place is not None and link != "d":
             break
         units.append(above)
         end = above.end
     return Chain(tuple(units), place, end)
+
+
+def _hangs(tokens: Tokens, unit: Unit, above: Unit, link: str) -> bool:
+    """Whether what a link joins to a unit stands above it; else it tells where or when ("the Bank in Riverside")."""
+    if above.lower and above.head and link == "i":
+        return unit.lower or tokens.words[unit.end - 1][0].islower()  # "Party cell in the lamp shop"
+    named = above.head or above.known or above.prefix or above.lower
+    return bool(named) or not (link == "i" or _whole(unit))
 
 
 def _whole(unit: Unit) -> bool:
@@ -305,8 +315,8 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
         kind = kinds[i]
         if kind in "OPZu":
             last = i
-        elif kind == "N" and last == i - 1 and kinds[i + 1 : i + 2] == "n":
-            last, i = i + 1, i + 1
+        elif kind == "N" and (last == i - 1 or i == at) and kinds[i + 1 : i + 2] == "n":
+            last, i = None if last is None else i + 1, i + 1  # "Shop No. 2", "No. 2 Shop"
         elif kind == '"' and last == i - 1 and (close := kinds.find('"', i + 1, i + 6)) > 0:
             last = i = close
         elif kind == "(" and _BRACKET.match(kinds, i):
