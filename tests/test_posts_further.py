@@ -262,7 +262,13 @@ def test_posts_behind_a_leading_word(text: str, posts: set[Post]) -> None:
         ("the lamp shop under the direct control of the Unsong Works", ("lamp shop", *WORKS), None),
         ("the lamp corps in Hamhung under the Lamp Board", ("lamp corps", *BOARD), "Hamhung"),
         ("the Lamp Board in the shop", BOARD, None),
-        ("the Lamp Board in Hamhung of the Unsong Works", BOARD, "Hamhung"),
+        ("the lamp shop in Hamhung of the Unsong Works", ("lamp shop", *WORKS), "Hamhung"),
+        ("the lamp shop in Tobi-dong of the Unsong Works", ("lamp shop", *WORKS), "Tobi-dong"),
+        (
+            "the Unsong Power Station Construction General Office",
+            ("Unsong Power Station Construction General Office",),
+            None,
+        ),
     ],
 )
 def test_chains_of_units(body: str, chain: tuple[str, ...], place: str | None) -> None:

@@ -16,8 +16,8 @@ from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
 from wpkgraph.making import maker
 
 _LINKS = "oadi"  # of, at, under, in
-_CAPITALS = "CSKLJOPZ"
-_NAME_END = re.compile(r"[CSKLJhHm'&]*[OPZ]")
+_CAPITALS = "CSKLJROPZ"
+_NAME_END = re.compile(r"[CSKLJRhHm'&]*[OPZ]")
 _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
@@ -186,7 +186,7 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
                 place = above
             end = above.end
             continue
-        if place is not None and link != "d":
+        if place is not None and not (link == "d" or (link == "o" and above.head)):
             break
         units.append(above)
         end = above.end
@@ -197,7 +197,7 @@ def _hangs(tokens: Tokens, unit: Unit, above: Unit, link: str) -> bool:
     """Whether what a link joins to a unit stands above it; else it tells where or when ("the Bank in Riverside")."""
     if above.lower and above.head and link == "i":
         return unit.lower or tokens.words[unit.end - 1][0].islower()  # "Party cell in the lamp shop"
-    named = above.head or above.known or above.prefix or above.lower
+    named = above.head or above.known or above.prefix or above.lower or above.place
     return bool(named) or not (link == "i" or _whole(unit))
 
 
