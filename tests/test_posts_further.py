@@ -273,3 +273,27 @@ def test_posts_behind_a_leading_word(text: str, posts: set[Post]) -> None:
 )
 def test_chains_of_units(body: str, chain: tuple[str, ...], place: str | None) -> None:
     assert support.posts(f"Om Tae Sik, secretary of {body}, spoke.") == {Post(OM, "secretary", chain, place=place)}
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Om Tae Sik, marshal of the KPA and adviser to the Lamp Board, died.",
+            {Post(OM, "marshal", ("#kpa",)), Post(OM, "adviser", BOARD)},
+        ),
+        (
+            "The Lamp Board is made up of Om Tae Sik as its chairman, Han Sol Mi and Ro Chan Gyu.",
+            {Post(OM, "chairman", BOARD)},
+        ),
+        ("Om Tae Sik, who is now head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        (
+            "Om Tae Sik died.\nThe Guild met.\nHe was elected head of the Lamp Board in 2010.",
+            {Post(OM, "head", BOARD, "Elected")},
+        ),
+        ("Om Tae Sik met Han Sol Mi. He was elected head of the Lamp Board.", set()),
+        ("Om Tae Sik came. It was elected head of the Lamp Board.", set()),
+    ],
+)
+def test_posts_in_an_obituary(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

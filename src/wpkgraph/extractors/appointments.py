@@ -12,6 +12,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
+from wpkgraph.extractors.careers import pronoun_at
 from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.persons import given_by_noun
 from wpkgraph.extractors.roles import Role, role_at
@@ -85,7 +86,9 @@ class Changes:
                 run = self.reader.runs.get(self.by_end[at].first, ())
                 return run[-1:] if self._singular(verb) else run
             at -= 1
-        return ()
+        was = next((i for i in range(verb - 1, max(verb - 4, 0), -1) if self.words[i] == "was"), 0)
+        one = pronoun_at(self.reader, was - 1 - (self.words[was - 1] in ("also", "then", "later"))) if was else None
+        return (one,) if one is not None else ()
 
     def _singular(self, verb: int) -> bool:
         return any(word in ("was", "is") for word in self.words[max(0, verb - 4) : verb])

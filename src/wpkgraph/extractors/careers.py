@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from wpkgraph.extractors.holders import Reader
 from wpkgraph.extractors.posts import Holding, Name
 
+_ENDS = re.compile(r"[.|]+")
 _VERB = re.compile("qs")
 _PRONOUNS = frozenset(("He", "She", "he", "she"))
 _BETWEEN = frozenset(("had", "has", "also", "then", "long", "previously", "once", "later"))  # subject and verb
@@ -27,25 +28,26 @@ def careers(reader: Reader) -> Iterator[Holding]:
         still = "has" in tokens.words[at:verb]
         at -= tokens.words[at - 1 : at] == ["who"]
         name = by_end.get(at) or by_end.get(at - 1 if tokens.kinds[at - 1 : at] == "," else -1)
-        taken = None
-        if name is None and at and tokens.words[at - 1] in _PRONOUNS and (taken := _taken(reader, at - 1)):
-            name = Name(at - 1, at, taken.name)
-        if name is None:
+        if name is None and (name := pronoun_at(reader, at - 1)) is None:
             continue
         roles = [role for role in reader.coordinated(verb + 2) if not (role.many or role.head.honour)]
         for role in roles if any(role.chain for role in roles) else ():
             post = role if still else role._replace(marks=role.marks | {"Former"})
-            yield Holding(name, post, role.wording, role.chain, "served-as", role.first, role.end, taken=taken)
+            yield Holding(name, post, role.wording, role.chain, "served-as", role.first, role.end)
 
 
-def _taken(reader: Reader, pronoun: int) -> Name | None:
-    """Whom a pronoun takes up: the only person whom its sentence names before it, else the last sentence that names any."""
+def pronoun_at(reader: Reader, at: int) -> Name | None:
+    """The name that a pronoun at a token stands for: of the only person whom its sentence names before it, else the last
+    sentence that names any.
+    """
     kinds, names = reader.kinds, reader.names
-    last = bisect_left(names, pronoun, key=lambda name: name.first) - 1
+    if at < 0 or reader.tokens.words[at] not in _PRONOUNS:
+        return None
+    last = bisect_left(names, at, key=lambda name: name.first) - 1
     if last < 0:
         return None
     name = names[last]
     start = max(kinds.rfind(".", 0, name.first), kinds.rfind("|", 0, name.first)) + 1
     same = {one.name for one in names[: last + 1] if one.first >= start}
-    near = sum(kind in ".|" for kind in kinds[name.end : pronoun]) <= _BACK
-    return name if near and len(same) == 1 else None
+    near = len(_ENDS.findall(kinds, name.end, at)) <= _BACK
+    return Name(at, at + 1, name.name, taken=name) if near and len(same) == 1 else None

@@ -16,7 +16,9 @@ from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import chain_at, unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
+_NOW = (("now",), ("currently",), ("also",))
 _LEADING = (["also"], ["both"], ["all"], ["now"], ["currently"])  # before a post behind a comma
+_MADE = frozenset(("up", "composed", "consisting", "consists", "consisted", "comprised"))
 _ASIDE = 6  # tokens in brackets behind a name
 
 __all__ = ["Holding", "Name", "Reader", "role_fills"]
@@ -150,7 +152,9 @@ class Reader(TitleReader):
         while at > 0 and name.first - at < 4 and self.kinds[at] in "mhHyR":
             at -= 1
         goes_on = self.with_end and self.kinds[self.with_end : self.runs[name.first][0].first] in (",", "&", ",&")
-        roles = self._apposition(name.end + 1) if goes_on or self.tokens.words[at] == "with" else []
+        words = self.tokens.words
+        opened = words[at] == "with" or (words[at] == "of" and words[at - 1] in _MADE)  # "made up of A as its R"
+        roles = self._apposition(name.end + 1) if goes_on or opened else []
         self.with_end = roles[-1].end if roles else 0
         return roles
 
@@ -168,7 +172,7 @@ class Reader(TitleReader):
             return []
         if verb == ("had", "been"):
             return [role._replace(marks=role.marks | {"Former"}) for role in self._apposition(at + 3)]
-        return self._apposition(at + 2) if verb[0] in ("is", "are", "was", "were") else []
+        return self._apposition(at + 2 + (verb[1:] in _NOW)) if verb[0] in ("is", "are", "was", "were") else []
 
     def _apposition(self, at: int) -> list[Role]:
         roles = self.coordinated(at)

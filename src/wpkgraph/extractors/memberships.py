@@ -351,7 +351,7 @@ def _facts(reading: Reading, posts: list[Post], persons: dict[str, PersonRef]) -
         if again is not None:
             body, at = again.body, reading.tokens.span(again.holding.first, again.holding.end)
             ground = Ground(f"the title takes up the post that the text gives {name.name} with its body", at)
-        elif (taken := post.holding.taken) is not None:
+        elif (taken := post.holding.name.taken) is not None:
             why = f"the pronoun takes up {name.name}, the only person whom the sentence or the one before it names"
             ground = Ground(why, reading.tokens.span(taken.first, taken.end))
         evidence = (

@@ -18,12 +18,16 @@ _NAMED = re.compile(r"(?:[CSKLJm]*[CSKL])?[OZ]|B|(?<=t)[qm]{0,2}u")  # where a b
 
 @dataclass(slots=True)
 class Name:
-    """A person's name at tokens first..end-1, with the roles that stand before it."""
+    """A person's name at tokens first..end-1, with the roles that stand before it.
+
+    taken  the name meant, where a pronoun stands for it
+    """
 
     first: int
     end: int
     name: str
     titled: list[Holding] = field(default_factory=list)
+    taken: Name | None = None
 
 
 @dataclass(slots=True)
@@ -38,7 +42,6 @@ class Holding:
     first: int  # tokens of the post's words
     end: int
     position: int | None = None
-    taken: Name | None = None  # the person's name, where `name` is a pronoun that takes it up
 
 
 class PostReader:

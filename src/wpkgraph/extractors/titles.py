@@ -41,7 +41,7 @@ class TitleReader(PostReader):
     def _inverted(self, at: int) -> list[Role]:
         """The post before a comma and the name, where "its" or "whose" opens it."""
         for start in range(at - 1, max(at - 6, 0), -1):
-            if self.kinds[start] == "g":
+            if self.kinds[start] == "g" and self.kinds[start - 1] != "s":  # "A as its chairman, B": not of B
                 roles = self.coordinated(start, titles=True)
                 return roles if roles and roles[-1].end == at and not roles[0].many else []
         return []
