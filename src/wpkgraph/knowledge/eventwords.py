@@ -37,7 +37,7 @@ _FORMS = {
         "doing-to",
         "closing",
     ),
-    *("lasting", "unmade", "spoken", "spoken-by", "framing", "declaring", "declared", "in-passing", "telling"),
+    *("lasting", "unmade", "spoken", "spoken-by", "done", "framing", "declaring", "declared", "in-passing", "telling"),
     *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal"),
 }
 
