@@ -66,6 +66,12 @@ def test_where_no_chain_starts(text: str) -> None:
         ("the Unsong Works in Hamhung", ["Unsong Works"], "Hamhung"),
         ("the net shop of the Unsong Works in Unsong County", ["net shop", "Unsong Works"], "Unsong County"),
         ("the Unsong Works of the Net Bureau", ["Unsong Works", "Net Bureau"], None),
+        ("the Net Office in Cuba", ["Net Office"], "Cuba"),
+        ("the Net Office of Cuba", ["Net Office", "Cuba"], None),
+        ("the Net Committee in Trade", ["Net Committee"], None),
+        ("Cuba in August", ["Cuba"], None),
+        ("Cuba at the Lamp Office", ["Cuba"], None),
+        ("the work-team in the glaze shop", ["work-team", "glaze shop"], None),
     ],
 )
 def test_the_place_that_closes_a_chain(text: str, names: list[str], place: str | None) -> None:

@@ -162,16 +162,24 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         above = unit_at(tokens, end + 1, lexicon) or _unknown(tokens, end + 1)
         if above is None or above.own or (above.lower and above.head and not units[-1].lower and link == "i"):
             break
-        if above.place or above.venue:
+        if link == "i" and above.known is None and above.head is None and not above.lower:
+            break  # "Committee for Cooperation in Trade", "a forum in Riverside": no body above
+        if above.place or above.venue or (link == "i" and _state(tokens, above)):
             if place is None and not units[-1].place:
                 place = above
             end = above.end
             continue
-        if place is not None:
-            break
+        if place is not None or _state(tokens, units[-1]):
+            break  # "the mission of the DPRK at the UN": no state lies below a body
         units.append(above)
         end = above.end
     return Chain(tuple(units), place, end)
+
+
+def _state(tokens: Tokens, unit: Unit) -> bool:
+    """Whether a unit is a state and nothing more."""
+    form = tokens.forms.get(unit.first)
+    return form is not None and form.state and unit.known == form.key
 
 
 def _owned(tokens: Tokens, owner: Unit, end: int, lexicon: Lexicon) -> Unit | None:
