@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from event_contexts import labels, namings, run, told
+from event_contexts import context, labels, namings, run, told
+from wpkgraph import knowledge
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors import events
 from wpkgraph.extractors.context import Found
@@ -142,6 +143,39 @@ def test_organiser() -> None:
     assert told(ctx)[0].event.organizer == ctx.bodies[0].ref
     ctx = run("A fair took place under the sponsorship of the Lamp Guild.", bodies=["Lamp Guild"])
     assert told(ctx)[0].event.organizer == ctx.bodies[0].ref
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The Lamp Guild in the Town hosted a banquet.", "Lamp Guild"),
+        ("The Lamp Guild and the Town hosted a banquet.", "Town"),
+        ("The teachers of the Lamp Guild gave a performance.", "Lamp Guild"),
+        ("The envoy to the Town hosted a banquet.", None),
+        ("Menders in the Town hosted a banquet.", None),
+        ("The envoy to the Lamp Guild in the Town hosted a banquet.", None),
+    ],
+)
+def test_where_or_to_whom_somebody_is_does_not_hold_it(text: str, holder: str | None) -> None:
+    found = told(run(text, bodies=("Lamp Guild", "Town")))[0].event.organizer
+    assert (found.name if found else None) == holder
+
+
+def test_a_state_behind_of_does_not_hold_what_its_people_do() -> None:
+    ctx = context("The people of Cuba held a meeting. The Cuba team left.")
+    cuba = knowledge.load().bodies.ref("cuba")
+    ctx.bodies.append(Found(Span(14, 18), cuba))
+    events.extract(ctx)
+    assert told(ctx)[0].event.organizer is None
+    ctx = context("Cuba held a meeting.")
+    ctx.bodies.append(Found(Span(0, 4), cuba))
+    events.extract(ctx)
+    assert told(ctx)[0].event.organizer == cuba
+
+
+def test_nobody_holds_a_meeting_of_two_persons() -> None:
+    ctx = run("Om Tae Sik on a visit to the Town met Han Sol Mi, head of Reed.", bodies=("Town",))
+    assert [e.event.organizer for e in told(ctx) if e.event.label.startswith("meeting with")] == [None]
 
 
 def test_the_body_that_holds_its_nth_meeting() -> None:

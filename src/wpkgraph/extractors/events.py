@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wpkgraph.extractors import event_acts, event_days, event_groups, event_names, event_series
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.body_classes import is_state
+from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.event_drafts import Draft
 from wpkgraph.extractors.event_series import Series
 from wpkgraph.extractors.participation_acts import deed_span, of_deeds
@@ -21,11 +22,13 @@ from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
 class _Before(NamedTuple):
     """What stands before the name of a body that holds an event, and of a place at which it is held.
 
+    where      what makes a body say where somebody is or whom something is for: it does not hold the event itself
     elsewhere  what begins another clause or tells of another event: a place behind it is not that of the event before
     """
 
     sponsor: re.Pattern[str]
     place: re.Pattern[str]
+    where: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
 
@@ -34,6 +37,7 @@ def _before(words: EventWords) -> _Before:
     return _Before(
         re.compile(rf"\b(?:{words.any_of('sponsors')}) (?:the )?$"),
         re.compile(rf"\b(?:in|at) (?:the )?(?:(?:{words.any_of('city')}) )?$"),
+        re.compile(r"\b(?:in|at|to|from|with|for|by|on|near|outside) (?:the |an? |its |his |her |their )?$"),
         re.compile(
             r"[;:]|\b(?:who|which|that|where|while|after|before|when)\b|, (?:and|for|to|as) "
             rf"|\band (?:[a-z]+ed|was|were|{words.any_of('past')})\b|.{{25}}\b(?:{words.any_of('also-held')})\b"
@@ -111,11 +115,30 @@ def _organizer(ctx: Context, words: EventWords, draft: Draft) -> BodyRef | None:
     before = _before(words)
     for body in ctx.bodies:
         if body.span.end + 1 == at.start and not draft.acted:
-            return body.ref
+            return _holder(ctx, words, body)
         behind = at.end <= body.span.start < sentence.end
         if behind and before.sponsor.search(ctx.lower, at.end, body.span.start):
             return body.ref
     return None
+
+
+def _holder(ctx: Context, words: EventWords, body: Found[BodyRef]) -> BodyRef | None:
+    """The body that holds what the verb behind it tells: in "the Unsong embassy in Tobong hosted", the embassy.
+
+    None for "The envoy to Tobong hosted" and "The people of Tobong held".
+    """
+    where = _before(words).where
+    at, low = body.span.start, ctx.lower
+    if is_state(ctx.knowledge.bodies, body.ref) and low.endswith((" of ", " of the "), 0, at):
+        return None
+    if where.search(low, max(0, at - 12), at) is None:
+        return body.ref
+    outer = [b for b in ctx.bodies if b.span.end < at and low[b.span.end : at] in (" in ", " in the ")]
+    return (
+        outer[-1].ref
+        if outer and where.search(low, max(0, outer[-1].span.start - 12), outer[-1].span.start) is None
+        else None
+    )
 
 
 def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
