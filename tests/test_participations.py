@@ -252,3 +252,10 @@ def test_a_reader_attends_unless_more_is_told() -> None:
 def test_who_speaks_behind_a_list_is_not_in_it(verb: str) -> None:
     ctx = run(f"The 6th Conference of Menders opened. Present were Om Tae Sik and others, and Han Sol Mi {verb}.")
     assert [name for name, *_ in takes_part(ctx)] == ["Om Tae Sik"]
+
+
+def test_whom_a_school_is_named_after_takes_no_part() -> None:
+    text = "Present there were Om Tae Sik, rector of the school named after Ro Chan Gyu, and Han Sol Mi."
+    assert [found[0] for found in takes_part(run(FAIR + text))] == ["Om Tae Sik", "Han Sol Mi"]
+    text = "Present there were Om Tae Sik and, after Ro Chan Gyu, Han Sol Mi."
+    assert len(takes_part(run(FAIR + text))) == 3

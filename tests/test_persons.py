@@ -102,3 +102,12 @@ def test_any_name_of_three_parts_is_found_however_it_is_written(surname: str, gi
     text = f"The lamps that {written} mended burn."
     (one,) = support.reading(text).names
     assert one.name == name
+
+
+def test_whom_an_institution_is_named_after_is_no_person_there() -> None:
+    assert support.names("the Lamp Society Named after Comrades Ro Chan Gyu and Om Tae Sik, and Han Sol Mi") == [
+        "Han Sol Mi"
+    ]
+    assert support.names("the Lamp Society Named after Ro Chan Gyu, Om Tae Sik and others") == ["Om Tae Sik"]
+    assert support.names("The mill was named after Ro Chan Gyu.") == ["Ro Chan Gyu"]
+    assert support.names("It was set up after Ro Chan Gyu came.") == ["Ro Chan Gyu"]

@@ -24,12 +24,16 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """First token, end token and normal form of each name that is a person's.
 
     Left out: names inside institutions' names ("Ro Un Textile Mill"), two names joined by a hyphen, and names whose
-    surname is a common word unless they have three syllables.
+    surname is a common word unless they have three syllables, and names that an institution is "Named after".
     """
     last = 0  # where the name before ended
+    given = -1  # where a name that an institution bears ended: "Named after A and B"
     for match in _NAME.finditer(tokens.kinds):
         first, end = match.span()
         if inside_institution(tokens, end):
+            continue
+        if _borne(tokens, first) or (first == given + 1 and tokens.kinds[given] == "&"):
+            given = end
             continue
         words = tokens.words[first:end]
         if end - first == 2 and tokens.kinds[end : end + 1] == "C" and "-" not in words[1]:
@@ -42,6 +46,14 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             continue
         last = end
         yield first, end, normal(words)
+
+
+def _borne(tokens: Tokens, first: int) -> bool:
+    """Whether an institution's name goes on with a person's: "Society of Friends Named after Comrade A"."""
+    at = first - 1
+    while at > 0 and tokens.kinds[at] in "hHyRmt":
+        at -= 1
+    return at > 0 and tokens.words[at] == "after" and tokens.words[at - 1] == "Named"
 
 
 def _in_place(tokens: Tokens, first: int, end: int) -> bool:
