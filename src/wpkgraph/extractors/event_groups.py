@@ -10,10 +10,12 @@ from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_acts import Deed
 from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened, spot_of
 from wpkgraph.extractors.event_names import Naming
+from wpkgraph.knowledge.eventrows import plural
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, Span
 
 _WORD = re.compile(r"[\w'-]+")
+_GERUND = re.compile(r"(?:of|for) [a-z]+ing\b")
 _PREPOSITION = re.compile(r"^\S+ ")
 _SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
 
@@ -225,18 +227,37 @@ def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Dr
             yield draft
 
 
+def _as_many(naming: Naming, draft: Draft) -> bool:
+    """Whether the number fits: "the functions", "the plenary meetings" take up no single event."""
+    several = naming.word.endswith("s") and naming.word not in naming.head.words
+    return not several or naming.word.split(" ")[-1] in draft.label.lower() or plural(draft.noun) in draft.label.lower()
+
+
+def _of_another(ctx: Context, naming: Naming, draft: Draft) -> bool:
+    """Whether a naming tells that it is of another event: "its ceremony", a rally of another kind ("candlelight rally"),
+    "the ceremony of lighting the lamps", "the meetings of the Guild"; "the meeting to be continued" may take up any.
+    """
+    label, kind = draft.label.lower(), naming.word.split(" ")[0]
+    if naming.determiner == "its" or (kind != naming.word and kind not in label):
+        return True
+    named = ctx.text[naming.span.end - len(naming.complement) : naming.span.end]
+    own = _GERUND.match(naming.complement) or (named.startswith("of ") and re.search(r"\b[A-Z]", named))
+    return bool(own) and not any(word in label for word in _WORD.findall(naming.complement) if len(word) > 3)
+
+
 def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
     """ "The meeting", "this conference": the one event that it can mean, or a declined case, or an event of its own."""
     if naming.determiner not in words.forms["known"] or naming.ordinal is not None:
         return
     main = drafts.main()
-    if naming.head.general and main and not naming.complement:
+    if naming.head.general and main and not naming.complement and _as_many(naming, main):
         _join(ctx, main, naming, generic=True)
         return
     found = list(candidates(words, drafts, naming))
-    if not found:
+    if not found and not naming.before:
         earlier = [d for d in drafts.headed(noun_of(naming)) if d.reported and d.at < naming.span.start]
-        found = earlier if len(earlier) == 1 and not naming.before else []
+        found = earlier if len(earlier) == 1 and not _of_another(ctx, naming, earlier[0]) else []
+    found = [d for d in found if _as_many(naming, d)]
     if len(found) > 1 and not naming.complement:
         reported = [d for d in found if d.reported]
         earlier = [d for d in reported if d.at < naming.span.start]

@@ -106,7 +106,8 @@ def foreign(
     """
     for first, end in _foreign(tokens, is_post, titles_end):
         words = tokens.words[first:end]
-        if _looks_personal(tokens, first, end) and not any(word.lower() in ideas for word in words):
+        known = any(word.lower() in ideas for word in words)
+        if not known and _looks_personal(tokens, first, end) and not _borne(tokens, first):
             yield first, end, " ".join(words)
 
 
