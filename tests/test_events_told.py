@@ -20,6 +20,8 @@ from wpkgraph.model import EventFact, PlaceRef, Span
         ("The embassy hosted a grand reception at the Reed Inn.", "reception at the Reed Inn"),
         ("There took place various drills of the rowers.", "drills of the rowers"),
         ("A meeting and a gala of menders took place to mark the day.", "gala of menders"),
+        ("A gala of pupils and a film show took place in Tobong.", "gala of pupils"),
+        ("A gala of pupils and menders took place in Tobong.", "gala of pupils and menders"),
         ("The Guild held on Monday a meeting of menders.", "meeting of menders"),
         (
             "He cut the tape at the inaugural ceremony of the Reed Mill held on May 2.",
@@ -252,3 +254,12 @@ def test_a_numbered_sitting_lies_in_its_conference() -> None:
 def test_the_same_day_is_that_of_the_main_event() -> None:
     ctx = run("On December 5 a contest of rowers took place. A gala of rowers was held on the same day.")
     assert {f.event.start for f in told(ctx)} == {PartialDate(2030, 12, 5)}
+
+
+def test_two_events_with_one_verb_and_a_complement_between() -> None:
+    ctx = run("A gala of pupils and a film show of menders took place on December 2.")
+    assert labels(ctx) == ["gala of pupils", "film show of menders"]
+    assert {fact.event.start for fact in told(ctx)} == {PartialDate(2030, 12, 2)}
+    assert labels(run("A ceremony for conveying a lamp and a net was held.")) == [
+        "ceremony for conveying a lamp and a net"
+    ]

@@ -15,6 +15,7 @@ from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, Span
 
 _WORD = re.compile(r"[\w'-]+")
+_AND_A = re.compile(r" and an? $")
 _GERUND = re.compile(r"(?:of|for) [a-z]+ing\b")
 _PREPOSITION = re.compile(r"^\S+ ")
 _SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
@@ -47,10 +48,19 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
     out = list(namings)
     for i in range(len(out) - 2, -1, -1):
         one, two = out[i], out[i + 1]
+        if one.held is not None and two.held == one.held and _AND_A.search(ctx.lower, one.span.start, two.span.start):
+            out[i] = one = _without(ctx, one, two.span.start)
         between = ctx.lower[one.span.end : two.span.start]
         if one.held is None and two.held is not None and re.fullmatch(r"(?:,| and) an? ", between):
             out[i] = one._replace(held=two.held, reported=True)
     return out
+
+
+def _without(ctx: Context, naming: Naming, end: int) -> Naming:
+    """A naming without the last of "a gala of pupils and a show", which is an event of its own."""
+    first = naming.span.end - len(naming.complement)
+    stop = ctx.lower.rindex(" and ", naming.span.start, end)
+    return naming._replace(span=Span(naming.span.start, stop), complement=ctx.lower[first:stop].strip())
 
 
 def _nested(namings: Sequence[Naming]) -> list[Naming]:

@@ -38,7 +38,7 @@ _FORMS = {
         "closing",
     ),
     *("lasting", "unmade", "spoken", "spoken-by", "done", "framing", "declaring", "declared", "in-passing", "telling"),
-    *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal"),
+    *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal", "earlier", "parts"),
 }
 
 
