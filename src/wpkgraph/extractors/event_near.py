@@ -144,8 +144,8 @@ class Near:
 
 @lru_cache(maxsize=4)
 def _nouns(words: EventWords) -> frozenset[str]:
-    """The last words of what names events, but for words that may stand for any event."""
-    heads = [word for row in words.head_rows if not row.general for word in row.words]
+    """The last words of what names ceremonies and the like, which no meeting is called by."""
+    heads = [word for row in words.head_rows if row.cls in words.forms["occasions"] for word in row.words]
     return frozenset(form.split(" ")[-1] for word in heads for form in (word, plural(word)))
 
 

@@ -38,7 +38,19 @@ _FORMS = {
         "closing",
     ),
     *("lasting", "unmade", "spoken", "spoken-by", "done", "framing", "declaring", "declared", "in-passing", "telling"),
-    *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal", "earlier", "parts"),
+    *(
+        "past",
+        "going-on",
+        "sponsors",
+        "city",
+        "same-day",
+        "no-name",
+        "statues",
+        "clausal",
+        "earlier",
+        "parts",
+        "occasions",
+    ),
 }
 
 
