@@ -263,3 +263,45 @@ def test_two_events_with_one_verb_and_a_complement_between() -> None:
     assert labels(run("A ceremony for conveying a lamp and a net was held.")) == [
         "ceremony for conveying a lamp and a net"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("A fair of lamps took place in Tobong and Riverside on December 2.", None),
+        ("Fairs of lamps took place in Tobong, Hillside and Riverside.", None),
+        ("A fair of lamps took place in Tobong, Riverside.", "Tobong"),
+        ("A fair of lamps took place in Tobong and songs were sung in Riverside.", "Tobong"),
+        ("Guests toured the Reed Mill and the Net Mill and spent the day at Tobong.", None),
+    ],
+)
+def test_the_place_of_an_event_is_one(text: str, where: str | None) -> None:
+    ctx = context(text)
+    for name in ("Tobong", "Hillside", "Riverside"):
+        if (at := text.find(name)) >= 0:
+            ctx.places.append(Found(Span(at, at + len(name)), PlaceRef(name)))
+    events.extract(ctx)
+    (event,) = (fact.event for fact in told(ctx))
+    assert (event.place.name if event.place else None) == where
+
+
+def test_where_two_persons_meet_is_no_part_of_the_name() -> None:
+    assert labels(run("Om Tae Sik met Han Sol Mi in Tobong on December 2.")) == ["meeting with Han Sol Mi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("He received a letter for the 76th birthday of the Lamp Guild on December 2.", None),
+        ("He came on December 2, the 76th birthday of the Lamp Guild.", PartialDate(2030, 12, 2)),
+        ("They spoke of the 76th birthday of the Lamp Guild in 2030.", PartialDate(2030)),
+    ],
+)
+def test_the_day_of_an_anniversary(text: str, start: PartialDate | None) -> None:
+    assert [fact.event.start for fact in told(run(text))] == [start]
+
+
+def test_a_visit_amid_which_two_persons_met_is_not_told_by_it() -> None:
+    text = "Om Tae Sik on an official visit to the Reed Town met with Han Sol Mi on December 4."
+    assert labels(run(text)) == ["meeting with Han Sol Mi"]
+    assert labels(run("The conference of menders met on December 4.")) == ["conference of menders"]

@@ -71,3 +71,28 @@ def test_a_name_of_several_places_is_not_decided() -> None:
     found = place(support.opened(""), name)
     assert found is not None
     assert (found.name, found.key) == (name, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It rained in North and South Hwanghae provinces.", ["North Hwanghae Province", "South Hwanghae Province"]),
+        (
+            "It rained in South and North Hamgyong and Kangwon provinces.",
+            ["South Hamgyong Province", "North Hamgyong Province", "Kangwon Province"],
+        ),
+        ("It rained in the north and South Hwanghae Province.", ["South Hwanghae Province"]),
+        ("It rained in Tobong and South Hwanghae Province.", ["South Hwanghae Province"]),
+        ("It rained in East and South Hwanghae provinces.", ["South Hwanghae Province"]),
+        ("It rained in Nampho and Kaesong municipalities.", ["Nampho Municipality", "Kaesong Municipality"]),
+        ("It rained in Nampho and Kaesong.", ["Nampho", "Kaesong"]),
+        ("It rained in Nampho and Kaesong farms.", ["Nampho", "Kaesong"]),
+    ],
+)
+def test_what_stands_once_for_two(text: str, found: list[str]) -> None:
+    assert places(text) == found
+
+
+def test_north_alone_is_no_other_name() -> None:
+    mentions = support.context("It rained in North and South Hwanghae provinces.").mentions
+    assert sorted(m.form for m in mentions) == ["North Hwanghae", "South Hwanghae"]

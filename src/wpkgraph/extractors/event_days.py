@@ -151,6 +151,8 @@ def _beside(ctx: Context, words: EventWords, name: Span, date: Span, draft: Draf
     low = ctx.lower
     if name.end <= date.start:
         between = low[name.end : date.start]
+        if draft.recalls and between == " on ":
+            return False  # "received a letter for the 5th birthday of the Guild on May 2": the day of the letter
         plain = len(between) <= _NEAR and not re.search(r"[.;\n]|\b(?:and|was|is|will|has|to)\b", between)
         held = words.held_at.match(between)
         return plain or (held is not None and _PLACE.fullmatch(between + " ", held.end()) is not None)

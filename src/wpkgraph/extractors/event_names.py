@@ -27,6 +27,7 @@ _ADJUNCT = re.compile(r"(?: on (?:[a-z]+\.? \d{1,2}|[a-z]+day)\b| also| here| th
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
 _HEADS = event_cues(lambda words: words.heads)
 _FOLLOWING = re.compile(r" \"?([a-z0-9']+)")
+_MEETS = (" met", " meets")
 _LONGEST = 400  # characters that a name may run on behind its head
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
@@ -240,6 +241,8 @@ def _owner(low: str, words: EventWords, begin: int, floor: int) -> str:
 def _held(low: str, words: EventWords, head: Head, name: Span, sentence: Span, headline: bool) -> Span | None:
     """The words that say that the event takes place: behind the phrase, before it, or later in its clause."""
     found = words.held.match(low, name.end, sentence.end)
+    if found and head.acted and found[0].endswith(_MEETS):
+        found = None  # "A, on a visit to Tobong, met B"
     if not found and headline:
         found = words.headline_held.match(low, name.end, sentence.end)
     if found:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from wpkgraph.extractors import event_acts, event_days, event_groups, event_names, event_series
 from wpkgraph.extractors.body_classes import is_state
-from wpkgraph.extractors.context import Context, Found
+from wpkgraph.extractors.context import Context, Found, first_from
 from wpkgraph.extractors.event_drafts import Draft
 from wpkgraph.extractors.event_series import Series
 from wpkgraph.extractors.participation_acts import deed_span, of_deeds
 from wpkgraph.knowledge.eventwords import EventWords
-from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
+from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef, Span
 
 
 class _Before(NamedTuple):
@@ -150,5 +150,18 @@ def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     before = _before(words)
     for place in ctx.places:
         if at.end - 1 <= place.span.start < sentence.end and before.place.search(ctx.lower, at.start, place.span.start):
-            return None if before.elsewhere.search(ctx.lower, at.end, place.span.start) else place.ref
+            elsewhere = before.elsewhere.search(ctx.lower, at.end, place.span.start) is not None
+            return None if elsewhere or _one_of_several(ctx, place.span) else place.ref
     return None
+
+
+def _one_of_several(ctx: Context, place: Span) -> bool:
+    """Whether a place opens a list, so that the event has no one place: "in Riverside, Tobong and Unsong counties"."""
+    for after in ctx.places[first_from(ctx.places, place.end) :]:
+        between = ctx.lower[place.end : after.span.start]
+        if between in (" and ", " and the "):
+            return True
+        if between not in (", ", ", the "):
+            return False
+        place = after.span
+    return False
