@@ -113,9 +113,14 @@ class BodyBook:
             return False
         if not _CLOSES.search(unit.name):  # in lower case only behind a state's adjective: "Vietnamese embassy"
             return unit.first in self.tokens.forms and self.tokens.forms[unit.first].state
-        if words[unit.end - 1] in self.bodies.loose and after and after in "quhH":
-            return False
+        if words[unit.end - 1] in self.bodies.loose and after and after in "quhH" and not self._of_state(unit):
+            return False  # "the Tobong City Party committee"; "The Bulgarian Communist Party met" is whole
         return not (after and after in "CO")
+
+    def _of_state(self, unit: Unit) -> bool:
+        """Whether the name or adjective of another state opens a name of more than two words."""
+        form = self.tokens.forms.get(unit.first)
+        return form is not None and form.key in self.bodies.states and unit.end - unit.first > 2
 
     def chain(self, chain: Chain | None) -> tuple[BodyRef | None, PlaceRef | None]:
         """The innermost body of a chain with its parents, and the place that closes it."""

@@ -12,6 +12,7 @@ from wpkgraph.model import BodyRef
 
 _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _LAST = re.compile(r"(?:of|in) (?:the )?([A-Z][\w ]+)$")
+_LAST_OF = re.compile(r".* of (?:the )?([A-Z]\w+)$")
 
 
 @lru_cache(maxsize=4096)
@@ -79,9 +80,14 @@ def _by_name(knowledge: Knowledge, name: str, parent: BodyRef | None) -> str:
 
 
 def _foreign(bodies: Bodies, name: str, parent: BodyRef | None) -> bool:
-    """Whether the parent is another state, or the name ends in one ("Communist Party of Vietnam")."""
+    """Whether the parent is another state, or the name begins or ends with one ("Communist Party of Vietnam")."""
     if parent is not None:
         return parent.key in bodies.states
+    first = name.split(" ", 1)[0]
+    if (bodies.adjectives.get(first) or bodies.forms.get(first)) in bodies.states:
+        return True  # "Bulgarian Communist Party"
     last = _LAST.search(name) if "of " in name or "in " in name else None
     key = bodies.forms.get(last[1]) if last else None
+    if key is None and " in " not in name and (last := _LAST_OF.match(name)):
+        key = bodies.forms.get(last[1])  # "Party of the People of Spain"
     return key in bodies.states

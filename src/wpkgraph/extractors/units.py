@@ -102,7 +102,7 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
     elif tokens.words[at] in lexicon.abbreviations:
         name = lexicon.abbreviations[tokens.words[at]]
         unit = Unit(at, at + 1, name, head=lexicon.head_of(name), rest=name)
-    elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and kinds[at + 1 : at + 2] in tuple("hHm"):
+    elif _titled(tokens, at):
         unit = Unit(at, at + 1, tokens.words[at], known=tokens.forms[at].key)
     elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and _bare_behind(tokens, at):
         name = tokens.wording(at, at + 2)  # "the Japanese Cabinet"
@@ -115,6 +115,13 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
         return None
     unit = _alias(tokens, unit)
     return unit._replace(own=True) if own else unit
+
+
+def _titled(tokens: Tokens, at: int) -> bool:
+    """Whether the adjective of a state stands before a post: "Japanese Prime Minister", not "Japanese Workers' Party"."""
+    kinds, form = tokens.kinds, tokens.forms.get(at)
+    state = form is not None and form.state and kinds[at] == "C"
+    return state and kinds[at + 1 : at + 2] in tuple("hHm") and kinds[at + 2 : at + 3] != "'"
 
 
 def _bare_behind(tokens: Tokens, at: int) -> bool:
@@ -226,7 +233,7 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
     if (
         after < len(kinds)
         and (kinds[after] in _OPENED or (kinds[after] in "hH" and tokens.words[after][0].isupper()))
-        and (whole := _named(tokens, after, lexicon, False))
+        and (whole := _named(tokens, after, lexicon, False, owned=tokens.forms[at].state))
         and whole.head
         and (not whole.lower or kinds[after] == "u")
     ):
@@ -251,8 +258,8 @@ def _alone(tokens: Tokens, at: int) -> Unit:
     return _new_unit((at, at + 1, name, None, form.key, None, name, False, False, False, False, form.bare, None))
 
 
-def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None:
-    """A unit found by its head, or, after a post, a bare capitalised name."""
+def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool, owned: bool = False) -> Unit | None:
+    """A unit found by its head, or, after a post, a bare capitalised name; `owned` by the state before it."""
     last, stop = _extent(tokens, at)
     if last is None:
         return _bare(tokens, at, stop) if role else None
@@ -262,7 +269,7 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
     head = lexicon.head_of(base) or lexicon.head_of(base.lower())
     if head is None and "-" in base:
         head = lexicon.unit_heads.get(base.rpartition("-")[2])
-    if head is None or (name in lexicon.not_units and not role):
+    if head is None:
         return None
     after = tokens.words[end : end + 1]
     if after and after[0].endswith("s") and after[0][:-1] in lexicon.unit_heads:
@@ -271,9 +278,19 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
     lower = lower and not any(word[0].isupper() for word in tokens.words[at:end] if word != "No.")
     if head.topic or head.area:
         end = _with_topic(tokens, end, head)
-        name = tokens.wording(at, end)
+    if not role and name in lexicon.not_units and not _told_whose(tokens, at, last, end, owned):
+        return None
+    name = tokens.wording(at, end)
     place, venue = head.cls == "Place", head.cls == "Venue"
     return Unit(at, end, name, head=head, rest=name, lower=lower, place=place, venue=venue)
+
+
+def _told_whose(tokens: Tokens, at: int, last: int, end: int, owned: bool) -> bool:
+    """Whether the words around a general name make one of it: "Communist Party of Cuba", "Nepal Communist Party",
+    "Party for Peace"; not "Communist Party" alone nor "Area of Cuba"."""
+    if last > at:
+        return owned or end > last + 1
+    return end > last + 1 and tokens.kinds[last + 1] == "f"
 
 
 def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
@@ -332,6 +349,8 @@ def _with_topic(tokens: Tokens, end: int, head: UnitHead) -> int:
             end = stop
         elif tokens.words[end : end + 1] == ["with"] and (match := _TOPIC.match(kinds, end + 1)):
             end = match.end()  # "for Friendship with the Korean People"
+        elif tokens.words[end : end + 1] == ["with"] and (stop := _area(tokens, end + 1)):
+            end = stop  # "for Solidarity with Cuba"
         else:
             break
     return end
