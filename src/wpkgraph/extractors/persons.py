@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.knowledge.lexicon import Lexicon
@@ -109,6 +109,34 @@ def foreign(
         known = any(word.lower() in ideas for word in words)
         if not known and _looks_personal(tokens, first, end) and not _borne(tokens, first):
             yield first, end, " ".join(words)
+
+
+def again(tokens: Tokens, found: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    """First token, end token and name of each further place of foreign names found: "Anna Petrova said".
+
+    found   end token and name by first token. Not within a longer run of capitals ("Anna Petrova City").
+    """
+    words = tokens.words
+    for parts, name in {tuple(words[first:end]): name for first, (end, name) in found.items()}.items():
+        for first in _places(words, parts[0]) if len(parts) > 1 else ():
+            end = first + len(parts)
+            if first not in found and tuple(words[first:end]) == parts and _free(tokens, first, end):
+                yield first, end, name
+
+
+def _places(words: list[str], word: str) -> Iterator[int]:
+    """Where a word stands among others."""
+    at = -1
+    for _ in range(words.count(word)):
+        at = words.index(word, at + 1)
+        yield at
+
+
+def _free(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether no capital goes on a name on either side, but for a title before it."""
+    return tokens.kinds[end : end + 1] not in tuple("CSKJOPZY") and tokens.kinds[first - 1 : first] not in tuple(
+        "CSKJb"
+    )
 
 
 def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -118,6 +118,8 @@ def read(ctx: Context) -> Reading:
     )
     others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
     if others:
+        known = {name.first: (name.end, name.name) for name in others.values()}
+        others |= {a: Name(a, b, n) for a, b, n in persons.again(tokens, known) if a >= headline}
         tokens.mark((name.first, name.end) for name in others.values())
         names = sorted([*names, *others.values()], key=lambda name: name.first)
     book = BodyBook(tokens, ctx.knowledge)
