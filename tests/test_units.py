@@ -47,6 +47,10 @@ def chain(text: str) -> Chain | None:
         ("C.C., Unsong Party", ["Central Committee", "Unsong Party"]),
         ("Moranbong, and", ["Moranbong"]),
         ("its Net Department, and", ["Net Department"]),
+        ("the Tobong Regiment of Party Members, and", ["Tobong Regiment of Party Members"]),
+        ("the Tobong Brigade of Scientists and Technicians", ["Tobong Brigade of Scientists and Technicians"]),
+        ("the Tobong Brigade of scientists and technicians", ["Tobong Brigade"]),
+        ("the Tobong Brigade of the Lamp Office", ["Tobong Brigade", "Lamp Office"]),
     ],
 )
 def test_names_of_a_chain(text: str, names: list[str]) -> None:

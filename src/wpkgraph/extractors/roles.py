@@ -193,8 +193,8 @@ def _read(
             and head.bare
         ):
             return None
-    if head.bare and chain is None and start == at:
-        return None
+    if chain is None and ((head.bare and start == at) or "q&" in tokens.kinds[at:head_at]):
+        return None  # "an iron-willed and brilliant commander" praises
     many = tokens.kinds[head_at] == "H"
     stem, said = lexicon.post(tokens.wording(at, head_at + 1))
     tail = tokens.wording(head_at + 1, words_end) if words_end > head_at + 1 else ""

@@ -21,6 +21,7 @@ _TOPIC = re.compile(
     r"t?(?:B(?=[CSK]))?[CSKLJRmhHPZ]+(?:'?[CSKLJmhHPZ]+)*(?:(?:,[CSKmhH]+)+&(?![CSKLJRmhH']*O)[CSKLmhH]+|&(?![CSKLJRmhH']*O)[CSKLmhH]+)?"
     r"(?:o[CSKLJHh]+)*(?![CSKLJmhH']*O)"
 )
+_OF_PEOPLE = re.compile(r"o[CO]{0,2}H(?:&[CO]{0,2}H)?(?![CSKLJOp])")
 _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
 _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
@@ -278,11 +279,18 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool, owned: bool = 
     lower = lower and not any(word[0].isupper() for word in tokens.words[at:end] if word != "No.")
     if head.topic or head.area:
         end = _with_topic(tokens, end, head)
+    elif not lower and (people := _OF_PEOPLE.match(tokens.kinds, end)) and _capital(tokens, end + 1, people.end()):
+        end = people.end()  # "Brigade of Scientists and Technicians"
     if not role and name in lexicon.not_units and not _told_whose(tokens, at, last, end, owned):
         return None
     name = tokens.wording(at, end)
     place, venue = head.cls == "Place", head.cls == "Venue"
     return Unit(at, end, name, head=head, rest=name, lower=lower, place=place, venue=venue)
+
+
+def _capital(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether all words but "and" have a capital."""
+    return all(word[0].isupper() or word == "and" for word in tokens.words[first:end])
 
 
 def _told_whose(tokens: Tokens, at: int, last: int, end: int, owned: bool) -> bool:
