@@ -305,3 +305,26 @@ def test_a_visit_amid_which_two_persons_met_is_not_told_by_it() -> None:
     text = "Om Tae Sik on an official visit to the Reed Town met with Han Sol Mi on December 4."
     assert labels(run(text)) == ["meeting with Han Sol Mi"]
     assert labels(run("The conference of menders met on December 4.")) == ["conference of menders"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Talks between Om Tae Sik, clerk of Reed, and Han Sol Mi, head of Tobong, took place here on December 2.",
+            "talks between Om Tae Sik and Han Sol Mi",
+        ),
+        (
+            "On December 2 there were talks between Om Tae Sik, clerk of Reed, and Han Sol Mi, head of Tobong.",
+            "talks between Om Tae Sik and Han Sol Mi",
+        ),
+        ("A meeting between Om Tae Sik, clerk of Reed, and others took place on December 2.", "meeting"),
+        (
+            "Talks between the Lamp Guild and the Net Guild took place on December 2.",
+            "talks between the Lamp Guild and the Net Guild",
+        ),
+    ],
+)
+def test_talks_between_two_whose_posts_are_told(text: str, label: str) -> None:
+    (fact,) = told(run(text))
+    assert (fact.event.label, fact.event.start) == (label, PartialDate(2030, 12, 2))

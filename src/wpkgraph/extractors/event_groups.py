@@ -164,7 +164,8 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if event_labels.vague(ctx, naming):
         return False
     name = event_labels.name_of(ctx, words, naming)
-    if " " not in name and (name.endswith("s") or any(d.reported for d in drafts.items)):
+    several = name.endswith("s") and not naming.complement.startswith("between ")
+    if " " not in name and (several or any(d.reported for d in drafts.items)):
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.event_names import WHEN, Naming
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
@@ -22,13 +22,22 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     if not naming.complement and naming.held and naming.held.start >= naming.span.end:
         text += _later(ctx, words, naming)
     if naming.complement.startswith("between ") and " and " not in naming.complement:
-        text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
+        text = text[: -len(naming.complement)] + _two(ctx, naming)  # "talks between A, clerk of .., and B"
     text = WHEN.sub("", _BRACKET.sub("", text))
     if naming.span.start == naming.sentence.start and _LOWER.match(text) and not naming.headline:
         text = text[0].lower() + text[1:]
     while (first := text.split(" ", 1))[0].lower() in words.forms["praise"] and len(first) > 1:
         text = first[1]
     return " ".join(text.split())
+
+
+def _two(ctx: Context, naming: Naming) -> str:
+    """ "between A and B", where these are all whom the words up to the verb or to the end name; else nothing."""
+    behind = naming.held is not None and naming.held.start >= naming.span.end
+    end = naming.held.start if naming.held and behind else naming.sentence.end
+    people = ctx.people[first_from(ctx.people, naming.span.start) : first_from(ctx.people, end)]
+    names = list(dict.fromkeys(person.ref.name for person in people))
+    return f"between {names[0]} and {names[1]}" if len(names) == 2 else ""
 
 
 def _later(ctx: Context, words: EventWords, naming: Naming) -> str:

@@ -262,9 +262,10 @@ def _later(low: str, words: EventWords, name: Span, sentence: Span) -> Span | No
     """What reports the subject of a sentence behind more words: "A contest for using new nets took place"."""
     if name.start - sentence.start > 6:
         return None
-    marks = ";:" if low[sentence.start : name.start].strip() in ("a", "an", "-", "") else ",;:"
+    between = " between " in low[name.start : name.end]  # "Talks between A, clerk of X, and B, head of Y, took place"
+    marks = ";:" if between or low[sentence.start : name.start].strip() in ("a", "an", "-", "") else ",;:"
     stop = min((at for mark in marks if (at := low.find(mark, name.end, sentence.end)) >= 0), default=sentence.end)
-    found = words.held_later.search(low, name.end, min(stop, name.end + 160))
+    found = words.held_later.search(low, name.end, min(stop, name.end + (_LONGEST if between else 160)))
     return Span(*found.span()) if found else None
 
 
