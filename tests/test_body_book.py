@@ -216,3 +216,12 @@ def test_the_post_behind_a_states_adjective_is_no_party() -> None:
     assert ("Ro Un", "prime minister") in {
         (fact.person.name, fact.role) for fact in support.facts("Hungarian Prime Minister Ro Un came.")
     }
+
+
+def test_a_committee_of_a_mass_organisation_is_one_of_its_kind() -> None:
+    found = post_body("Om Tae Sik, chairman of the Tobong Provincial Committee of the UAWK, spoke.")
+    assert found is not None
+    assert found.cls == "MassOrganization"
+    found = post_body("Om Tae Sik, chairman of the Tobong Committee of the Unsong Net Forum, spoke.")
+    assert found is not None
+    assert found.cls != "MassOrganization"

@@ -74,7 +74,7 @@ def _unhyphen(knowledge: Knowledge, match: re.Match[str]) -> str:
 def _by_name(knowledge: Knowledge, name: str, parent: BodyRef | None) -> str:
     if cls := knowledge.lexicon.class_by_words(name):
         return cls
-    if parent is not None and parent.cls in ("PartyBody", "StateBody", "MilitaryBody"):
+    if parent is not None and parent.cls in ("PartyBody", "StateBody", "MilitaryBody", "MassOrganization"):
         return parent.cls if not is_state(knowledge.bodies, parent) else "StateBody"
     return "Organization"
 
