@@ -171,3 +171,57 @@ def test_a_former_ministry_is_the_ministry() -> None:
 
 def test_a_numbered_body_with_a_short_word() -> None:
     assert support.chain(post_body("Om Tae Sik, chief of the 99th Net Regiment, spoke.")) == ("99th Net Regiment",)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("The Communist Party of Cuba and the Nepal Party members met.", ["Communist Party of Cuba", "Nepal"]),
+        ("The Communist Party of Belarus met.", ["Communist Party of Belarus"]),
+        ("The Workers' Party of Mexico met.", ["Workers' Party of Mexico"]),
+        ("The Party for Peace and Lamps of Russia met.", ["Party for Peace and Lamps of Russia"]),
+        ("The Hungarian Workers' Party met.", ["Hungarian Workers' Party"]),
+        ("The Nepal Communist Party met.", ["Nepal Communist Party"]),
+        ("The Group for Solidarity with Cuba met.", ["Group for Solidarity with Cuba"]),
+        ("The Communist Party met in the Area of Lamps.", []),
+    ],
+)
+def test_names_of_parties_elsewhere(text: str, forms: list[str]) -> None:
+    assert list(bodies(text)) == forms
+
+
+@pytest.mark.parametrize(
+    ("form", "cls"),
+    [
+        ("Hungarian Workers' Party", "ForeignBody"),
+        ("Nepal Net Association", "ForeignBody"),
+        ("Lamp Party of the People of Spain", "ForeignBody"),
+        ("Chinese Valve Works", "Workplace"),
+        ("Unsong Association of Nets", "Organization"),
+        ("DPRK Net Association", "Organization"),
+    ],
+)
+def test_a_body_that_a_states_name_opens_or_closes_is_that_states(form: str, cls: str) -> None:
+    found = post_body(f"Om Tae Sik, adviser to the {form}, spoke.")
+    assert found is not None
+    assert (found.name, found.cls) == (form, cls)
+
+
+def test_a_committee_of_a_party_that_a_states_name_opens() -> None:
+    found = post_body("Om Tae Sik, general secretary of the C.C., Nepal Communist Party, spoke.")
+    assert support.chain(found) == ("Central Committee", "Nepal Communist Party")
+
+
+def test_the_post_behind_a_states_adjective_is_no_party() -> None:
+    assert ("Ro Un", "prime minister") in {
+        (fact.person.name, fact.role) for fact in support.facts("Hungarian Prime Minister Ro Un came.")
+    }
+
+
+def test_a_committee_of_a_mass_organisation_is_one_of_its_kind() -> None:
+    found = post_body("Om Tae Sik, chairman of the Tobong Provincial Committee of the UAWK, spoke.")
+    assert found is not None
+    assert found.cls == "MassOrganization"
+    found = post_body("Om Tae Sik, chairman of the Tobong Committee of the Unsong Net Forum, spoke.")
+    assert found is not None
+    assert found.cls != "MassOrganization"

@@ -115,6 +115,39 @@ def test_references(text: str, generic: list[str]) -> None:
     assert [words for words, _ in namings(run(text), generic=True)] == generic
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 6th Conference of Menders took place. The teams raised the militant functions of their crews.",
+        "A workshop of menders was held. Songs were sung at the events of the towns.",
+        "The 6th Conference of Menders took place. They recalled the conferences of menders.",
+        "A meeting to convey the lamps took place. They named the meetings of the Lamp Guild.",
+        "A ceremony for conveying the lamps took place. They named the ceremony of lighting the nets.",
+        "A rally of net menders was held. They came from the candlelight rally.",
+        "A ceremony for moving into new houses took place. The mill was famous for its inaugural ceremony.",
+    ],
+)
+def test_what_takes_up_no_event_told_before(text: str) -> None:
+    assert namings(run(text), generic=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Ceremonies for moving into new houses were held. The ceremonies were joyful.", "ceremonies"),
+        ("A meeting to convey the lamps took place. The event moved them.", "event"),
+        ("Meetings of menders were held. The meetings to be closed by songs were joyful.", "meetings to be closed"),
+        (
+            "Clerks made a tour of the Reed Rowing School. It was the tour of the rowing school by Clerks.",
+            "tour of the r",
+        ),
+        ("Talks of menders were held. The talks were frank.", "talks"),
+    ],
+)
+def test_what_takes_up_an_event_told_before(text: str, taken: str) -> None:
+    assert any(words.startswith(taken) for words, _ in namings(run(text), generic=True))
+
+
 def test_two_candidates_are_declined() -> None:
     ctx = run(
         "Since the 7th Congress of the WPK and the 8th Congress of the WPK much was done. The Party congress said so."

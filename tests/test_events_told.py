@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from event_contexts import labels, namings, run, told
+from event_contexts import context, labels, namings, run, told
+from wpkgraph import knowledge
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors import events
 from wpkgraph.extractors.context import Found
@@ -19,6 +20,8 @@ from wpkgraph.model import EventFact, PlaceRef, Span
         ("The embassy hosted a grand reception at the Reed Inn.", "reception at the Reed Inn"),
         ("There took place various drills of the rowers.", "drills of the rowers"),
         ("A meeting and a gala of menders took place to mark the day.", "gala of menders"),
+        ("A gala of pupils and a film show took place in Tobong.", "gala of pupils"),
+        ("A gala of pupils and menders took place in Tobong.", "gala of pupils and menders"),
         ("The Guild held on Monday a meeting of menders.", "meeting of menders"),
         (
             "He cut the tape at the inaugural ceremony of the Reed Mill held on May 2.",
@@ -144,6 +147,39 @@ def test_organiser() -> None:
     assert told(ctx)[0].event.organizer == ctx.bodies[0].ref
 
 
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The Lamp Guild in the Town hosted a banquet.", "Lamp Guild"),
+        ("The Lamp Guild and the Town hosted a banquet.", "Town"),
+        ("The teachers of the Lamp Guild gave a performance.", None),
+        ("The envoy to the Town hosted a banquet.", None),
+        ("Menders in the Town hosted a banquet.", None),
+        ("The envoy to the Lamp Guild in the Town hosted a banquet.", None),
+    ],
+)
+def test_where_or_to_whom_somebody_is_does_not_hold_it(text: str, holder: str | None) -> None:
+    found = told(run(text, bodies=("Lamp Guild", "Town")))[0].event.organizer
+    assert (found.name if found else None) == holder
+
+
+def test_a_state_behind_of_does_not_hold_what_its_people_do() -> None:
+    ctx = context("The people of Cuba held a meeting. The Cuba team left.")
+    cuba = knowledge.load().bodies.ref("cuba")
+    ctx.bodies.append(Found(Span(14, 18), cuba))
+    events.extract(ctx)
+    assert told(ctx)[0].event.organizer is None
+    ctx = context("Cuba held a meeting.")
+    ctx.bodies.append(Found(Span(0, 4), cuba))
+    events.extract(ctx)
+    assert told(ctx)[0].event.organizer == cuba
+
+
+def test_nobody_holds_a_meeting_of_two_persons() -> None:
+    ctx = run("Om Tae Sik on a visit to the Town met Han Sol Mi, head of Reed.", bodies=("Town",))
+    assert [e.event.organizer for e in told(ctx) if e.event.label.startswith("meeting with")] == [None]
+
+
 def test_the_body_that_holds_its_nth_meeting() -> None:
     ctx = run("The Lamp Guild held its Third Enlarged Meeting on December 2.", bodies=["Lamp Guild"])
     assert labels(ctx) == ["Third Enlarged Meeting of Lamp Guild"]
@@ -234,6 +270,15 @@ def test_an_act_ends_before_the_next_verb() -> None:
     ]
 
 
+def test_two_events_with_one_verb_and_a_complement_between() -> None:
+    ctx = run("A gala of pupils and a film show of menders took place on December 2.")
+    assert labels(ctx) == ["gala of pupils", "film show of menders"]
+    assert {fact.event.start for fact in told(ctx)} == {PartialDate(2030, 12, 2)}
+    assert labels(run("A ceremony for conveying a lamp and a net was held.")) == [
+        "ceremony for conveying a lamp and a net"
+    ]
+
+
 @pytest.mark.parametrize(
     "before",
     ["", "Clerks were elected at the 8th Congress of Menders. ", "The 8th Congress of Menders goes on. "],
@@ -245,3 +290,68 @@ def test_a_day_of_a_sitting_tells_when_the_whole_began(before: str) -> None:
         "Eighth Congress of Menders": PartialDate(2030, 12, 1),
         "Sixth Day of the Eighth Congress of Menders": PartialDate(2030, 12, 6),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("A fair of lamps took place in Tobong and Riverside on December 2.", None),
+        ("Fairs of lamps took place in Tobong, Hillside and Riverside.", None),
+        ("A fair of lamps took place in Tobong, Riverside.", "Tobong"),
+        ("A fair of lamps took place in Tobong and songs were sung in Riverside.", "Tobong"),
+        ("Guests toured the Reed Mill and the Net Mill and spent the day at Tobong.", None),
+    ],
+)
+def test_the_place_of_an_event_is_one(text: str, where: str | None) -> None:
+    ctx = context(text)
+    for name in ("Tobong", "Hillside", "Riverside"):
+        if (at := text.find(name)) >= 0:
+            ctx.places.append(Found(Span(at, at + len(name)), PlaceRef(name)))
+    events.extract(ctx)
+    (event,) = (fact.event for fact in told(ctx))
+    assert (event.place.name if event.place else None) == where
+
+
+def test_where_two_persons_meet_is_no_part_of_the_name() -> None:
+    assert labels(run("Om Tae Sik met Han Sol Mi in Tobong on December 2.")) == ["meeting with Han Sol Mi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("He received a letter for the 76th birthday of the Lamp Guild on December 2.", None),
+        ("He came on December 2, the 76th birthday of the Lamp Guild.", PartialDate(2030, 12, 2)),
+        ("They spoke of the 76th birthday of the Lamp Guild in 2030.", PartialDate(2030)),
+    ],
+)
+def test_the_day_of_an_anniversary(text: str, start: PartialDate | None) -> None:
+    assert [fact.event.start for fact in told(run(text))] == [start]
+
+
+def test_a_visit_amid_which_two_persons_met_is_not_told_by_it() -> None:
+    text = "Om Tae Sik on an official visit to the Reed Town met with Han Sol Mi on December 4."
+    assert labels(run(text)) == ["meeting with Han Sol Mi"]
+    assert labels(run("The conference of menders met on December 4.")) == ["conference of menders"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Talks between Om Tae Sik, clerk of Reed, and Han Sol Mi, head of Tobong, took place here on December 2.",
+            "talks between Om Tae Sik and Han Sol Mi",
+        ),
+        (
+            "On December 2 there were talks between Om Tae Sik, clerk of Reed, and Han Sol Mi, head of Tobong.",
+            "talks between Om Tae Sik and Han Sol Mi",
+        ),
+        ("A meeting between Om Tae Sik, clerk of Reed, and others took place on December 2.", "meeting"),
+        (
+            "Talks between the Lamp Guild and the Net Guild took place on December 2.",
+            "talks between the Lamp Guild and the Net Guild",
+        ),
+    ],
+)
+def test_talks_between_two_whose_posts_are_told(text: str, label: str) -> None:
+    (fact,) = told(run(text))
+    assert (fact.event.label, fact.event.start) == (label, PartialDate(2030, 12, 2))

@@ -252,3 +252,38 @@ def test_a_reader_attends_unless_more_is_told() -> None:
 def test_who_speaks_behind_a_list_is_not_in_it(verb: str) -> None:
     ctx = run(f"The 6th Conference of Menders opened. Present were Om Tae Sik and others, and Han Sol Mi {verb}.")
     assert [name for name, *_ in takes_part(ctx)] == ["Om Tae Sik"]
+
+
+def test_whom_a_school_is_named_after_takes_no_part() -> None:
+    text = "Present there were Om Tae Sik, rector of the school named after Ro Chan Gyu, and Han Sol Mi."
+    assert [found[0] for found in takes_part(run(FAIR + text))] == ["Om Tae Sik", "Han Sol Mi"]
+    text = "Present there were Om Tae Sik and, after Ro Chan Gyu, Han Sol Mi."
+    assert len(takes_part(run(FAIR + text))) == 3
+
+
+THERE = "Present there were Om Tae Sik and Han Sol Mi."
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            f"A meeting of menders took place. Prior to it, wreaths were laid before the tower. {THERE}",
+            "meeting of menders",
+        ),
+        (f"A meeting of menders took place. Wreaths were laid before the tower. {THERE}", "wreaths before the tower"),
+        (f"Before noon, wreaths were laid before the tower. {THERE}", "wreaths before the tower"),
+        (f"A meeting of menders took place. Prior to it, a fair of nets was held. {THERE}", "fair of nets"),
+        ("A fair of nets was held. Present at the opening ceremony were Om Tae Sik and Han Sol Mi.", "fair of nets"),
+        ("A fair of nets was held. Present at the fair were Om Tae Sik and Han Sol Mi.", "fair of nets"),
+        ("A pact was signed. Present at the signing ceremony were Om Tae Sik and Han Sol Mi.", "Pact on Nets Signed"),
+        (
+            "A fair of nets was held. Present at the signing ceremony were Om Tae Sik and Han Sol Mi.",
+            "Pact on Nets Signed",
+        ),
+        (f"A pact was signed. {THERE} Then a working meeting was held to fulfil it.", "Pact on Nets Signed"),
+    ],
+)
+def test_the_event_of_a_list(text: str, event: str) -> None:
+    facts = [f for f in run(text, "Pact on Nets Signed").facts if isinstance(f, ParticipationFact)]
+    assert [(f.participant.name, f.event.label) for f in facts] == [("Om Tae Sik", event), ("Han Sol Mi", event)]

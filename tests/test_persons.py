@@ -117,3 +117,20 @@ def test_any_name_of_three_parts_is_found_however_it_is_written(surname: str, gi
 )
 def test_a_foreign_name_told_once_by_its_place_counts_wherever_it_stands(text: str, names: list[str]) -> None:
     assert support.names(text) == names
+
+
+def test_whom_an_institution_is_named_after_is_no_person_there() -> None:
+    assert support.names("the Lamp Society Named after Comrades Ro Chan Gyu and Om Tae Sik, and Han Sol Mi") == [
+        "Han Sol Mi"
+    ]
+    assert support.names("the Lamp Society Named after Ro Chan Gyu, Om Tae Sik and others") == ["Om Tae Sik"]
+    assert support.names("The mill was named after Ro Chan Gyu.") == ["Ro Chan Gyu"]
+    assert support.names("It was set up after Ro Chan Gyu came.") == ["Ro Chan Gyu"]
+
+
+def test_a_foreign_name_told_by_a_post_is_one_wherever_it_stands() -> None:
+    text = "Anna Petrova, minister of Unsong, came. Anna Petrova said so. Then came Anna Petrova and Om Tae Sik sang."
+    assert support.names(text) == ["Anna Petrova", "Anna Petrova", "Anna Petrova", "Om Tae Sik"]
+    text = "Anna Petrova, minister of Unsong, saw the Anna Petrova School, Maria Anna Petrova and Anna."
+    assert support.names(text) == ["Anna Petrova"]
+    assert support.names("Anna Petrova said so. Anna Petrova came.") == []

@@ -96,3 +96,28 @@ def test_a_place_right_before_a_venue_belongs_to_its_name(text: str, found: list
 )
 def test_a_place_before_the_plural_of_a_head_is_none(text: str, found: list[str]) -> None:
     assert [name.removesuffix(" of Korea") for name in places(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It rained in North and South Hwanghae provinces.", ["North Hwanghae Province", "South Hwanghae Province"]),
+        (
+            "It rained in South and North Hamgyong and Kangwon provinces.",
+            ["South Hamgyong Province", "North Hamgyong Province", "Kangwon Province"],
+        ),
+        ("It rained in the north and South Hwanghae Province.", ["South Hwanghae Province"]),
+        ("It rained in Tobong and South Hwanghae Province.", ["South Hwanghae Province"]),
+        ("It rained in East and South Hwanghae provinces.", ["South Hwanghae Province"]),
+        ("It rained in Nampho and Kaesong municipalities.", ["Nampho Municipality", "Kaesong Municipality"]),
+        ("It rained in Nampho and Kaesong.", ["Nampho", "Kaesong"]),
+        ("It rained in Nampho and Kaesong farms.", ["Nampho", "Kaesong"]),
+    ],
+)
+def test_what_stands_once_for_two(text: str, found: list[str]) -> None:
+    assert places(text) == found
+
+
+def test_north_alone_is_no_other_name() -> None:
+    mentions = support.context("It rained in North and South Hwanghae provinces.").mentions
+    assert sorted(m.form for m in mentions) == ["North Hwanghae", "South Hwanghae"]

@@ -30,6 +30,8 @@ def role(text: str) -> Role | None:
         ("KPA commanding officer, who", "commanding officer", ["KPA"]),
         ("the Party's delegate, who", "delegate", ["Party"]),
         ("a member of the Net Board.", "member", ["Net Board"]),
+        ("vice-director general of the Net Board.", "vice-director general", ["Net Board"]),
+        ("scientific and technical adviser to the Net Board.", "scientific and technical adviser", ["Net Board"]),
         ("Marshal of the KPA.", "Marshal", ["KPA"]),
         ("Party cell secretary of the net shop at the Unsong Works.", "Party cell secretary", None),
         (
@@ -130,3 +132,17 @@ def test_heads_with_and_without_a_hyphen_are_one_post() -> None:
     assert normal("Secretary General") == normal("secretary-general") == "secretary-general"
     assert normal("deputy director general") == "deputy director-general"
     assert normal("general secretary") == "general secretary"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["iron-willed and brilliant commander, who", "peerlessly great man and outstanding leader of the net revolution."],
+)
+def test_praise_is_no_post(text: str) -> None:
+    assert role(text) is None
+
+
+def test_what_joins_two_bodies_is_no_praise() -> None:
+    found = role("senior Party and government official, who")
+    assert found is not None
+    assert found.wording == "senior Party and government official"

@@ -7,6 +7,7 @@ import pytest
 from event_contexts import run, spoken
 from wpkgraph import knowledge
 from wpkgraph.extractors.speech_parts import passive_end, title_after, verb_before
+from wpkgraph.extractors.speeches import without_speaker
 from wpkgraph.model import Span, SpeechFact, Status
 
 OPEN = "The 6th Conference of Menders opened. "
@@ -222,3 +223,41 @@ def test_an_event_in_the_title_of_a_speech_is_not_that_at_which_it_is_made(text:
 )
 def test_a_report_that_follows_a_speech_is_made_at_the_same_event(text: str, event: str | None) -> None:
     assert ("Han Sol Mi", "report", event) in spoken(run(f"{text} {OPEN}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A lecture was given at the meeting to explain the letter sent by Om Tae Sik.",
+        "Speeches were made on the tasks set forth by Om Tae Sik.",
+        "There was a report on the feats performed by Om Tae Sik.",
+        "Papers were read on the work done by Om Tae Sik.",
+    ],
+)
+def test_who_did_what_a_speech_is_about_does_not_speak(text: str) -> None:
+    assert spoken(run(OPEN + text)) == []
+
+
+def test_a_speaker_behind_what_the_speech_is_about() -> None:
+    text = "Reports were made on the feats performed by Han Sol Mi and speeches by Om Tae Sik."
+    assert spoken(run(OPEN + text)) == [("Om Tae Sik", "speech", SIXTH)]
+    assert spoken(run(OPEN + "A report on the work was made for the menders by Om Tae Sik.")) == [
+        ("Om Tae Sik", "report", SIXTH)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("A report was made.", True),
+        ("A report on the state of the nets was delivered.", True),
+        ("Then followed reports.", True),
+        ("There was a long report.", True),
+        ("The report of the team was long.", False),
+        ("A speech was made.", False),
+    ],
+)
+def test_a_speech_told_without_its_speaker(text: str, alone: bool) -> None:
+    ctx = run(OPEN + text)
+    assert without_speaker(ctx, ("report",), len(OPEN), len(ctx.text)) is alone
+    assert not without_speaker(ctx, ("report",), len(ctx.text) - 2, len(ctx.text))

@@ -141,6 +141,9 @@ def test_a_stand_in_is_the_one_who_speaks() -> None:
     assert who(text, speech) == ["Om Tae Sik"]
     assert who(text) == [None]
     assert who("Ro Chan Gyu reported. The reporter said that lamps shine.") == ["Ro Chan Gyu"]
+    unnamed = "Ro Chan Gyu sent a letter. A report was made. The reporter said that lamps shine. He said more."
+    assert who(unnamed) == [None, None], "it is not he who was named last"
+    assert who(unnamed.replace("A report", "A song")) == ["Ro Chan Gyu"] * 2
     other = "Ro Chan Gyu opened it. The reporter said that lamps shine. He said more."
     assert who(other, speech) == ["Om Tae Sik"] * 2, "the one who made the report goes before the last subject"
 

@@ -6,7 +6,8 @@ import pytest
 
 import support
 from wpkgraph import knowledge
-from wpkgraph.extractors.units import Chain, chain_at, unit_at
+from wpkgraph.extractors.chains import Chain, chain_at
+from wpkgraph.extractors.units import unit_at
 
 
 def chain(text: str) -> Chain | None:
@@ -47,6 +48,10 @@ def chain(text: str) -> Chain | None:
         ("C.C., Unsong Party", ["Central Committee", "Unsong Party"]),
         ("Moranbong, and", ["Moranbong"]),
         ("its Net Department, and", ["Net Department"]),
+        ("the Tobong Regiment of Party Members, and", ["Tobong Regiment of Party Members"]),
+        ("the Tobong Brigade of Scientists and Technicians", ["Tobong Brigade of Scientists and Technicians"]),
+        ("the Tobong Brigade of scientists and technicians", ["Tobong Brigade"]),
+        ("the Tobong Brigade of the Lamp Office", ["Tobong Brigade", "Lamp Office"]),
     ],
 )
 def test_names_of_a_chain(text: str, names: list[str]) -> None:
@@ -66,6 +71,12 @@ def test_where_no_chain_starts(text: str) -> None:
         ("the Unsong Works in Hamhung", ["Unsong Works"], "Hamhung"),
         ("the net shop of the Unsong Works in Unsong County", ["net shop", "Unsong Works"], "Unsong County"),
         ("the Unsong Works of the Net Bureau", ["Unsong Works", "Net Bureau"], None),
+        ("the Net Office in Cuba", ["Net Office"], "Cuba"),
+        ("the Net Office of Cuba", ["Net Office", "Cuba"], None),
+        ("the Net Committee in Trade", ["Net Committee"], None),
+        ("Cuba in August", ["Cuba"], None),
+        ("Cuba at the Lamp Office", ["Cuba"], None),
+        ("the work-team in the glaze shop", ["work-team", "glaze shop"], None),
     ],
 )
 def test_the_place_that_closes_a_chain(text: str, names: list[str], place: str | None) -> None:

@@ -13,10 +13,10 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from wpkgraph.extractors.careers import pronoun_at
+from wpkgraph.extractors.chains import Chain, chain_at
 from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.persons import given_by_noun
 from wpkgraph.extractors.roles import Role, role_at
-from wpkgraph.extractors.units import Chain, chain_at
 
 _SENTENCE = ".|;"
 _ABSTRACT = re.compile(r"([a-z-]+?)(ship|cy)$")  # "vice-chairmanship", "membership", "presidency"

@@ -9,8 +9,9 @@ from operator import itemgetter
 
 from wpkgraph.extractors import abroad
 from wpkgraph.extractors.body_classes import is_state, typed
+from wpkgraph.extractors.chains import Chain, alone, chain_at
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import Chain, Unit, alone, chain_at, ordinal, unit_at
+from wpkgraph.extractors.units import Unit, ordinal, unit_at
 from wpkgraph.knowledge import Knowledge, ordinals
 from wpkgraph.knowledge.lexicon import Level
 from wpkgraph.model import BodyRef, PlaceRef
@@ -127,8 +128,8 @@ class BodyBook:
             return unit.first in self.tokens.forms and self.tokens.forms[unit.first].state
         if before and before in "qmh" and (unit.name in self.bodies.bare or kinds[unit.first : unit.end] == "OO"):
             return False  # "the militant General Staff"; "Riverside construction Co. Ltd.", of which more stands before
-        if words[unit.end - 1] in self.bodies.loose and after and after in "quhH":
-            return False
+        if words[unit.end - 1] in self.bodies.loose and after and after in "quhH" and not self._of_state(unit):
+            return False  # "the Tobong City Party committee"; "The Bulgarian Communist Party met" is whole
         return not (after and after in "CO")
 
     def _opened(self, at: int) -> bool:
@@ -138,6 +139,11 @@ class BodyBook:
         kinds, word = self.tokens.kinds, self.tokens.words[at]
         number = ordinals.value(word.lower(), self.lexicon.ordinals)
         return at > 0 and word[0].isupper() and kinds[at - 1] not in '.|";' and number is None
+
+    def _of_state(self, unit: Unit) -> bool:
+        """Whether the name or adjective of another state opens a name of more than two words."""
+        form = self.tokens.forms.get(unit.first)
+        return form is not None and form.key in self.bodies.states and unit.end - unit.first > 2
 
     def chain(self, chain: Chain | None) -> tuple[BodyRef | None, PlaceRef | None]:
         """The innermost body of a chain with its parents, and the place that closes it."""

@@ -12,6 +12,7 @@ from wpkgraph.model import BodyRef
 
 _HYPHEN = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 _LAST = re.compile(r"(?:of|in) (?:the )?([A-Z][\w ]+)$")
+_LAST_OF = re.compile(r".* of (?:the )?([A-Z]\w+)$")
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +74,7 @@ def _unhyphen(knowledge: Knowledge, match: re.Match[str]) -> str:
 def _by_name(knowledge: Knowledge, name: str, parent: BodyRef | None) -> str:
     if cls := knowledge.lexicon.class_by_words(name):
         return cls
-    if parent is not None and parent.cls in ("PartyBody", "StateBody", "MilitaryBody"):
+    if parent is not None and parent.cls in ("PartyBody", "StateBody", "MilitaryBody", "MassOrganization"):
         return parent.cls if not is_state(knowledge.bodies, parent) else "StateBody"
     return "Organization"
 
@@ -88,4 +89,6 @@ def _foreign(bodies: Bodies, name: str, parent: BodyRef | None) -> bool:
         return True
     last = _LAST.search(name) if "of " in name or "in " in name else None
     key = bodies.forms.get(last[1]) if last else None
+    if key is None and " in " not in name and (last := _LAST_OF.match(name)):
+        key = bodies.forms.get(last[1])  # "Party of the People of Spain"
     return key in bodies.states

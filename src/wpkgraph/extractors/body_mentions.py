@@ -6,10 +6,11 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
+from wpkgraph.extractors.chains import Chain, alone, chain_at
 from wpkgraph.extractors.context import Context, new_found
 from wpkgraph.extractors.reading import Reading
 from wpkgraph.extractors.tokens import one_line
-from wpkgraph.extractors.units import Chain, Unit, alone, chain_at
+from wpkgraph.extractors.units import Unit
 from wpkgraph.knowledge import Knowledge
 from wpkgraph.making import new_mention
 from wpkgraph.model import BodyRef, Span

@@ -23,6 +23,7 @@ _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*
 _AGO = re.compile(
     r" (?:(?:about|some|nearly|almost|over|around|more than) )?[a-z0-9-]+ (?:year|month|week|day|decade)s? ago\b"
 )
+_WHERE = re.compile(r" (?:in|at) ")
 _PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
 
 
@@ -67,6 +68,8 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
     people, status = event_lists.doers(ctx, words, sentence, verb.start)
     resolved = status is Status.RESOLVED
     met = _met(ctx, words, verb, object_, sentence) if act.person else []
+    if met and _WHERE.match(ctx.lower, met[-1].span.end, object_.end):
+        object_ = Span(object_.start, met[-1].span.end)  # "met A in Tobong"
     text = ctx.text[object_.start : object_.end]
     plain = text.islower() or (text[:1].isupper() and text[1:].islower())
     if (act.proper or resolved or not people) and plain and not headline and not act.bare:

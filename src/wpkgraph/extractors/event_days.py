@@ -157,9 +157,10 @@ def _beside(ctx: Context, words: EventWords, name: Span, date: Span, draft: Draf
     low = ctx.lower
     if name.end <= date.start:
         between = low[name.end : date.start]
-        said = (
-            draft.ordinal is not None and between == " on "
-        )  # "spoke at the 3rd Congress on May 2": a day of the speech
+        if draft.recalls and between == " on ":
+            return False  # "received a letter for the 5th birthday of the Guild on May 2": the day of the letter
+        # "spoke at the 3rd Congress on May 2": a day of the speech
+        said = draft.ordinal is not None and between == " on "
         plain = not said and len(between) <= _NEAR and not re.search(r"[.;\n]|\b(?:and|was|is|will|has|to)\b", between)
         held = words.held_at.match(between)
         return plain or (held is not None and _PLACE.fullmatch(between + " ", held.end()) is not None)

@@ -10,10 +10,13 @@ from wpkgraph.extractors.context import Context
 from wpkgraph.extractors.event_acts import Deed
 from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened, spot_of
 from wpkgraph.extractors.event_names import Naming
+from wpkgraph.knowledge.eventrows import plural
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Declined, Span
 
 _WORD = re.compile(r"[\w'-]+")
+_AND_A = re.compile(r" and an? $")
+_GERUND = re.compile(r"(?:of|for) [a-z]+ing\b")
 _PREPOSITION = re.compile(r"^\S+ ")
 _JOINED = re.compile(r"(?:,| and) (?:an? )?")  # "a meeting and a gala"
 _PURPOSE = re.compile(r" (?:to|for) (?:[a-z'-]+ ){1,8}(?:of|at|by|from) (?:the )?")
@@ -48,6 +51,8 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
     out = list(namings)
     for i in range(len(out) - 2, -1, -1):
         one, two = out[i], out[i + 1]
+        if one.held is not None and two.held == one.held and _AND_A.search(ctx.lower, one.span.start, two.span.start):
+            out[i] = one = _without(ctx, one, two.span.start)
         if two.span.start - one.span.end > 8 or not _JOINED.fullmatch(ctx.lower, one.span.end, two.span.start):
             continue
         if one.held is None and two.held is not None:
@@ -55,6 +60,13 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
         elif two.held is None and one.held is not None and one.held.start >= two.span.end:
             out[i + 1] = two._replace(held=one.held, reported=True)
     return out
+
+
+def _without(ctx: Context, naming: Naming, end: int) -> Naming:
+    """A naming without the last of "a gala of pupils and a show", which is an event of its own."""
+    first = naming.span.end - len(naming.complement)
+    stop = ctx.lower.rindex(" and ", naming.span.start, end)
+    return naming._replace(span=Span(naming.span.start, stop), complement=ctx.lower[first:stop].strip())
 
 
 def _nested(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
@@ -184,7 +196,8 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if event_labels.vague(ctx, naming):
         return False
     name = event_labels.name_of(ctx, words, naming)
-    if " " not in name and (name.endswith("s") or any(d.reported for d in drafts.items)):
+    several = name.endswith("s") and not naming.complement.startswith("between ")
+    if " " not in name and (several or any(d.reported for d in drafts.items)):
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False
@@ -267,18 +280,37 @@ def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Dr
             yield draft
 
 
+def _as_many(naming: Naming, draft: Draft) -> bool:
+    """Whether the number fits: "the functions", "the plenary meetings" take up no single event."""
+    several = naming.word.endswith("s") and naming.word not in naming.head.words
+    return not several or naming.word.split(" ")[-1] in draft.label.lower() or plural(draft.noun) in draft.label.lower()
+
+
+def _of_another(ctx: Context, naming: Naming, draft: Draft) -> bool:
+    """Whether a naming tells that it is of another event: "its ceremony", a rally of another kind ("candlelight rally"),
+    "the ceremony of lighting the lamps", "the meetings of the Guild"; "the meeting to be continued" may take up any.
+    """
+    label, kind = draft.label.lower(), naming.word.split(" ")[0]
+    if naming.determiner == "its" or (kind != naming.word and kind not in label):
+        return True
+    named = ctx.text[naming.span.end - len(naming.complement) : naming.span.end]
+    own = _GERUND.match(naming.complement) or (named.startswith("of ") and re.search(r"\b[A-Z]", named))
+    return bool(own) and not any(word in label for word in _WORD.findall(naming.complement) if len(word) > 3)
+
+
 def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
     """ "The meeting", "this conference": the one event that it can mean, or a declined case, or an event of its own."""
     if naming.determiner not in words.forms["known"] or naming.ordinal is not None:
         return
     main = drafts.main()
-    if naming.head.general and main and not naming.complement:
+    if naming.head.general and main and not naming.complement and _as_many(naming, main):
         _join(ctx, main, naming, generic=True)
         return
     found = list(candidates(words, drafts, naming))
-    if not found:
+    if not found and not naming.before:
         earlier = [d for d in drafts.headed(noun_of(naming)) if d.reported and d.at < naming.span.start]
-        found = earlier if len(earlier) == 1 and not naming.before else []
+        found = earlier if len(earlier) == 1 and not _of_another(ctx, naming, earlier[0]) else []
+    found = [d for d in found if _as_many(naming, d)]
     if len(found) > 1 and not naming.complement:
         reported = [d for d in found if d.reported]
         earlier = [d for d in reported if d.at < naming.span.start]

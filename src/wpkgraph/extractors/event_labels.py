@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.event_names import WHEN, Naming, whole_name
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
@@ -26,7 +26,7 @@ def name_of(ctx: Context, words: EventWords, naming: Naming) -> str:
     if naming.head.several and (where := _laid(ctx, words, naming)):
         text = text[: len(text) - len(naming.complement)].rstrip() + where
     if naming.complement.startswith("between ") and " and " not in naming.complement:
-        text = text[: -len(naming.complement)]  # "talks between A, clerk of .., and B": the list is no name
+        text = text[: -len(naming.complement)] + _two(ctx, naming)  # "talks between A, clerk of .., and B"
     text = WHEN.sub("", _BRACKET.sub("", text))
     if naming.span.start == naming.sentence.start and _LOWER.match(text) and not naming.headline:
         text = text[0].lower() + text[1:]
@@ -42,6 +42,15 @@ def _laid(ctx: Context, words: EventWords, naming: Naming) -> str:
         return ""
     tail = words.numbered_complement.match(ctx.lower, found.end(), naming.held.end)
     return " " + ctx.text[found.start(1) : tail.end() if tail else found.end()].rstrip()
+
+
+def _two(ctx: Context, naming: Naming) -> str:
+    """ "between A and B", where these are all whom the words up to the verb or to the end name; else nothing."""
+    behind = naming.held is not None and naming.held.start >= naming.span.end
+    end = naming.held.start if naming.held and behind else naming.sentence.end
+    people = ctx.people[first_from(ctx.people, naming.span.start) : first_from(ctx.people, end)]
+    names = list(dict.fromkeys(person.ref.name for person in people))
+    return f"between {names[0]} and {names[1]}" if len(names) == 2 else ""
 
 
 def _later(ctx: Context, words: EventWords, naming: Naming) -> str:

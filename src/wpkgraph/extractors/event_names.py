@@ -30,6 +30,7 @@ _ADJUNCT = re.compile(r"(?: on (?:[a-z]+\.? \d{1,2}|[a-z]+day)\b| also| here| th
 _PRONOUNS = frozenset(("him", "her", "them", "it", "us"))
 _HEADS = event_cues(lambda words: words.heads)
 _FOLLOWING = re.compile(r" \"?([a-z0-9']+)")
+_MEETS = (" met", " meets")
 _LONGEST = 400  # characters that a name may run on behind its head
 _LEFT = 8  # words looked at before a head
 _GERUND = re.compile(
@@ -289,6 +290,8 @@ def _held(
 ) -> Span | None:
     """The words that say that the event takes place: behind the phrase, before it, or later in its clause."""
     found = words.held.match(low, name.end, sentence.end)
+    if found and head.acted and found[0].endswith(_MEETS):
+        found = None  # "A, on a visit to Tobong, met B"
     if not found and head.told:
         found = _told(head.told).match(low, name.end, sentence.end)
     if not found and headline:
@@ -318,10 +321,11 @@ def _later(low: str, words: EventWords, name: Span, sentence: Span, reach: int, 
     """
     if name.start - sentence.start > 6:
         return None
-    opened = of_person or low[sentence.start : name.start].strip() in ("a", "an", "-", "")
+    between = " between " in low[name.start : name.end]  # "Talks between A, clerk of X, and B, head of Y, took place"
+    opened = of_person or between or low[sentence.start : name.start].strip() in ("a", "an", "-", "")
     marks = ";:" if opened else ",;:"
     stop = min((at for mark in marks if (at := low.find(mark, name.end, sentence.end)) >= 0), default=sentence.end)
-    found = words.held_later.search(low, name.end, min(stop, name.end + reach))
+    found = words.held_later.search(low, name.end, min(stop, name.end + (_LONGEST if between else reach)))
     return Span(*found.span()) if found else None
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from wpkgraph import datetext
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context, first_from
+from wpkgraph.knowledge.eventrows import plural
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import EventFact, EventRef, Mention, Span
 
 _OF = re.compile(r" (?:of|on) ")
 _THAT = re.compile(r"\bthat\b")
 _LASTS = dt.timedelta(days=14)  # an event of which only the start is told lasts no longer
+_NOUN = re.compile(r"(?<= )[a-z-]+")
+_STEM = 5  # letters of a noun by which "ceremony" is found in "ceremonies"
 _REACH = 140  # characters behind a verb in which its event may be named
 
 
@@ -25,6 +30,9 @@ class Near:
         none = words.forms["no-meeting"]
         self.ctx = ctx
         self.speechless = words.forms["speechless"]
+        self.sent = words.forms["sent"]
+        self.earlier = tuple(f"{word} " for word in sorted(words.forms["earlier"]))
+        self.nouns, self.parts = _nouns(words), words.forms["parts"]
         self.reported = {f.event for f in ctx.events if f.reported}
         mentions = ctx.mentions if ctx.events else ()  # half of all articles tell of none
         named = [(m.span, m.ref) for m in mentions if isinstance(m.ref, EventRef) and m.ref.cls not in none]
@@ -42,12 +50,19 @@ class Near:
     def before(self, at: int, floor: int = 0) -> EventRef | None:
         """The last reported event named before a clean offset, not in the headline unless that is the only one."""
         floor = max(floor, self.ctx.article.headline.end)
+        beside = None
         for span, event in reversed(self.spots[: first_from(self.spots, at)]):
             if span.start < floor:
                 break
-            if event in self.reported:
+            if event in self.reported and not self._aside(span, event):
                 return event
-        return None
+            beside = beside or (event if event in self.reported else None)
+        return beside
+
+    def _aside(self, span: Span, event: EventRef) -> bool:
+        """Whether a thing laid or sent is told in passing, before what the article goes on with: "Prior to it, .."."""
+        at = max(self.ctx.sentence_at(span.start).start, self.ctx.article.body)
+        return event.cls in self.sent and self.ctx.lower.startswith(self.earlier, at)
 
     def main(self) -> EventRef | None:
         """The main event, if the article reports it."""
@@ -55,18 +70,26 @@ class Near:
         return first.event if first and first.reported and first.event.cls != "Anniversary" else None
 
     def of_list(self, words: Span, sentence: Span) -> EventRef | None:
-        """The event whose participants a list gives."""
+        """The event whose participants a list gives; none where its words name one that is told nowhere."""
+        inside = self.inside(words.start, words.end)
+        if inside is None and self._unknown(words):
+            return None
         return (
-            self.inside(words.start, words.end)
-            or self.before(words.start, sentence.start)
-            or self.before(words.start)
-            or self._told(sentence.end)
+            inside or self.before(words.start, sentence.start) or self.before(words.start) or self._main_told(sentence)
         )
 
-    def _told(self, at: int) -> EventRef | None:
-        """The main event, if it is named before a clean offset: what is told only later is not what a list is of."""
+    def _main_told(self, sentence: Span) -> EventRef | None:
+        """The main event, unless it is first told behind a sentence: "Present there were A. Then a meeting was held"."""
         main = self.main()
-        return main if any(event == main for _, event in self.spots[: first_from(self.spots, at)]) else None
+        return main if main and any(e == main and s.start < sentence.end for s, e in self.spots) else None
+
+    def _unknown(self, words: Span) -> bool:
+        """Whether words such as "present at the signing ceremony" name an event by a noun that no event before has; its
+        "opening ceremony" belongs to the event told."""
+        found = _NOUN.findall(self.ctx.lower, words.start, words.end)
+        nouns = [word for before, word in pairwise(("", *found)) if word in self.nouns and before not in self.parts]
+        told = " ".join(event.label.lower() for span, event in self.spots if span.start < words.start)
+        return bool(nouns) and not any(noun[:_STEM] in told for noun in nouns)
 
     def of_verb(self, verb: Span, sentence: Span) -> EventRef | None:
         """The event named as the object of a verb, close behind it."""
@@ -127,6 +150,13 @@ class Near:
         self.spots.insert(0, (span, made))
         self.reported.add(made)
         return made
+
+
+@lru_cache(maxsize=4)
+def _nouns(words: EventWords) -> frozenset[str]:
+    """The last words of what names ceremonies and the like, which no meeting is called by."""
+    heads = [word for row in words.head_rows if row.cls in words.forms["occasions"] for word in row.words]
+    return frozenset(form.split(" ")[-1] for word in heads for form in (word, plural(word)))
 
 
 def _may_be_on(event: EventRef, day: PartialDate) -> bool:

@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wpkgraph.extractors import event_acts, event_days, event_groups, event_names, event_series
-from wpkgraph.extractors.context import Context, first_from
+from wpkgraph.extractors.body_classes import is_state
+from wpkgraph.extractors.context import Context, Found, first_from
 from wpkgraph.extractors.event_drafts import Draft
 from wpkgraph.extractors.event_series import Series
 from wpkgraph.extractors.participation_acts import deed_span, of_deeds
 from wpkgraph.knowledge.eventwords import EventWords
-from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
+from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef, Span
 
 # What makes a name behind it a complement of what stands before.
 _COMPLEMENT = re.compile(r"(?:^|[ ,])(of|in|at|from|under|by|with|for|to|on|and|including) (?:the |a |an )?$")
@@ -24,11 +25,13 @@ _COMPLEMENT = re.compile(r"(?:^|[ ,])(of|in|at|from|under|by|with|for|to|on|and|
 class _Before(NamedTuple):
     """What stands before the name of a body that holds an event, and of a place at which it is held.
 
+    where      what makes a body say where somebody is or whom something is for: it does not hold the event itself
     elsewhere  what begins another clause or tells of another event: a place behind it is not that of the event before
     """
 
     sponsor: re.Pattern[str]
     place: re.Pattern[str]
+    where: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
 
@@ -37,6 +40,7 @@ def _before(words: EventWords) -> _Before:
     return _Before(
         re.compile(rf"\b(?:{words.any_of('sponsors')}) (?:the )?$"),
         re.compile(rf"\b(?:in|at) (?:the )?(?:(?:{words.any_of('city')}) )?$"),
+        re.compile(r"\b(?:in|at|to|from|with|for|by|on|near|outside) (?:the |an? |its |his |her |their )?$"),
         re.compile(
             r"[;:]|\b(?:who|which|that|where|while|after|before|when)\b|, (?:and|for|to|as) "
             rf"|\band (?:[a-z]+ed|was|were|{words.any_of('past')})\b|.{{25}}\b(?:{words.any_of('also-held')})\b"
@@ -114,7 +118,8 @@ def _organizer(ctx: Context, words: EventWords, draft: Draft) -> BodyRef | None:
     before = _before(words)
     for body in ctx.bodies:
         if body.span.end + 1 == at.start and not draft.acted:
-            return body.ref if _heads(ctx, sentence.start, body.span.start) else None
+            holder = _holder(ctx, words, body)
+            return holder if holder != body.ref or _heads(ctx, sentence.start, body.span.start) else None
         behind = at.end <= body.span.start < sentence.end
         if behind and before.sponsor.search(ctx.lower, at.end, body.span.start):
             return body.ref
@@ -129,6 +134,25 @@ def _heads(ctx: Context, start: int, at: int) -> bool:
     return before is None or (before[1] == "and" and any(b.span.end == before.start() for b in ctx.bodies))
 
 
+def _holder(ctx: Context, words: EventWords, body: Found[BodyRef]) -> BodyRef | None:
+    """The body that holds what the verb behind it tells: in "the Unsong embassy in Tobong hosted", the embassy.
+
+    None for "The envoy to Tobong hosted" and "The people of Tobong held".
+    """
+    where = _before(words).where
+    at, low = body.span.start, ctx.lower
+    if is_state(ctx.knowledge.bodies, body.ref) and low.endswith((" of ", " of the "), 0, at):
+        return None
+    if where.search(low, max(0, at - 12), at) is None:
+        return body.ref
+    outer = [b for b in ctx.bodies if b.span.end < at and low[b.span.end : at] in (" in ", " in the ")]
+    return (
+        outer[-1].ref
+        if outer and where.search(low, max(0, outer[-1].span.start - 12), outer[-1].span.start) is None
+        else None
+    )
+
+
 def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     """The place that the sentence reporting the event names behind "in" or "at"."""
     if not draft.reported or not ctx.places:
@@ -138,11 +162,9 @@ def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     before = _before(words)
     for place in ctx.places:
         if at.end - 1 <= place.span.start < sentence.end and before.place.search(ctx.lower, at.start, place.span.start):
-            if before.elsewhere.search(ctx.lower, at.end, place.span.start) or _named_between(
-                ctx, at.end, place.span.start
-            ):
-                return None
-            return place.ref
+            elsewhere = before.elsewhere.search(ctx.lower, at.end, place.span.start) is not None
+            elsewhere = elsewhere or _named_between(ctx, at.end, place.span.start)
+            return None if elsewhere or _one_of_several(ctx, place.span) else place.ref
     return None
 
 
@@ -150,3 +172,15 @@ def _named_between(ctx: Context, start: int, end: int) -> bool:
     """Whether a person is named between two offsets: "Present at the fair were A and menders in Tobong" gives no place."""
     i = first_from(ctx.people, start)
     return i < len(ctx.people) and ctx.people[i].span.start < end
+
+
+def _one_of_several(ctx: Context, place: Span) -> bool:
+    """Whether a place opens a list, so that the event has no one place: "in Riverside, Tobong and Unsong counties"."""
+    for after in ctx.places[first_from(ctx.places, place.end) :]:
+        between = ctx.lower[place.end : after.span.start]
+        if between in (" and ", " and the "):
+            return True
+        if between not in (", ", ", the "):
+            return False
+        place = after.span
+    return False

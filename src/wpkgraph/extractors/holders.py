@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from wpkgraph.extractors.chains import chain_at
 from wpkgraph.extractors.posts import Holding, Name
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.titles import TitleReader
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import chain_at, unit_at
+from wpkgraph.extractors.units import unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
 _NOW = (("now",), ("currently",), ("also",))

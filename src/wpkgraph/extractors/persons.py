@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.knowledge.lexicon import Lexicon
@@ -24,12 +24,16 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """First token, end token and normal form of each name that is a person's.
 
     Left out: names inside institutions' names ("Ro Un Textile Mill"), two names joined by a hyphen, and names whose
-    surname is a common word unless they have three syllables.
+    surname is a common word unless they have three syllables, and names that an institution is "Named after".
     """
     last = 0  # where the name before ended
+    given = -1  # where a name that an institution bears ended: "Named after A and B"
     for match in _NAME.finditer(tokens.kinds):
         first, end = match.span()
         if inside_institution(tokens, end):
+            continue
+        if _borne(tokens, first) or (first == given + 1 and tokens.kinds[given] == "&"):
+            given = end
             continue
         words = tokens.words[first:end]
         if end - first == 2 and tokens.kinds[end : end + 1] == "C" and "-" not in words[1]:
@@ -42,6 +46,14 @@ def names(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             continue
         last = end
         yield first, end, normal(words)
+
+
+def _borne(tokens: Tokens, first: int) -> bool:
+    """Whether an institution's name goes on with a person's: "Society of Friends Named after Comrade A"."""
+    at = first - 1
+    while at > 0 and tokens.kinds[at] in "hHyRmt":
+        at -= 1
+    return at > 0 and tokens.words[at] == "after" and tokens.words[at - 1] == "Named"
 
 
 def _in_place(tokens: Tokens, first: int, end: int) -> bool:
@@ -96,19 +108,37 @@ def foreign(
     """
     for first, end in _foreign(tokens, is_post, titles_end):
         words = tokens.words[first:end]
-        if _looks_personal(tokens, first, end) and not any(word.lower() in ideas for word in words):
+        known = any(word.lower() in ideas for word in words)
+        if not known and _looks_personal(tokens, first, end) and not _borne(tokens, first):
             yield first, end, " ".join(words)
 
 
-def again(tokens: Tokens, found: Iterable[tuple[int, int, str]], start: int) -> Iterator[tuple[int, int, str]]:
-    """First token, end token and name of where names of two words or more, found once by their place, stand again."""
-    for name, (first, end) in {name: (first, end) for first, end, name in found if end - first > 1}.items():
-        words, size, at = tokens.words[first:end], end - first, -1
-        for _ in range(tokens.words.count(words[0])):
-            at = tokens.words.index(words[0], at + 1)
-            apart = tokens.kinds[at - 1 : at] in _NAME_BEFORE or tokens.kinds[at + size : at + size + 1] in _NAME_BEHIND
-            if at >= start and tokens.words[at : at + size] == words and not apart:
-                yield at, at + size, name
+def again(tokens: Tokens, found: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    """First token, end token and name of each further place of foreign names found: "Anna Petrova said".
+
+    found   end token and name by first token. Not within a longer run of capitals ("Anna Petrova City").
+    """
+    words = tokens.words
+    for parts, name in {tuple(words[first:end]): name for first, (end, name) in found.items()}.items():
+        for first in _places(words, parts[0]) if len(parts) > 1 else ():
+            end = first + len(parts)
+            if first not in found and tuple(words[first:end]) == parts and _free(tokens, first, end):
+                yield first, end, name
+
+
+def _places(words: list[str], word: str) -> Iterator[int]:
+    """Where a word stands among others."""
+    at = -1
+    for _ in range(words.count(word)):
+        at = words.index(word, at + 1)
+        yield at
+
+
+def _free(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether no capital goes on a name on either side, but for a title before it."""
+    return tokens.kinds[end : end + 1] not in tuple("CSKJOPZY") and tokens.kinds[first - 1 : first] not in tuple(
+        "CSKJb"
+    )
 
 
 def _foreign(tokens: Tokens, is_post: Callable[[int], bool], titles_end: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from wpkgraph.extractors.context import Context, Found
 from wpkgraph.extractors.reading import of
@@ -26,6 +27,12 @@ _HEAD_FIRST = re.compile(r"[ZPC](?<![CSKLJ].)o?t?[CSKL]{1,2}(?![CSKLJOPZ'])")
 # "in Sapho and Hoesang districts"
 _PLURAL_END = re.compile(r"&[CSK]q")
 _PLURAL = re.compile(r"([CSK](?:,[CSK])*&[CSK])q")
+# "in Pyongyang, Rason and Kaesong municipalities"
+_KNOWN_END = re.compile(r"&Lq")
+_KNOWN_PLURAL = re.compile(r"(L(?:,L)*&L)q")
+# "North and South Hwanghae provinces"
+_SIDES = re.compile(r"[CSK]&L")
+_SIDE = re.compile(r"(North|South|East|West) ")
 
 
 @rule(
@@ -47,6 +54,7 @@ def extract(ctx: Context) -> None:
     taken = sorted([f.span for f in ctx.bodies] + [f.span for f in ctx.people] + [span for span, _ in opened])
     starts = [s.start for s in taken]
     longest = max([s.end - s.start for s in taken], default=0)
+    kinds_of = dict(_kinds(ctx, tokens))
     for match in _NAMED.finditer(tokens.kinds):
         first, end = match.span()
         while first < end and (tokens.kinds[first] in "n'" or not tokens.words[first][0].isupper()):
@@ -64,14 +72,45 @@ def extract(ctx: Context) -> None:
         if not _free(span, taken, starts, longest) or _in_headline(ctx, first, tokens):
             continue
         form = tokens.wording(first, end)
-        _note(ctx, span, inside or form, form)
-    for span, name in opened:
-        if not any(found.span.start < span.end and span.start < found.span.end for found in ctx.bodies):
-            _note(ctx, span, name, one_line(ctx.text[span.start : span.end]))
+        _note(ctx, span, inside or kinds_of.get(first, form), form)
     for first, end, name in _more(ctx, tokens):
         span = tokens.span(first, end)
         if _free(span, taken, starts, longest) and span.start >= ctx.article.body:
             _note(ctx, span, name, tokens.wording(first, end))
+    _note_told(ctx, tokens, opened)
+    ctx.places.sort(key=itemgetter(0))
+
+
+def _note_told(ctx: Context, tokens: Tokens, opened: list[tuple[Span, str]]) -> None:
+    """Note the places whose head opens their name, and those of "North and South X"."""
+    for span, name in opened:
+        if not any(found.span.start < span.end and span.start < found.span.end for found in ctx.bodies):
+            _note(ctx, span, name, one_line(ctx.text[span.start : span.end]))
+    for first, name in _sides(ctx, tokens):
+        _note(ctx, tokens.span(first, first + 1), name, name)
+
+
+def _kinds(ctx: Context, tokens: Tokens) -> Iterator[tuple[int, str]]:
+    """First token and full name of each known place whose kind a plural behind a list gives."""
+    kinds, plurals = tokens.kinds, ctx.knowledge.lexicon.place_plurals
+    for match in _KNOWN_PLURAL.finditer(kinds) if _KNOWN_END.search(kinds) else ():
+        head = plurals.get(tokens.words[match.end() - 1])
+        for i in range(match.start(1), match.end(1)) if head else ():
+            name = f"{tokens.words[i]} {head}"
+            if kinds[i] == "L" and len(ctx.knowledge.places.find(name)) == 1:
+                yield i, name
+
+
+def _sides(ctx: Context, tokens: Tokens) -> Iterator[tuple[int, str]]:
+    """The token "North" of "North and South Hwanghae provinces", and the name of the known place that it stands for."""
+    for match in _SIDES.finditer(tokens.kinds):
+        first, last = tokens.words[match.start()], tokens.words[match.end() - 1]
+        side = _SIDE.match(last)
+        if side is None or first == side[1] or not _SIDE.fullmatch(f"{first} "):
+            continue
+        name = f"{first} {last[side.end() :]}"
+        if tokens.starts[match.start()] >= ctx.article.body and len(ctx.knowledge.places.find(name)) == 1:
+            yield match.start(), name
 
 
 def _several(ctx: Context, tokens: Tokens, at: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from wpkgraph.extractors.chains import Chain, chain_at
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import Chain, chain_at, unit_at
+from wpkgraph.extractors.units import unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
 _LINK = re.compile(

@@ -116,9 +116,10 @@ def read(ctx: Context) -> Reading:
     more = persons.foreign(
         tokens, partial(_is_post, tokens, lexicon), _title_ends(tokens, lexicon), _ideas(ctx.knowledge)
     )
-    found = [one for one in more if one[0] >= headline]
-    if found:
-        others = {a: Name(a, b, n) for a, b, n in (*found, *persons.again(tokens, found, headline))}
+    others = {a: Name(a, b, n) for a, b, n in more if a >= headline}
+    if others:
+        known = {name.first: (name.end, name.name) for name in others.values()}
+        others |= {a: Name(a, b, n) for a, b, n in persons.again(tokens, known) if a >= headline}
         tokens.mark((name.first, name.end) for name in others.values())
         names = sorted([*names, *others.values()], key=lambda name: name.first)
     book = BodyBook(tokens, ctx.knowledge)

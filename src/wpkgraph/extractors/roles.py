@@ -12,8 +12,9 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from wpkgraph.extractors.chains import Chain, chain_at
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.units import Chain, Unit, chain_at
+from wpkgraph.extractors.units import Unit
 from wpkgraph.knowledge.lexicon import Lexicon, RoleHead
 
 _WORDS = "hHmqCKSuOn&BL'R"  # what may stand before the last head of a post
@@ -193,8 +194,8 @@ def _read(
             and head.bare
         ):
             return None
-    if head.bare and chain is None and start == at:
-        return None
+    if chain is None and ((head.bare and start == at) or "q&" in tokens.kinds[at:head_at]):
+        return None  # "an iron-willed and brilliant commander" praises
     many = tokens.kinds[head_at] == "H"
     stem, said = lexicon.post(tokens.wording(at, head_at + 1))
     tail = tokens.wording(head_at + 1, words_end) if words_end > head_at + 1 else ""

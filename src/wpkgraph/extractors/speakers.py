@@ -16,6 +16,7 @@ from wpkgraph.extractors.attribution import (
     stranger,
 )
 from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.speeches import without_speaker
 from wpkgraph.model import Ground, PersonRef, Span, SpeechFact, StatementFact, Status
 
 
@@ -41,7 +42,7 @@ class Speaker(NamedTuple):
     ground: Ground | None = None
 
 
-def speaker_of(one: Attribution, thread: Thread) -> Speaker:
+def speaker_of(ctx: Context, one: Attribution, thread: Thread) -> Speaker:
     """The speaker of an attribution; none where the pronoun or noun leaves it open."""
     if one.person is not None:
         ground = one.person.ground
@@ -61,6 +62,8 @@ def speaker_of(one: Attribution, thread: Thread) -> Speaker:
             thread.subject = made[0].speaker if len({fact.speaker for fact in made}) == 1 else None
             thread.at = made[0].evidence[0]
             return _by_text(one, thread.subject, made)
+        if thread.at is not None and without_speaker(ctx, one.kinds, thread.at.end, one.verb.start):
+            thread.subject = None  # "A report was made. The reporter said": not the last who was named
     if one.how == "pronoun" and thread.subject and thread.pronouns.setdefault(thread.subject, one.word) != one.word:
         return Speaker(None, Status.STATED)
     if thread.subject is None:

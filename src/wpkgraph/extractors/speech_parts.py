@@ -36,6 +36,9 @@ class Phrases(NamedTuple):
     participle  the same, where it only qualifies the noun
     framed      before the noun, where it is an opening or a concluding speech by other words: "closed with a short"
     declaring   the verb of "declared the meeting open", and all of it
+    done        what makes "by" tell who did something else: "on the feats performed by", "the letter sent by"
+    unnamed     behind the noun, where nobody is named: "(a report) on the work was made"
+    following   before it, likewise: "then followed (speeches)"
     """
 
     passive: re.Pattern[str]
@@ -43,6 +46,9 @@ class Phrases(NamedTuple):
     framed: re.Pattern[str]
     declaring: re.Pattern[str]
     declared: re.Pattern[str]
+    done: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    following: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -58,6 +64,9 @@ def phrases(words: EventWords) -> Phrases:
         re.compile(rf"\b(?:{words.any_of('framing')}) (?:with|by) (?:[a-z-]+ ){{0,3}}$"),
         re.compile(declare),
         re.compile(rf"{declare}(?:the )?[^.;]{{5,160}}?,? (?:{words.any_of('declared')})\b"),
+        re.compile(rf"(?:(?<![\w-])(?!{made} )[a-z-]+ed|\b(?:{words.any_of('done')})) by $"),
+        re.compile(rf"(?: [^.;:]{{0,140}}?)? (?:was|were) (?:also |then )?{made}\b"),
+        re.compile(r"\b(?:followed(?: by)?|there (?:was|were)) (?:an? )?(?:[a-z-]+ ){0,3}$"),
     )
 
 
@@ -85,7 +94,16 @@ def passive_end(low: str, words: EventWords, noun: Span, limit: int) -> int | No
     found = phrases(words).passive.match(low, noun.end, limit)
     if found is None and _THERE_WAS.search(low, max(0, noun.start - 50), noun.start):
         found = _BY.match(low, noun.end, limit)
-    return found.end() if found else None
+    if found is None or phrases(words).done.search(low, noun.end, found.end()):
+        return None
+    return found.end()
+
+
+def unnamed(low: str, words: EventWords, noun: Span) -> bool:
+    """Whether a speech is told by its noun alone, without a word on who made it: "A report was made"."""
+    said = phrases(words)
+    before = said.following.search(low, max(0, noun.start - 60), noun.start)
+    return before is not None or said.unnamed.match(low, noun.end) is not None
 
 
 def verb_before(low: str, words: EventWords, noun: int, floor: int) -> Span | None:

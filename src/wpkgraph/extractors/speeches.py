@@ -7,7 +7,7 @@ A speech whose speaker the text does not name is a declined case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from wpkgraph.extractors.speech_parts import (
     passive_end,
     phrases,
     title_after,
+    unnamed,
     verb_before,
 )
 from wpkgraph.knowledge import Knowledge
@@ -67,6 +68,13 @@ def extract(ctx: Context) -> None:
     facts += (_fact(ctx, near, one, ctx.sentence_at(one.noun.start)) for one in declared(ctx, words, recorded))
     facts += list(_floor(ctx, words, near, facts))
     ctx.facts += _titled(_once([*facts, *_speaking(ctx, near, titled, facts)], ctx))
+
+
+def without_speaker(ctx: Context, kinds: Container[str], start: int, end: int) -> bool:
+    """Whether the text between two clean offsets tells a speech of some kinds and not who made it."""
+    words = ctx.knowledge.eventwords
+    nouns = ((kind, Span(at, stop)) for kind, at, stop in _SPEECHES.find(ctx, end) if at >= start)
+    return any(kind in kinds and unnamed(ctx.lower, words, noun) for kind, noun in nouns)
 
 
 def _once(facts: list[SpeechFact], ctx: Context) -> list[SpeechFact]:

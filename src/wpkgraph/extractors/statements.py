@@ -59,7 +59,7 @@ def _object(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> P
 
 def _made(ctx: Context, one: Attribution, sentence: Span, mentions: list[Mention], thread: Thread) -> StatementFact:
     """The statement of a sentence with an attribution."""
-    speaker, status, ground = speaker_of(one, thread)
+    speaker, status, ground = speaker_of(ctx, one, thread)
     verb, name = one.verb, "statement-said"
     target: PersonRef | BodyRef | None = None
     if verb.kind == "himself":

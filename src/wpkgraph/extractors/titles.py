@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wpkgraph.extractors.chains import chain_at
 from wpkgraph.extractors.posts import Holding, Name, PostReader
 from wpkgraph.extractors.roles import Role, role_at
-from wpkgraph.extractors.units import chain_at
 
 _RANK_OF = re.compile(r"Rot?B")  # "Marshal of the KPA"
 _LONGEST = 24  # tokens of a post with its body

@@ -305,6 +305,7 @@ def _reserved(lexicon: Lexicon) -> dict[str, str]:
         kinds[word] = kinds[word.capitalize()] = kind
     for word in ("In", "On", "An", "So", "To", "No", "Do"):
         kinds[word] = "j"
+    kinds["Named"] = "x"  # "Society of Friends Named after A": no word of the name before it
     kinds["No."] = "N"
     for word in lexicon.particles:
         kinds.setdefault(word, "b")

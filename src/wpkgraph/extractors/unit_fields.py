@@ -40,15 +40,11 @@ def with_topic(tokens: Tokens, end: int, head: UnitHead) -> int:
             end = stop
         elif tokens.words[end : end + 1] == ["with"] and (match := _TOPIC.match(kinds, end + 1)):
             end = match.end()  # "for Friendship with the Korean People"
+        elif tokens.words[end : end + 1] == ["with"] and (stop := _area(tokens, end + 1)):
+            end = stop  # "for Solidarity with Cuba"
         else:
             break
     return end
-
-
-def of_state(tokens: Tokens, end: int) -> bool:
-    """Whether "of" and a state stand behind a name."""
-    at = end + 1 + (tokens.kinds[end + 1 : end + 2] == "t")
-    return tokens.kinds[end : end + 1] == "o" and at in tokens.forms and tokens.forms[at].state
 
 
 def _area(tokens: Tokens, at: int) -> int | None:

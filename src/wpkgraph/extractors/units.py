@@ -1,4 +1,4 @@
-"""Names of bodies and units, and the chains they stand in: "repair work-team of the cement shop under the Unsong Works".
+"""Names of bodies and units: "Unsong Works", "cement shop", "Organization and Guidance Department".
 
 The parser works on token kinds (see tokens.py). It gives phrases, not yet resolved to bodies of the knowledge.
 """
@@ -10,29 +10,25 @@ from typing import NamedTuple
 
 from wpkgraph.datewords import DATE_WORD
 from wpkgraph.extractors.tokens import Tokens
-from wpkgraph.extractors.unit_fields import known_end, of_state, with_topic
+from wpkgraph.extractors.unit_fields import known_end, with_topic
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.lexicon import Lexicon, UnitHead
 from wpkgraph.making import maker
 
-_LINKS = "oadi"  # of, at, under, in
 _CAPITALS = "CSKLJROPZ"
 _NAME_END = re.compile(r"[CSKLJRhHm'&]*[OPZ]")
+_OF_PEOPLE = re.compile(r"o[CO]{0,2}H(?:&[CO]{0,2}H)?(?![CSKLJOp])")
 _BRACKET = re.compile(r"\([CSKL]\)O")  # "Unsong Trading (Beijing) Co."
 _AFTER_AND = re.compile(r"[CSLJnqm']*(?:\([CSKL]\))?[OPZu]")
-_LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
 _ON = re.compile(r"[qm]{1,2}u")
 _NAME = re.compile(r"[CSKLJO]+")
 _OWNERS = re.compile(r"[CSKLJ]*H'[CSKLJ]*O")  # "Workers' Party" behind the adjective of a state
 _AND_NAME = re.compile(r"&[CSK]+O")
 _OPENED = "COSKLJmu"  # what may stand behind a known body that opens a longer name
 _GOES_ON = frozenset(("", *_OPENED, *"B'(hH"))  # a known body before anything else stands for itself
-_LISTING = frozenset(
-    (",", "&")
-)  # with a field behind it: "Ministry of Lamps and Wicks", where the Ministry of Lamps is known
+# With a field behind it: "Ministry of Lamps and Wicks", where the Ministry of Lamps is known.
+_LISTING = frozenset((",", "&"))
 _FIELD = frozenset("CSPZ")
-_CHAINED = frozenset("'B,oadi")  # what stands behind a unit that is not the last of its chain
-_HELD = frozenset(("control", "guidance", "jurisdiction", "leadership", "supervision"))
 _LONGEST = 16
 
 
@@ -61,14 +57,6 @@ class Unit(NamedTuple):
 
 
 _new_unit = maker(Unit)
-
-
-class Chain(NamedTuple):
-    """Units innermost first, the place that closes the chain, and where the chain ends."""
-
-    units: tuple[Unit, ...]
-    place: Unit | None
-    end: int
 
 
 def unit_at(tokens: Tokens, first: int, lexicon: Lexicon, *, role: bool = True) -> Unit | None:
@@ -108,13 +96,7 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
     elif tokens.words[at] in lexicon.abbreviations:
         name = lexicon.abbreviations[tokens.words[at]]
         unit = Unit(at, at + 1, name, head=lexicon.head_of(name), rest=name)
-    elif (
-        at in tokens.forms
-        and tokens.forms[at].state
-        and kinds[at] == "C"
-        and kinds[at + 1 : at + 2] in tuple("hHm")
-        and not _OWNERS.match(kinds, at + 1)
-    ):
+    elif _titled(tokens, at) and not _OWNERS.match(kinds, at + 1):
         unit = Unit(at, at + 1, tokens.words[at], known=tokens.forms[at].key)
     elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and _bare_behind(tokens, at):
         end = known_end(tokens, at + 1, lexicon)
@@ -130,6 +112,13 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
     return unit._replace(own=True) if own else unit
 
 
+def _titled(tokens: Tokens, at: int) -> bool:
+    """Whether the adjective of a state stands before a post: "Japanese Prime Minister", not "Japanese Workers' Party"."""
+    kinds, form = tokens.kinds, tokens.forms.get(at)
+    state = form is not None and form.state and kinds[at] == "C"
+    return state and kinds[at + 1 : at + 2] in tuple("hHm") and kinds[at + 2 : at + 3] != "'"
+
+
 def _bare_behind(tokens: Tokens, at: int) -> bool:
     """Whether behind the adjective of a state stands a known body's bare form, which then names the body of that state."""
     form = tokens.forms.get(at + 1)
@@ -142,90 +131,6 @@ def _dropped(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
         return False
     name = tokens.words[at][0].isupper() and tokens.kinds[at + 1 : at + 2] in tuple("CSK")
     return not name or tokens.kinds[at - 1 : at] in ("", ".", "|")  # "the New Lamp Guild"
-
-
-def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
-    """The chain that starts at a token: a unit, then further ones after of, at, under, in."""
-    chains = tokens.chains
-    if first not in chains:
-        chains[first] = _chain(tokens, first, lexicon)
-    chain: Chain | None = chains[first]
-    return chain
-
-
-def alone(tokens: Tokens, unit: Unit) -> bool:
-    """Whether nothing that could go on a chain stands behind a unit, as behind most."""
-    return tokens.kinds[unit.end : unit.end + 1] not in _CHAINED
-
-
-def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
-    unit = unit_at(tokens, first, lexicon) or _unknown(tokens, first)
-    if unit is None:
-        return None
-    end = unit.end
-    if alone(tokens, unit):
-        return Chain((unit,), None, end)
-    units, place = [unit], None
-    while inner := _owned(tokens, units[0], end, lexicon):
-        units.insert(0, inner)  # "the League's Central Committee", "the League Central Committee"
-        end = inner.end
-    while end + 1 < len(tokens.kinds) and len(units) < 7:
-        link = tokens.kinds[end]
-        if link == "," and end == units[-1].end and tokens.words[end - 1] in lexicon.abbreviations:
-            link = "o"  # "C.C., Unsong Party"
-        if (link == "'" and tokens.words[end] == "'s") or link not in _LINKS:
-            break
-        above = unit_at(tokens, end + 1, lexicon) or _unknown(tokens, end + 1)
-        if above is None or above.own or not _hangs(tokens, units[-1], above, link):
-            break
-        if above.lower and above.head is None and tokens.words[above.end - 1] in _HELD:
-            end = above.end  # "under the direct control of the Unsong Works"
-            continue
-        if above.place or above.venue:
-            if place is None and not units[-1].place:
-                place = above
-            end = above.end
-            continue
-        if place is not None and not (link == "d" or (link == "o" and above.head)):
-            break
-        units.append(above)
-        end = above.end
-    return Chain(tuple(units), place, end)
-
-
-def _hangs(tokens: Tokens, unit: Unit, above: Unit, link: str) -> bool:
-    """Whether what a link joins to a unit stands above it; else it tells where or when ("the Bank in Riverside")."""
-    if above.lower and above.head and link == "i":
-        return unit.lower or tokens.words[unit.end - 1][0].islower()  # "Party cell in the lamp shop"
-    named = above.head or above.known or above.prefix or above.lower or above.place
-    return bool(named) or not (link == "i" or _whole(unit))
-
-
-def _whole(unit: Unit) -> bool:
-    """Whether a unit is a known body by a form of its own, whose bodies above are known too."""
-    return unit.known is not None and unit.prefix is None and not unit.bare
-
-
-def _owned(tokens: Tokens, owner: Unit, end: int, lexicon: Lexicon) -> Unit | None:
-    """The unit that a named unit before it owns: behind "'s", or a bare known form right behind it."""
-    kinds = tokens.kinds
-    if owner.place or owner.head is None:
-        return None
-    if kinds[end : end + 1] == "'" and kinds[end + 1 : end + 2] in tuple("BOCSKLu"):
-        inner = unit_at(tokens, end + 1, lexicon, role=False)
-        return inner if inner is not None and (inner.known or inner.head) and not inner.place else None
-    if kinds[end : end + 1] == "B" and tokens.forms[end].bare:
-        return unit_at(tokens, end, lexicon)
-    return None
-
-
-def _unknown(tokens: Tokens, at: int) -> Unit | None:
-    """A level without a known head, in lower case between two links: "the preparatory process of the spinning shop"."""
-    match = _LEVEL.match(tokens.kinds, at)
-    if match is None:
-        return None
-    name = tokens.wording(*match.span(1))
-    return Unit(match.start(1), match.end(1), name, rest=name, lower=True)
 
 
 def _place(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit:
@@ -250,7 +155,7 @@ def _known(tokens: Tokens, at: int, lexicon: Lexicon) -> Unit | None:
     if (
         after < len(kinds)
         and (kinds[after] in _OPENED or (kinds[after] in "hH" and tokens.words[after][0].isupper()))
-        and (whole := _named(tokens, after, lexicon, False))
+        and (whole := _named(tokens, after, lexicon, False, owned=tokens.forms[at].state))
         and whole.head
         and (not whole.lower or kinds[after] == "u")
     ):
@@ -279,8 +184,8 @@ def _alone(tokens: Tokens, at: int) -> Unit:
     return _new_unit((at, at + 1, name, None, form.key, None, name, False, False, False, False, form.bare, None))
 
 
-def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None:
-    """A unit found by its head, or, after a post, a bare capitalised name."""
+def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool, owned: bool = False) -> Unit | None:
+    """A unit found by its head, or, after a post, a bare capitalised name; `owned` by the state before it."""
     last, stop = _extent(tokens, at)
     if last is None:
         return _bare(tokens, at, stop) if role else None
@@ -292,8 +197,6 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
         head = lexicon.unit_heads.get(base.rpartition("-")[2])
     if head is None:
         return None
-    if not role and name in lexicon.not_units and not (head.area and " " in name and of_state(tokens, end)):
-        return None  # but "Lamp Party of Italy"
     after = tokens.words[end : end + 1]
     if after and after[0].endswith("s") and after[0][:-1] in lexicon.unit_heads:
         return None  # "the provincial Party committees": many, and none of them by name
@@ -303,9 +206,26 @@ def _named(tokens: Tokens, at: int, lexicon: Lexicon, role: bool) -> Unit | None
         end = with_topic(tokens, end, head)
         if tokens.text.startswith("-", tokens.ends[end - 1]):
             return None  # "Office for Small- and Medium-sized Lamps"
-        name = tokens.wording(at, end)
+    elif not lower and (people := _OF_PEOPLE.match(tokens.kinds, end)) and _capital(tokens, end + 1, people.end()):
+        end = people.end()  # "Brigade of Scientists and Technicians"
+    if not role and name in lexicon.not_units and not _told_whose(tokens, at, last, end, owned):
+        return None
+    name = tokens.wording(at, end)
     place, venue = head.cls == "Place", head.cls == "Venue"
     return Unit(at, end, name, head=head, rest=name, lower=lower, place=place, venue=venue)
+
+
+def _capital(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether all words but "and" have a capital."""
+    return all(word[0].isupper() or word == "and" for word in tokens.words[first:end])
+
+
+def _told_whose(tokens: Tokens, at: int, last: int, end: int, owned: bool) -> bool:
+    """Whether the words around a general name make one of it: "Communist Party of Cuba", "Nepal Communist Party",
+    "Party for Peace"; not "Communist Party" alone nor "Area of Cuba"."""
+    if last > at:
+        return owned or end > last + 1
+    return end > last + 1 and tokens.kinds[last + 1] == "f"
 
 
 def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:

@@ -38,8 +38,20 @@ _FORMS = {
         "doing-to",
         "closing",
     ),
-    *("lasting", "unmade", "spoken", "spoken-by", "framing", "declaring", "declared", "in-passing", "telling"),
-    *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal"),
+    *("lasting", "unmade", "spoken", "spoken-by", "done", "framing", "declaring", "declared", "in-passing", "telling"),
+    *(
+        "past",
+        "going-on",
+        "sponsors",
+        "city",
+        "same-day",
+        "no-name",
+        "statues",
+        "clausal",
+        "earlier",
+        "parts",
+        "occasions",
+    ),
 }
 
 
