@@ -217,6 +217,8 @@ def test_posts_told_before_those_who_hold_them(text: str, posts: set[Post]) -> N
     [
         ("Om Tae Sik, aged 34, head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
         ("Om Tae Sik, 34, head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        ("Om Tae Sik, a 34-year-old weaver of the Unsong Works, came.", {Post(OM, "weaver", WORKS)}),
+        ("Om Tae Sik, a 34-year-old resident of the town, came.", set()),
         ("Om Tae Sik (male, 34), head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
         ("Om Tae Sik, 34 clerks, head of the Lamp Board, came.", set()),
         (
@@ -241,6 +243,10 @@ def test_posts_behind_an_age_of_the_same_body_and_of_one_dismissed(text: str, po
     ("text", "posts"),
     [
         ("Om Tae Sik, also head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        (
+            "Present were deputy ministers Om Tae Sik and Han Sol Mi of Nets.",
+            {Post(n, "deputy minister of Nets") for n in (OM, HAN)},
+        ),
         (
             "Om Tae Sik and Han Sol Mi, both members of the Lamp Board, came.",
             {Post(n, "member", BOARD) for n in (OM, HAN)},

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wpkgraph.extractors.chains import chain_at
+from wpkgraph.extractors.chains import Chain, chain_at
 from wpkgraph.extractors.posts import Holding, Name
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.titles import TitleReader
@@ -221,7 +221,9 @@ class Reader(TitleReader):
         for name in run:
             for holding in name.titled:
                 own = holding.chain
-                if own is None:
+                if own is None and holding.role is not None and holding.role.head.topic and _bare(chain):
+                    holding.wording = f"{holding.wording} of {chain.units[0].name}"  # "vice-ministers A and B of Nets"
+                elif own is None:
                     holding.chain = chain
                 elif own.units[-1].known is None and own.units[-1].prefix is None:
                     holding.chain = own._replace(units=(*own.units, *chain.units))
@@ -241,3 +243,9 @@ def role_fills(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> bool:
             return False
         at = further.end
     return at == end
+
+
+def _bare(chain: Chain) -> bool:
+    """Whether a chain is no more than a name in capitals, which tells no body."""
+    unit = chain.units[0]
+    return len(chain.units) == 1 and unit.known is None and unit.head is None and unit.prefix is None

@@ -73,6 +73,8 @@ def _role(tokens: Tokens, first: int, lexicon: Lexicon, bare: bool) -> Role | No
     while kinds[at : at + 1] in ("t", "c", "g") and at < len(kinds):
         at += 1
     own = "g" in kinds[first:at]
+    if kinds[at : at + 3] == "n;q" and tokens.words[at + 2] == "year-old":
+        at += 3  # "a 45-year-old miner of X"
     if kinds[at : at + 1] == "R":
         return _rank(tokens, at, lexicon)
     marks: set[str] = set()
