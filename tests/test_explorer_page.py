@@ -425,7 +425,6 @@ def test_keys(browser: Any, file: Path) -> None:
         assert page.is_visible("#map")
         page.keyboard.press("2")
         page.wait_for_selector("#timeline [data-sel]")
-        page.wait_for_timeout(700)  # the view is drawn anew when it is shown; what is focused before that is replaced
         mark = page.locator("#timeline [data-sel]").first
         mark.focus()
         page.keyboard.press("ArrowRight")
@@ -445,6 +444,82 @@ def test_keys(browser: Any, file: Path) -> None:
             page.keyboard.press("Tab")
             reached.add(page.evaluate("() => document.activeElement.id"))
         assert {"filter-button", "export-button", "theme-button", "help-button"} <= reached
+
+
+FOCUSED = """() => { const { key, sel, spot, row } = document.activeElement.dataset;
+  return key || sel || spot || row || document.activeElement.id || document.activeElement.textContent; }"""
+
+
+def settled(page: Any) -> None:
+    """Waits until the views have been drawn anew for the room they have now."""
+    page.wait_for_timeout(400)
+
+
+def test_the_focus_stays_on_a_mark_when_the_timeline_is_drawn_anew(browser: Any, file: Path) -> None:
+    with opened(browser, file) as (page, _):
+        page.keyboard.press("2")
+        page.evaluate("() => document.querySelectorAll('#timeline [data-sel]')[3].focus()")
+        before = page.evaluate(FOCUSED)
+        assert before.startswith("n:")
+        page.evaluate("() => { globalThis.held = document.activeElement; }")
+        settled(page)
+        assert not page.evaluate("() => held.isConnected")  # else there was nothing to lose it by
+        assert page.evaluate(FOCUSED) == before
+        page.keyboard.press("Enter")  # the panel opens: the timeline has less room
+        settled(page)
+        assert page.evaluate("() => explorer.state.sel") == page.evaluate(FOCUSED) == before
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(FOCUSED) != before
+        assert page.locator("#timeline .marks [tabindex='0']").count() == 1
+
+
+def test_the_focus_stays_on_a_place_and_a_row(browser: Any, file: Path) -> None:
+    with opened(browser, file) as (page, _):
+        page.keyboard.press("3")
+        page.evaluate("() => document.querySelectorAll('#map [data-spot]')[2].focus()")
+        before = page.evaluate(FOCUSED)
+        for _step in range(9):
+            page.keyboard.press("+")  # the place goes out of sight; the keys still go to the map
+        settled(page)
+        assert page.evaluate(FOCUSED) == before
+        page.set_viewport_size({"width": 900, "height": 700})
+        settled(page)
+        assert page.evaluate(FOCUSED) == before
+        page.keyboard.press("4")
+        page.focus("#table thead th:nth-child(1) button")
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => [explorer.state.sort, document.activeElement.dataset.key]") == ["Name", "Name"]
+        page.focus("#table tbody tr:nth-child(9) button")
+        before = page.evaluate(FOCUSED)
+        page.set_viewport_size({"width": 1200, "height": 800})
+        settled(page)
+        assert page.evaluate(FOCUSED) == before
+        page.evaluate("() => { document.querySelector('#table .scroller').scrollTop = 1000; }")
+        page.wait_for_timeout(100)
+        assert page.evaluate("() => document.activeElement.matches('#table .scroller')")  # its row is not drawn now
+        page.set_viewport_size({"width": 1000, "height": 800})
+        settled(page)
+        assert page.evaluate("() => document.querySelector('#table .scroller').scrollTop") == 1000
+
+
+def test_the_focus_stays_where_the_panel_filters_and_chips_are(browser: Any, file: Path) -> None:
+    inside = "(where) => Boolean(document.activeElement.closest(where))"
+    with opened(browser, file) as (page, _):
+        page.locator("#panel .chip").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(inside, "#panel")
+        page.keyboard.press("Escape")
+        page.keyboard.press("f")
+        page.focus("#filters summary[data-key=relation]")
+        page.keyboard.press("Enter")
+        page.locator("#filters .more[data-key=more-relation]").focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(FOCUSED) == "more-relation"
+        page.locator("#filters [id^=f-year-]").first.focus()
+        page.keyboard.press("Space")
+        page.locator("#chips .chip").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.id") == "filter-button"
 
 
 def test_every_control_has_a_name(browser: Any, file: Path) -> None:

@@ -56,8 +56,8 @@ function showTimeline() {
   const within = marks.filter((mark) => mark.from <= ends[1] && mark.to >= ends[0]);
   const picture = lanes(within, ends, width);
   const earlier = marks.length - within.length;
-  if (!byHand && (earlier || timeline.all)) inputs.append(el("span", { class: "small" }, timeline.all ? "all years below " : "below: from " + yearOf(ends[0]) + " on; " + count(earlier) + " earlier "), button(timeline.all ? "Where most is" : "Show all", () => { timeline.all = !timeline.all; showTimeline(); }, { class: "link" }));
-  box.replaceChildren(el("div", { class: "brush" }, el("p", { class: "hint" }, "Drag over the years to choose a stretch; it filters every view. ", el("span", { class: "keyed" }, el("i", { class: "events" }), " events ", el("i", { class: "articles" }), " texts")), strip, inputs), el("div", { class: "lanes" }, picture));
+  if (!byHand && (earlier || timeline.all)) inputs.append(el("span", { class: "small" }, timeline.all ? "all years below " : "below: from " + yearOf(ends[0]) + " on; " + count(earlier) + " earlier "), button(timeline.all ? "Where most is" : "Show all", () => { timeline.all = !timeline.all; showTimeline(); }, { class: "link", "data-key": "all" }));
+  keepFocus(box, () => box.replaceChildren(el("div", { class: "brush" }, el("p", { class: "hint" }, "Drag over the years to choose a stretch; it filters every view. ", el("span", { class: "keyed" }, el("i", { class: "events" }), " events ", el("i", { class: "articles" }), " texts")), strip, inputs), el("div", { class: "lanes" }, picture)));
   listenToLanes(box);
 }
 /** Large arrays can't be spread into Math.min: the ends of a sample of extremes. */
@@ -73,7 +73,7 @@ function tight(marks, chosen, byHand) {
 const timeline = { all: false };
 
 function dateInputs() {
-  const input = (name, words) => el("label", {}, words, el("input", { type: "date", value: state[name], onchange: (event) => change({ [name]: event.target.value }) }));
+  const input = (name, words) => el("label", {}, words, el("input", { type: "date", "data-key": name, value: state[name], onchange: (event) => change({ [name]: event.target.value }) }));
   return el("p", { class: "dates" }, input("from", "from "), input("to", " to "), state.from || state.to ? button("All years", () => change({ from: "", to: "" })) : null);
 }
 

@@ -88,13 +88,12 @@ function drawSpots() {
   const pixel = box.w / Math.max(byId("map").clientWidth, 1);
   drawGraticule(box, pixel);
   const chosen = new Set(selectedNodes()), layer = picture.querySelector(".spots"), names = picture.querySelector(".names");
-  const inside = spots.filter((spot) => Math.abs(mapX(spot.long) - box.x - box.w / 2) < box.w && Math.abs(mapY(spot.lat) - box.y - box.h / 2) < box.h).slice(0, 1500);
+  const focused = document.activeElement?.dataset?.spot; // stays, also out of sight: the keys that bring it back need it
+  const inside = spots.filter((spot) => spot.key === focused || Math.abs(mapX(spot.long) - box.x - box.w / 2) < box.w && Math.abs(mapY(spot.lat) - box.y - box.h / 2) < box.h).slice(0, 1500);
   byId("map").querySelector(".nothing").hidden = spots.length > 0;
-  const focused = document.activeElement?.dataset?.spot;
-  layer.replaceChildren(...inside.map((spot) => spotMark(spot, pixel, chosen)));
+  keepFocus(layer, () => layer.replaceChildren(...inside.map((spot) => spotMark(spot, pixel, chosen))));
+  if (!layer.querySelector('[tabindex="0"]')) layer.firstElementChild?.setAttribute("tabindex", "0");
   names.replaceChildren(...spotNames(inside, pixel, chosen));
-  if (focused) layer.querySelector('[data-spot="' + focused + '"]')?.focus();
-  else layer.firstElementChild?.setAttribute("tabindex", "0");
 }
 
 /** What stands at a place besides the place itself gives its size. */
