@@ -13,7 +13,7 @@ from wpkgraph.commands.shared import Fields, described
 from wpkgraph.errors import QueryError, QuerySyntaxError
 
 if TYPE_CHECKING:
-    from wpkgraph.query import Answer
+    from wpkgraph.query import Answer, Question
 
 
 @click.command()
@@ -36,7 +36,9 @@ def query(**given: Any) -> None:
     them all. In SPARQL, a slash in a short name is written with a backslash: d-org:sangwon-cement-complex\\/cement-shop.
 
     In a query, $name is a parameter: --param name=value fills it in as text, --param 'name=<https://...>' as an IRI,
-    also by its short name: 'who=<person:kim-jong-un>'. Queries only read; SERVICE, FROM and updates are refused.
+    also by its short name: 'who=<person:kim-jong-un>'. A query whose header declares parameters must get them, unless
+    they have a default; elsewhere a $name without a value is a variable, as in SPARQL, and a note says so. Queries only
+    read; SERVICE, FROM and updates are refused.
 
     With --endpoint the same questions go to any SPARQL 1.1 server, in plain SPARQL with all prefixes declared. Log in by
     WPKGRAPH_QUERY_TOKEN, or WPKGRAPH_QUERY_USER and WPKGRAPH_QUERY_PASSWORD (WPKGRAPH_QUERY_AUTH=digest for digests).
@@ -99,6 +101,7 @@ def _answer(given: Mapping[str, Any], asked: str | None, ask: Callable[[str], An
     if asked is None:
         raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query --list shows the named ones")
     filled = question(asked, dict(given["params"]))
+    _note_unfilled(filled)
     try:
         return ask(filled.sparql)
     except QuerySyntaxError as error:
@@ -113,8 +116,16 @@ def _text(given: Mapping[str, Any]) -> str:
     output, asked = (given["output"], given["question"]) if given["question"] else (None, given["output"])
     if asked is None:
         raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query --list shows the named ones")
-    text = declared(question(asked, dict(given["params"]), as_text=True).sparql, _base(output))
+    filled = question(asked, dict(given["params"]), as_text=True)
+    _note_unfilled(filled)
+    text = declared(filled.sparql, _base(output))
     return text.rstrip("\n") + "\n"
+
+
+def _note_unfilled(asked: Question) -> None:
+    """Say on stderr which `$name` are asked as variables; that is legal SPARQL, but mostly a forgotten --param."""
+    for name in asked.unfilled:
+        click.echo(f"note: ${name} has no value (--param {name}=...), so it is a variable like ?{name}", err=True)
 
 
 def _base(output: str | None) -> str:
