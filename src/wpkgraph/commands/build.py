@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from wpkgraph.commands.shared import Fields, place, progress
+from wpkgraph.commands.shared import Fields, assumed_charsets, place, progress
 from wpkgraph.errors import InputError
 from wpkgraph.model import Report
 from wpkgraph.options import BuildOptions
 
-_NAMED = 5  # files that are named one by one
+NAMED = 5  # files that are named one by one
 
 
 @click.command()
@@ -94,16 +94,19 @@ def _why_nothing(report: Report) -> str:
 
 
 def _warnings(report: Report, verbose: bool, quiet: bool) -> Iterator[str]:
-    """All warnings if asked for; else the first few files that were passed over."""
+    """All warnings if asked for; else the first few files that were passed over or are in no charset that is certain."""
     from wpkgraph.readers.discover import UNKNOWN_KIND
 
     if verbose:
         yield from (f"warning: {place(row)}: {row.get('message', '')}" for row in report.warnings)
         return
     passed = [str(row["file"]) for row in report.warnings if row.get("message") == UNKNOWN_KIND]
-    if passed and not quiet:
-        more = f" and {len(passed) - _NAMED} more (report.json names all)" if len(passed) > _NAMED else ""
-        yield f"wpkgraph: not read, being of no known kind: {', '.join(passed[:_NAMED])}{more}"
+    if quiet:
+        return
+    yield from assumed_charsets(report.warnings, NAMED)
+    if passed:
+        more = f" and {len(passed) - NAMED} more (report.json names all)" if len(passed) > NAMED else ""
+        yield f"wpkgraph: not read, being of no known kind: {', '.join(passed[:NAMED])}{more}"
 
 
 def summary(report: Report, quads: int) -> str:

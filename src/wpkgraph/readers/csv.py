@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from wpkgraph.errors import InputError
 from wpkgraph.model import Document
 from wpkgraph.readers.base import Note, Options, Source
-from wpkgraph.readers.decode import decode
+from wpkgraph.readers.decode import decoded
 from wpkgraph.readers.records import Collection
 
 
@@ -18,7 +18,9 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
 
     Raises InputError if the header lacks the text field or a row can't be parsed (then nothing below is trusted).
     """
-    text = decode(data, source.name)
+    text, note = decoded(data, source.name)
+    if note:
+        yield Note(source.name, note)
     header = text[: text.find("\n") + 1 or len(text)]
     delimiter = max(",;\t", key=header.count)
     wanted = options.fields.get("text", "text")
