@@ -45,10 +45,11 @@ def build(**given: Any) -> None:
     \b
     Examples:
       wpkgraph build examples/corpus -o output/example
-      wpkgraph build speeches/ 'kcna/*.html' -o out --jobs 4
-      wpkgraph build scraped.jsonl -o out --field text=body --field date=published
-      wpkgraph build speeches/ -o out --decisions who-is-who.tsv
-      cat report.txt | wpkgraph build - -o out
+      wpkgraph build examples/corpus/address-2013.txt 'examples/corpus/*.html' -o output/mine --jobs 4
+      sed 's/"text":/"body":/' examples/corpus/articles.jsonl > scraped.jsonl
+      wpkgraph build scraped.jsonl -o output/mine --field text=body --field date=date
+      wpkgraph build examples/corpus -o output/mine --decisions ontology/decisions.tsv
+      cat examples/corpus/address-2013.txt | wpkgraph build - -o output/mine
     """
     sys.exit(run_build(given))
 

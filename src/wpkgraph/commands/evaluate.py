@@ -44,10 +44,11 @@ def evaluate(**given: Any) -> None:
     \b
     Examples:
       wpkgraph evaluate output/example examples/expected
-      wpkgraph evaluate out gold/ -o report.html -o report.json
-      wpkgraph evaluate out gold/ -o new.html --against report.json
-      wpkgraph evaluate --corpus texts/ gold/ -o report.html
-      wpkgraph evaluate out gold/ --texts texts/ --floors floors.toml
+      wpkgraph evaluate output/example examples/expected -o report.html -o report.json
+      wpkgraph evaluate output/example examples/expected -o new.html --against report.json
+      wpkgraph evaluate --corpus examples/corpus examples/expected -o report.html
+      wpkgraph evaluate output/example examples/expected --texts examples/corpus \\
+          --floors tests/floors.toml --section examples
     """
     sys.exit(run_evaluate(given))
 

@@ -49,11 +49,11 @@ def query(**given: Any) -> None:
     \b
     Examples:
       wpkgraph query --list
-      wpkgraph query out posts --param person=Kim
-      wpkgraph query out 'SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name'
-      wpkgraph query out my-question.rq --format csv > answer.csv
+      wpkgraph query output/example posts --param person=Kim
+      wpkgraph query output/example 'SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name'
+      wpkgraph query --text posts --param person=Kim > my-question.rq
+      wpkgraph query output/example my-question.rq --format csv > answer.csv
       wpkgraph query --endpoint http://localhost:7878/query posts --param person=Kim
-      wpkgraph query --text posts --param person=Kim
     """
     sys.exit(run_query(given))
 
