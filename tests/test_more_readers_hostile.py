@@ -288,7 +288,7 @@ def test_csv_as_programs_write_it(tmp_path: Path, data: str, found: list[str]) -
         ('id,text\na,"One" x\n', "c.csv:2", "is no CSV"),
         ('id,text\na,One\nb,"never closed\nb\nc\n', "c.csv:3", "is no CSV"),
         ("id,words\na,One\n", "c.csv:1", "no field 'text'"),
-        ("\n\nid,text\na,One\n", "c.csv:1", "no field 'text'"),
+        ("\n\nid,text\na,One\n", "c.csv:1", "has no header"),
     ],
 )
 def test_csv_that_can_not_be_trusted_is_told_with_its_line(tmp_path: Path, data: str, where: str, why: str) -> None:

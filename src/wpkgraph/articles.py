@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wpkgraph.errors import NotFoundError, OutputError
+from wpkgraph.errors import NotFoundError, OutputError, reason
 from wpkgraph.lines import LABEL, TYPE
 from wpkgraph.namespaces import DCTERMS, PREFIXES, WPK, expand, shorten
 from wpkgraph.nearnames import nearest
@@ -98,7 +98,7 @@ class Articles:
         try:
             return path.read_bytes().decode()
         except (OSError, UnicodeDecodeError) as error:
-            raise OutputError(f"{path}: can't be read ({error}); build the output again") from error
+            raise OutputError(f"{path}: can't be read ({reason(error)}); build the output again") from error
 
     def graph(self, iri: str) -> list[str]:
         """The lines of an article's own graph."""

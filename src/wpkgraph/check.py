@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wpkgraph import knowledge, office_checks
-from wpkgraph.errors import KnowledgeError
+from wpkgraph.errors import KnowledgeError, reason
 from wpkgraph.knowledge import strict
 from wpkgraph.lines import LABEL, TYPE, Index
 from wpkgraph.namespaces import DCTERMS, ORG, SCHEMA, SKOS, WPK
@@ -87,7 +87,7 @@ def files_agree(output: Output) -> Iterator[Problem]:
     try:
         count = sum(1 for _ in ox.parse(path=str(output.folder / "graph.ttl"), format=ox.RdfFormat.TURTLE))
     except (OSError, SyntaxError) as error:
-        yield Problem("files", "graph.ttl", f"can't be read: {error}")
+        yield Problem("files", "graph.ttl", f"can't be read: {reason(error)}")
         return
     if count != len(output.lines):
         yield Problem("files", "graph.ttl", f"has {count} triples where graph.nq has {len(output.lines)}")

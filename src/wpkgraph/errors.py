@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 
+def reason(error: Exception) -> str:
+    """Why a file can't be read or written, in words that stand behind its name: without its path, numbers and types.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory", "/tmp/x")), reason(OSError("odd"))
+    ('no such file or directory', 'odd')
+    >>> reason(UnicodeDecodeError("utf-8", b"ab", 1, 2, "invalid start byte"))
+    'is not UTF-8 (byte 1)'
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return f"is not UTF-8 (byte {error.start})"
+    said = getattr(error, "strerror", None) or str(error)
+    return said[:1].lower() + said[1:]
+
+
 class WpkgraphError(Exception):
     """The root. `str(error)` is the sentence shown to the user: what, where (file and line), and the mend if known."""
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from wpkgraph.errors import OutputError
+from wpkgraph.errors import OutputError, reason
 from wpkgraph.exporters import Before, write_files
 from wpkgraph.exporters.report import FORMAT
 from wpkgraph.model import Dataset
@@ -92,7 +92,7 @@ def replaced(
                 shutil.copy2(target / name, fresh / name)
         _swap(fresh, target, old)
     except OSError as error:
-        raise OutputError(f"{target}: can't be written: {error}") from error
+        raise OutputError(f"{target}: can't be written: {reason(error)}") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         if target.exists():
@@ -134,7 +134,7 @@ def part(target: Path, name: str) -> Iterator[Path]:
             (real / name).rename(aside / "old")
         (aside / name).rename(real / name)
     except OSError as error:
-        raise OutputError(f"{target / name}: can't be written: {error}") from error
+        raise OutputError(f"{target / name}: can't be written: {reason(error)}") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

@@ -48,7 +48,7 @@ def refuse(query: str, *, datasets: bool = False) -> str:
 
     datasets  whether the query may choose graphs of the store by FROM
     """
-    words = [(kind, text) for kind, text in tokens(query) if kind in ("word", "name", "other")]
+    words = [(kind, text) for kind, text in tokens(query) if kind in ("word", "name", "other") and text.strip()]
     depth_seen = False
     for kind, text in words:
         upper = text.upper()
@@ -59,6 +59,8 @@ def refuse(query: str, *, datasets: bool = False) -> str:
                 "FROM is switched off: the default graph is the union of all graphs; for one write GRAPH <iri> { ... }"
             )
         depth_seen = depth_seen or text == "{"
+    if not words:
+        raise QueryError("the query is empty; write one, or name one: wpkgraph query --list")
     if (form := query_form(query)) not in _FORMS:
         raise QueryError(f"queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE, not {form or 'nothing'}")
     return form

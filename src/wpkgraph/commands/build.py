@@ -87,8 +87,10 @@ def run_build(given: Mapping[str, Any]) -> int:
 
 def _why_nothing(report: Report) -> str:
     """Why a build gave no text at all."""
-    from wpkgraph.readers.base import FORMATS
+    from wpkgraph.readers.base import EMPTY, FORMATS
 
+    if empty := [str(row["file"]) for row in report.warnings if row.get("message") == EMPTY]:
+        return f"no text could be read, as {', '.join(empty[:NAMED])} {EMPTY}"
     if report.documents or report.errors:
         return "no text could be read"
     return f"holds no file of a known kind: {', '.join(FORMATS)}"

@@ -81,7 +81,8 @@ def _named(path: Path, naming: Naming, found: Discovery) -> Iterator[Source]:
     if _known(path):
         yield _source(path.absolute(), naming(path.absolute(), None))
     else:
-        found.errors.append(InputError(str(path), f"no format is known for {path.suffix or 'a name without ending'!r}"))
+        ending = f"names that end in {path.suffix}" if path.suffix else "a name without ending"
+        found.errors.append(InputError(str(path), f"no format is known for {ending}; known: {', '.join(FORMATS)}"))
 
 
 def _globbed(pattern: str, naming: Naming, found: Discovery) -> Iterator[Source]:
