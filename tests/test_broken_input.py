@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import docx
 import pytest
 
 from wpkgraph import cli
-from wpkgraph.errors import InputError, QuerySyntaxError, reason
+from wpkgraph.errors import InputError, KnowledgeError, QuerySyntaxError, reason
+from wpkgraph.knowledge.concepts import load as load_concepts
+from wpkgraph.ontology_check import examine
 from wpkgraph.readers import Options, discover, read
 
+ROOT = Path(__file__).resolve().parents[1]
 # what libraries say of themselves: their names, addresses in memory, codes, places in a text of their own
 FOREIGN = re.compile(
     r"0x[0-9a-f]{6}|BytesIO|Errno|PDFium|\(char \d|line 1 column|<string>|Traceback|Namespace|zlib|charmap"
@@ -170,3 +174,34 @@ def test_a_reason_is_the_systems_without_number_and_path(tmp_path: Path, capsys:
     missing = tmp_path / "missing.tsv"
     assert cli.run(["build", str(tmp_path), "-o", f"{tmp_path}-out", "--decisions", str(missing)]) == 2
     assert capsys.readouterr().err == f"wpkgraph: {missing}: can't be read: no such file or directory\n"
+
+
+def test_a_damaged_graph_is_a_problem_not_an_accident(
+    tmp_path: Path, built_example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built_example, out)
+    text = (out / "graph.ttl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (out / "graph.ttl").write_text("".join([*text[:99], "@@ .\n", *text[99:]]), encoding="utf-8")
+    assert cli.run(["check", str(out)]) == 1
+    said = capsys.readouterr().out
+    assert "files: graph.ttl: is damaged in line 100: " in said
+    assert "shapes: graph.ttl: can't be tested: is no Turtle: line 100 " in said
+    assert "file://" not in said
+    (out / "graph.ttl").unlink()
+    assert cli.run(["check", str(out)]) == 1
+    assert "files: graph.ttl: can't be read: no such file or directory" in capsys.readouterr().out
+
+
+def test_a_damaged_vocabulary_names_its_line(tmp_path: Path) -> None:
+    concepts = ROOT / "ontology" / "concepts.ttl"
+    cut = tmp_path / "concepts.ttl"
+    cut.write_text(
+        "".join(concepts.read_text(encoding="utf-8").splitlines(keepends=True)[:60]) + "@@", encoding="utf-8"
+    )
+    with pytest.raises(KnowledgeError, match=r"^concepts\.ttl:61: is no Turtle: [a-z].* \(column \d+\)$"):
+        load_concepts(cut)
+    folder = tmp_path / "ontology"
+    shutil.copytree(ROOT / "ontology", folder)
+    shutil.copy(cut, folder / "concepts.ttl")
+    assert any("concepts.ttl:61: is no Turtle: " in line for check in examine(folder) for line in check.faults)

@@ -61,6 +61,7 @@ def test_service_is_refused_however_it_is_written(query: str) -> None:
         "DELETE WHERE { ?s ?p ?o }",
         "# SELECT\nCLEAR ALL",
         "DROP GRAPH <http://x/>",
+        "",
         "hello",
     ],
 )

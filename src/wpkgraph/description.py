@@ -29,7 +29,7 @@ def dataset_lines(folder: str | Path, *, home: str = "", endpoint: str = "", fil
         triples = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
         found = {f"{t.subject} {t.predicate} {t.object}" for t in triples}
     except SyntaxError as error:
-        raise OutputError(f"{path}: is damaged: {error}; build it again") from error
+        raise OutputError(f"{path}:{error.lineno}: is damaged: {reason(error)}; build it again") from error
     except OSError as error:
         raise OutputError(f"{path}: can't be read: {reason(error)}; build it again") from error
     name = f"{read_report(folder)['base']}dataset"

@@ -110,7 +110,7 @@ def read(folder: Path | None = None) -> OntologyFile:
             found = says.setdefault(triple.subject.value, {})
             found.setdefault(triple.predicate.value, []).append(_term(triple.object))
     except SyntaxError as error:
-        raise KnowledgeError(FILE, error.lineno, f"is no Turtle: {error.msg}") from error
+        raise KnowledgeError(FILE, error.lineno, f"is no Turtle: {reason(error)}") from error
     except OSError as error:
         raise KnowledgeError(FILE, None, f"can't be read: {reason(error)}") from error
     return OntologyFile({subject: {p: tuple(terms) for p, terms in of.items()} for subject, of in says.items()})

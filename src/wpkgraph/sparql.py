@@ -60,7 +60,7 @@ def refuse(query: str, *, datasets: bool = False) -> str:
             )
         depth_seen = depth_seen or text == "{"
     if not words:
-        raise QueryError("the query is empty; write one, or name one: wpkgraph query --list")
+        raise QueryError("the query is empty; queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE")
     if (form := query_form(query)) not in _FORMS:
         raise QueryError(f"queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE, not {form or 'nothing'}")
     return form

@@ -34,7 +34,7 @@ def open_store(folder: str | Path) -> ox.Store:
     try:
         return memory_store(read_graphs(path))
     except SyntaxError as error:
-        raise OutputError(f"{quads}: is damaged: {error}") from error
+        raise OutputError(f"{quads}: is damaged: {reason(error)}; build it again") from error
 
 
 def memory_store(graphs: Mapping[str, Sequence[str]]) -> ox.Store:

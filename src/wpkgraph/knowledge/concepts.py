@@ -139,7 +139,7 @@ def _nodes(path: Path) -> dict[str, dict[str, list[str]]]:
                 triple.object.value
             )
     except SyntaxError as error:
-        raise KnowledgeError(path.name, error.lineno, str(error.msg)) from error
+        raise KnowledgeError(path.name, error.lineno, f"is no Turtle: {reason(error)}") from error
     return nodes
 
 

@@ -102,7 +102,7 @@ def _parse(path: Path) -> Triples:
                 raise KnowledgeError(path.name, None, f"a blank node at {t.subject}")
             data.setdefault(str(t.subject.value), {}).setdefault(t.predicate.value, []).append(t.object.value)
     except SyntaxError as error:
-        raise KnowledgeError(path.name, error.lineno, f"is no Turtle: {error.msg}") from error
+        raise KnowledgeError(path.name, error.lineno, f"is no Turtle: {reason(error)}") from error
     except OSError as error:
         raise KnowledgeError(path.name, None, f"can't be read: {reason(error)}") from error
     return data
