@@ -92,6 +92,7 @@ def said(path: Path, **fields: str) -> str:
         ("x.csv", b'id,text\n1,"open\n', "x.csv:2: is no CSV: a quotation mark opens a cell and none closes it"),
         ("x.csv", b'id,text\n1,"a"b\n', "x.csv:2: is no CSV: a quotation mark stands inside a cell; double it"),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else None,  # a Word file holds the time
 )
 def test_a_damaged_file_is_described_in_our_words(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     (tmp_path / name).write_bytes(data)
@@ -109,10 +110,10 @@ def test_a_collection_without_a_record_is_said_to_be_one(
     source.mkdir()
     (source / name).write_bytes(data)
     assert cli.run(["build", str(source), "-o", str(tmp_path / "out")]) == 2
-    assert capsys.readouterr().err == f"wpkgraph: {source}: no text could be read, as {name} holds no record\n"
+    assert capsys.readouterr().err == f"wpkgraph: {source}: no text could be read: no record stands in {name}\n"
     (source / "a.txt").write_text("The lamp menders met.\n", encoding="utf-8")
     assert cli.run(["build", str(source), "-o", str(tmp_path / "out"), "-v"]) == 0
-    assert f"warning: {name}: holds no record\n" in capsys.readouterr().err
+    assert capsys.readouterr().err == ""
 
 
 def test_a_field_is_named_as_the_user_named_it(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_a_declared_charset_is_taken_as_browsers_take_it(declared: str, charset:
         (noise(2, 300), "is not text: .* % of it are control characters"),
         (noise(3, 5000, 1, 127), "is not text: 21 %"),
         (noise(4, 5000, 128, 255), "its characters can't be decoded"),
-        (gzip.compress(ENGLISH.encode()), r"is packed \(gzip\)"),
+        (gzip.compress(ENGLISH.encode(), mtime=0), r"is packed \(gzip\)"),
         (b"\x89PNG\r\n\x1a\n" + noise(5, 200), "is a picture"),
         (b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n", r"is a PDF file: let its name end in \.pdf"),
         (b"PK\x03\x04" + bytes(50), "is an Office file or a ZIP archive"),
@@ -95,6 +95,7 @@ def test_a_declared_charset_is_taken_as_browsers_take_it(declared: str, charset:
         ((ENGLISH + KOREAN).encode()[:-2], "is UTF-8 but damaged in line 1 "),
         (f"{ENGLISH}\n{KOREAN}\n".encode() + b"\xff lamps", r"is UTF-8 but damaged in line 3 \(byte \d+\)"),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else None,
 )
 def test_what_is_no_text_is_refused_by_name(data: bytes, why: str) -> None:
     with pytest.raises(InputError, match=rf"(?s)^odd\.txt: .*({why})"):
@@ -147,3 +148,17 @@ def test_a_build_says_what_it_assumed_and_what_it_refused(tmp_path: Path, capsys
     assert cli.run(["build", str(source), "-o", str(tmp_path / "whole"), "-q"]) == 0
     assert capsys.readouterr().err == ""
     assert warned(out) == warned(tmp_path / "whole")
+
+
+def test_a_warning_goes_with_the_last_record_of_its_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text(ENGLISH, encoding="utf-8")
+    (source / "c.csv").write_bytes("id,text\n1,One guild’s lamps.\n2,Two guilds.\n".encode("cp1252"))
+    out = tmp_path / "out"
+    assert cli.run(["build", str(source), "-o", str(out), "-q"]) == 0
+    for record, left in (("1", 1), ("2", 0)):
+        assert cli.run(["remove", str(out), f"c.csv#{record}"]) == 0
+        assert len(warned(out)) == left
+    assert cli.run(["build", str(source / "a.txt"), "-o", str(tmp_path / "whole"), "-q"]) == 0
+    assert (out / "graph.nq").read_bytes() == (tmp_path / "whole" / "graph.nq").read_bytes()

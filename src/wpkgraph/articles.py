@@ -71,7 +71,8 @@ class Articles:
         titles = {iri: self.title(iri) for iri in self.all}
         near = [iri for iri in self.all if name.casefold() in f"{titles[iri]} {' '.join(self._of(iri))}".casefold()]
         if not near:
-            near = nearest(name, {iri: (titles[iri], *self._of(iri)) for iri in self.all})
+            known = {iri: (titles[iri], *self._of(iri)) for iri in self.all}
+            near = nearest(name.rpartition("/")[2], known) or nearest(name, known)
         hint = (
             "; did you mean:" + self._listed(near) if near and name.strip() else "; see: wpkgraph query OUTPUT articles"
         )

@@ -87,6 +87,11 @@ class Explainer:
             ]
             if found:
                 return sorted(set(found))
+        if iri and (term := self._graph.display.words.labels.get(iri)):
+            raise NotFoundError(
+                f"{name!r} is a term of the ontology ({term}), no thing of the graph; what the graph has of it: "
+                f"wpkgraph query {self._graph.folder} 'SELECT ?s {{ ?s ?p {shorten(iri, self._base)} }}'"
+            )
         raise NotFoundError(self._not_found(name))
 
     def describe(self, iri: str) -> tuple[str, str, str]:

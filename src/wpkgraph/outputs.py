@@ -40,6 +40,7 @@ ADDED = frozenset(
     {"analytics"}
 )  # by `wpkgraph analyse`; a build does not keep it, so it goes with the graph it was made of
 KEPT = frozenset({"README.md", ".gitignore", ".gitkeep"})
+_INSIDE = 5  # output folders that are named where the folder above them was given
 
 
 class Stand(NamedTuple):
@@ -172,10 +173,18 @@ def is_output(folder: Path) -> bool:
 def require_output(folder: str | Path) -> Path:
     """The folder's path if it is an output folder, else OutputError with what to do."""
     path = Path(folder)
+    if path.is_file() and is_output(path.parent):
+        raise OutputError(f"{path}: is a file of an output folder; name the folder: {path.parent}")
+    if path.is_file():
+        raise OutputError(f"{path}: is a file, not an output folder of wpkgraph")
     if not path.is_dir():
         raise OutputError(f"{path}: there is no such folder; make one with: wpkgraph build PATH -o {path}")
     if not is_output(path):
-        raise OutputError(f"{path}: is not an output folder of wpkgraph (it has no report.json of ours)")
+        inside = sorted(str(entry) for entry in path.iterdir() if entry.is_dir() and is_output(entry))[:_INSIDE]
+        hint = f"; these in it are: {', '.join(inside)}" if inside else ""
+        damaged = (path / "store").is_dir() and (path / "report.json").is_file()
+        why = "its report.json is damaged; build it again" if damaged else "it has no report.json of ours"
+        raise OutputError(f"{path}: is not an output folder of wpkgraph ({why}){hint}")
     return path
 
 

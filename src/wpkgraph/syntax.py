@@ -49,6 +49,9 @@ def unreadable(query: str, parse: Callable[[str], object], declared: Mapping[str
         return QuerySyntaxError("it ends too early", query, end)
     if query[starts[start]] in "\"'":
         return QuerySyntaxError("the string that begins here has no end in its line", query, starts[start])
+    if query[starts[start]] == "/" and start:
+        why = "a / does not fit here; in a short name it has a backslash before it, \\/"
+        return QuerySyntaxError(why, query, starts[start])
     return QuerySyntaxError("this does not fit what stands before it", query, starts[start])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,7 @@ def run_build(given: Mapping[str, Any]) -> int:
         click.echo(f"wpkgraph: {place(row)}: {row.get('message', '')}", err=True)
     if not dataset.texts:
         kept = "; the output was left as it was" if outputs.is_output(target) else ""
-        raise InputError(", ".join(given["paths"]), _why_nothing(report) + kept)
+        raise InputError(", ".join(given["paths"]), _why_nothing(report, given["paths"]) + kept)
     outputs.write(dataset, target)
     for line in _warnings(report, given["verbose"], given["quiet"]):
         click.echo(line, err=True)
@@ -85,14 +85,14 @@ def run_build(given: Mapping[str, Any]) -> int:
     return 2 if report.errors else 0
 
 
-def _why_nothing(report: Report) -> str:
+def _why_nothing(report: Report, paths: Sequence[str]) -> str:
     """Why a build gave no text at all."""
-    from wpkgraph.readers.base import EMPTY, FORMATS
+    from wpkgraph.readers import FORMATS, discover
 
-    if empty := [str(row["file"]) for row in report.warnings if row.get("message") == EMPTY]:
-        return f"no text could be read, as {', '.join(empty[:NAMED])} {EMPTY}"
     if report.documents or report.errors:
         return "no text could be read"
+    if empty := [source.name for source in discover(paths).sources]:
+        return f"no text could be read: no record stands in {', '.join(empty[:NAMED])}"
     return f"holds no file of a known kind: {', '.join(FORMATS)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -69,6 +70,8 @@ def run_query(given: Mapping[str, Any]) -> int:
         click.echo(_text(given), nl=False)
         return 0
     answer = _ask_endpoint(given) if given["endpoint"] is not None else _ask_output(given)
+    if not answer.rows:
+        _note_unknown_terms(given["output"] if given["endpoint"] is not None else given["question"])
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(render(answer, given["form"], width), nl=False)
     return 0
@@ -81,6 +84,8 @@ def _ask_output(given: Mapping[str, Any]) -> Answer:
         raise click.UsageError("--base goes with --endpoint; OUTPUT knows its own.")
     if given["output"] is None:
         raise click.UsageError("Missing argument 'OUTPUT'.")
+    if given["question"] is None and re.search(r"[{\s]", given["output"]):
+        raise click.UsageError("The folder comes first: wpkgraph query OUTPUT QUESTION (or --endpoint URL QUESTION).")
     return _answer(given, given["question"], lambda sparql: run(given["output"], sparql, given["timeout"]))
 
 
@@ -126,6 +131,22 @@ def _note_unfilled(asked: Question) -> None:
     """Say on stderr which `$name` are asked as variables; that is legal SPARQL, but mostly a forgotten --param."""
     for name in asked.unfilled:
         click.echo(f"note: ${name} has no value (--param {name}=...), so it is a variable like ?{name}", err=True)
+
+
+def _note_unknown_terms(asked: str) -> None:
+    """Say on stderr which wpk: names of a SPARQL text that found nothing are no terms of the ontology."""
+    import difflib
+
+    from wpkgraph.namespaces import WPK
+    from wpkgraph.sparql import tokens
+    from wpkgraph.views import display
+
+    known = {iri.removeprefix(WPK) for iri in display.load().words.labels if iri.startswith(WPK)}
+    used = {text.removeprefix("wpk:") for kind, text in tokens(asked) if kind == "name" and text.startswith("wpk:")}
+    for name in sorted(used - known):
+        near = difflib.get_close_matches(name, sorted(known), 1)
+        hint = f"; did you mean wpk:{near[0]}?" if near else ""
+        click.echo(f"note: nothing was found, and wpk:{name} is no term of the ontology{hint}", err=True)
 
 
 def _base(output: str | None) -> str:

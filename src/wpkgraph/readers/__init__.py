@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from wpkgraph.errors import InputError
 from wpkgraph.model import Document
-from wpkgraph.readers.base import EMPTY, FORMATS, Note, Options, Source, content
+from wpkgraph.readers.base import FORMATS, Note, Options, Source, content
 from wpkgraph.readers.discover import Discovery, discover
 
 __all__ = ["FORMATS", "Discovery", "InputError", "Note", "Options", "Source", "discover", "read"]
@@ -29,16 +29,13 @@ def read(source: Source, options: Options | None = None) -> Iterator[Document | 
     module_name, media_type = FORMATS[source.ending]
     module = importlib.import_module(f"wpkgraph.readers.{module_name}")
     try:
-        data, nothing = content(source, options), True
+        data = content(source, options)
         for item in module.read(source, data, media_type, options):
-            nothing = nothing and isinstance(item, Note)
             if isinstance(item, Document) and len(item.text) > options.max_text:
                 why = f"its text is longer than {options.max_text:,} characters"
                 yield InputError(source.name, why, item.record)
             else:
                 yield item
-        if nothing:
-            yield Note(source.name, EMPTY)
     except InputError as error:
         error.ends = True
         yield error

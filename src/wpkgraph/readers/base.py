@@ -24,7 +24,6 @@ FORMATS: dict[str, tuple[str, str]] = {
 }
 
 
-EMPTY = "holds no record"  # the note on a collection that is as it should be, but has nothing in it
 ASSUMED = "is not UTF-8; read as "  # how a note on a charset that was assumed begins
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -60,6 +61,8 @@ def _candidates(paths: Sequence[str], stdin: str, naming: Naming, found: Discove
             yield from _named(path, naming, found)
         elif any(c in given for c in _MAGIC):
             yield from _globbed(given, naming, found)
+        elif re.match("https?://", given):
+            found.errors.append(InputError(given, "nothing is fetched; save the page as .html and give that file"))
         else:
             found.errors.append(InputError(given, "no such file or folder"))
 
