@@ -12,6 +12,7 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -457,11 +458,12 @@ def settled(page: Any) -> None:
 
 def test_the_focus_stays_on_a_mark_when_the_timeline_is_drawn_anew(browser: Any, file: Path) -> None:
     with opened(browser, file) as (page, _):
-        page.keyboard.press("2")
-        page.evaluate("() => document.querySelectorAll('#timeline [data-sel]')[3].focus()")
-        before = page.evaluate(FOCUSED)
+        page.evaluate(
+            "() => { change({ view: 'timeline' }); globalThis.held = document.querySelectorAll('#timeline [data-sel]')[3];"
+            " held.focus(); }"
+        )
+        before = page.evaluate("() => held.dataset.sel")
         assert before.startswith("n:")
-        page.evaluate("() => { globalThis.held = document.activeElement; }")
         settled(page)
         assert not page.evaluate("() => held.isConnected")  # else there was nothing to lose it by
         assert page.evaluate(FOCUSED) == before
@@ -550,6 +552,29 @@ def test_a_phone_needs_no_sideways_scrolling(browser: Any, file: Path, width: in
         box = page.locator("#panel").bounding_box()
         assert box["width"] == width
         assert box["y"] > 250  # a sheet: the drawing stays in sight
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_scales_can_be_read_to_their_ends(browser: Any, file: Path, width: int) -> None:
+    script = """() => [...document.querySelectorAll('#timeline svg')].map((picture) => {
+      const { right } = picture.getBoundingClientRect();
+      return [right, [...picture.querySelectorAll('text.tick')].map((text) => text.getBoundingClientRect())
+        .map((box) => [box.left, box.right])]; })"""
+    over = """() => { const { top } = document.querySelector('#map .credit').getBoundingClientRect();
+      return [...document.querySelectorAll('#map .lattice text')].filter((text) => /[EW]$/.test(text.textContent))
+        .every((text) => text.getBoundingClientRect().bottom < top); }"""
+    with opened(browser, file) as (page, _):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.click("#tab-timeline")
+        settled(page)
+        for right, texts in page.evaluate(script):
+            assert len(texts) > 1
+            assert texts[-1][1] <= right + 1
+            assert all(one[1] <= two[0] for one, two in pairwise(texts))
+        page.click("#tab-map")
+        settled(page)
+        assert page.locator("#map .lattice text").count() > 3
+        assert page.evaluate(over)
 
 
 def test_light_and_dark(browser: Any, file: Path) -> None:

@@ -117,16 +117,19 @@ function axis(picture, first, last, width, base, plain) {
       const date = Date.UTC(yearOf(first), m), day = date / 864e5;
       if (m % every || day < first || day > last) continue;
       const words = MONTHS[new Date(date).getUTCMonth() + 1].slice(0, 3) + (new Date(date).getUTCMonth() === 0 || years < 0.3 || every === 12 ? " " + yearOf(day) : "");
-      tick(picture, x(day), base, words);
+      tick(picture, x(day), base, words, width);
     }
     return;
   }
-  for (let year = Math.ceil(yearOf(first) / step) * step; Date.UTC(year, 0) / 864e5 <= last; year += step) if (Date.UTC(year, 0) / 864e5 >= first) tick(picture, x(Date.UTC(year, 0) / 864e5), base, String(year));
+  for (let year = Math.ceil(yearOf(first) / step) * step; Date.UTC(year, 0) / 864e5 <= last; year += step) if (Date.UTC(year, 0) / 864e5 >= first) tick(picture, x(Date.UTC(year, 0) / 864e5), base, String(year), width);
 }
 
-function tick(picture, x, base, words) {
+function tick(picture, x, base, words, width) {
   picture.append(svg("line", { class: "tick", x1: x, x2: x, y1: 0, y2: base + 4 }));
-  const text = svg("text", { class: "tick", x: x + 3, y: base + 14 });
+  const wide = measure(words, 11), beyond = x + 3 + wide > width; // the last one stands on the other side of its line, if there is room
+  const before = [...picture.querySelectorAll("text.tick")].pop();
+  if (beyond && before && Number(before.getAttribute("x")) + measure(before.textContent, 11) > x - 6 - wide) return;
+  const text = svg("text", { class: "tick", x: beyond ? x - 3 : x + 3, y: base + 14, "text-anchor": beyond ? "end" : "start" });
   text.textContent = words;
   picture.append(text);
 }

@@ -134,7 +134,7 @@ function drawGraticule(box, pixel) {
   const layer = mapView.picture.querySelector(".lattice"), made = [];
   const line = (x1, y1, x2, y2) => svg("line", { x1, y1, x2, y2, "stroke-width": 0.6 * pixel });
   const label = (x, y, text) => { const t = svg("text", { x, y, "font-size": 10 * pixel }); t.textContent = text; return t; };
-  for (let long = Math.ceil(box.x / step) * step; long < box.x + box.w; long += step) made.push(line(long, box.y, long, box.y + box.h), label(long + 3 * pixel, box.y + box.h - 5 * pixel, Math.abs(long) + "\u00b0" + (long < 0 ? "W" : "E")));
+  for (let long = Math.ceil(box.x / step) * step; long < box.x + box.w; long += step) made.push(line(long, box.y, long, box.y + box.h), label(long + 3 * pixel, box.y + 13 * pixel, Math.abs(long) + "\u00b0" + (long < 0 ? "W" : "E")));
   for (let lat = -80; lat <= 80; lat += step) { const y = mapY(lat); if (y > box.y && y < box.y + box.h) made.push(line(box.x, y, box.x + box.w, y), label(box.x + 4 * pixel, y - 3 * pixel, Math.abs(lat) + "\u00b0" + (lat < 0 ? "S" : "N"))); }
   layer.replaceChildren(...made);
 }
