@@ -22,6 +22,8 @@ function showFilters() {
   const box = byId("filters");
   if (box.hidden || !shown.nodes) return;
   const top = box.scrollTop;
+  // asked here and not by their events, which may come after a redraw
+  for (const one of box.querySelectorAll("details")) filterView.open[one.open ? "add" : "delete"](one.dataset.facet);
   const head = el("div", { class: "head" }, el("h2", {}, "Filters"), button("Reset", clearFilters, { disabled: !filtered() }), button("\u00d7", toggleFilters, { class: "close", "aria-label": "Close the filters" }));
   const note = el("p", { class: "note" }, "They hold for every view. The numbers say how many facts (of a class: things) are left for each.");
   const boxes = ["class", "speech", ...FACETS.filter((name) => name !== "class" && name !== "speech")].filter((name) => name === "class" || facets[name]).map(facetBox).filter(Boolean);
@@ -39,7 +41,7 @@ function facetBox(name) {
   const most = Math.max(...rows.map((row) => row.n), 1);
   const list = el("ul", {}, some.map((row) => facetRow(name, row, most)));
   const more = matching.length > some.length ? button("All " + count(matching.length), () => { filterView.all.add(name); showFilters(); }, { class: "more", "data-key": "more-" + name }) : filterView.all.has(name) && matching.length > MANY_VALUES ? button("Fewer", () => { filterView.all.delete(name); showFilters(); }, { class: "more", "data-key": "more-" + name }) : null;
-  const made = el("details", { open: filterView.open.has(name) || chosen.length > 0, ontoggle: (event) => (event.target.open ? filterView.open.add(name) : filterView.open.delete(name)) },
+  const made = el("details", { open: filterView.open.has(name) || chosen.length > 0, "data-facet": name },
     el("summary", { "data-key": name }, FACET_TITLES[name], chosen.length ? el("b", {}, " " + chosen.length) : null), search, list, more);
   arrows(list, "input");
   return made;
