@@ -1,6 +1,6 @@
 """What a user who misspelt a name may have meant: the known names nearest to it.
 
-A name is near by its letters (one wrong in "Sangwon Cement Komplex"), by its words ("Forth Conference of Cells" in a long
+A name is near by its letters (one wrong in "Unsong Valve Wroks"), by its words ("Forth Conference of Cells" in a long
 title), or as another spelling of one Korean name (Cho Yong-won, Jo Yong Won).
 """
 
@@ -28,7 +28,7 @@ def nearest(
     known    key -> the names that stand for it
     persons  keys of people: their names are also compared as Korean names
 
-    >>> nearest("Sangwon Cement Komplex", {"a": ["Sangwon Cement Complex"], "b": ["Sangwon"], "c": ["Anju"]})
+    >>> nearest("Unsong Valve Wroks", {"a": ["Unsong Valve Works"], "b": ["Unsong"], "c": ["Anju"]})
     ['a']
     >>> nearest("Cho Yŏng-wŏn", {"a": ["Jo Yong Won"], "b": ["Kim Tok Hun"]}, persons={"a", "b"})
     ['a']

@@ -23,7 +23,7 @@ def explain(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph explain output/example 'Pak Myong Gun'
+      wpkgraph explain output/example 'Jo Yong Won'
       wpkgraph explain output/example person:kim-jong-un --limit 5
       wpkgraph explain output/example https://w3id.org/wpkgraph/id/org/wpk
     """
