@@ -248,7 +248,7 @@ def test_patterns_of_names_stay_in_their_folder(dataset: Dataset, pattern: str, 
 
 
 def test_a_name_that_is_taken_is_refused(folder: Path, dataset: Dataset) -> None:
-    with pytest.raises(InputError, match=r"a\.txt, b\.txt, sub/a\.txt, sub/c\.txt: is in the output already; use rep"):
+    with pytest.raises(InputError, match=r"a\.txt, b\.txt, sub/a\.txt, sub/c\.txt: are in the output already; use rep"):
         add(dataset, folder)
     with pytest.raises(InputError, match=r"already as sub/c\.txt; use replace, or name it with --as c\.txt"):
         add(dataset, folder / "sub" / "c.txt")

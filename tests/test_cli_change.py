@@ -116,7 +116,7 @@ def test_a_file_that_can_not_be_read_is_named_and_the_others_are_added(
     code, said, err = run(capsys, "add", out, put(folder, "bad.pdf", "no pdf"), put(folder, "c.txt", TEXTS[3]))
     assert code == 2
     assert said.startswith(f"{out}: added c.txt\n")
-    assert "bad.pdf: is damaged" in err
+    assert "bad.pdf: is no PDF file" in err
     same(out, wpkgraph.build(folder).write(folder.parent / "all"))
 
 

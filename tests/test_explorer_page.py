@@ -12,6 +12,7 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -425,7 +426,6 @@ def test_keys(browser: Any, file: Path) -> None:
         assert page.is_visible("#map")
         page.keyboard.press("2")
         page.wait_for_selector("#timeline [data-sel]")
-        page.wait_for_timeout(700)  # the view is drawn anew when it is shown; what is focused before that is replaced
         mark = page.locator("#timeline [data-sel]").first
         mark.focus()
         page.keyboard.press("ArrowRight")
@@ -445,6 +445,83 @@ def test_keys(browser: Any, file: Path) -> None:
             page.keyboard.press("Tab")
             reached.add(page.evaluate("() => document.activeElement.id"))
         assert {"filter-button", "export-button", "theme-button", "help-button"} <= reached
+
+
+FOCUSED = """() => { const { key, sel, spot, row } = document.activeElement.dataset;
+  return key || sel || spot || row || document.activeElement.id || document.activeElement.textContent; }"""
+
+
+def settled(page: Any) -> None:
+    """Waits until the views have been drawn anew for the room they have now."""
+    page.wait_for_timeout(400)
+
+
+def test_the_focus_stays_on_a_mark_when_the_timeline_is_drawn_anew(browser: Any, file: Path) -> None:
+    with opened(browser, file) as (page, _):
+        page.evaluate(
+            "() => { change({ view: 'timeline' }); globalThis.held = document.querySelectorAll('#timeline [data-sel]')[3];"
+            " held.focus(); }"
+        )
+        before = page.evaluate("() => held.dataset.sel")
+        assert before.startswith("n:")
+        settled(page)
+        assert not page.evaluate("() => held.isConnected")  # else there was nothing to lose it by
+        assert page.evaluate(FOCUSED) == before
+        page.keyboard.press("Enter")  # the panel opens: the timeline has less room
+        settled(page)
+        assert page.evaluate("() => explorer.state.sel") == page.evaluate(FOCUSED) == before
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(FOCUSED) != before
+        assert page.locator("#timeline .marks [tabindex='0']").count() == 1
+
+
+def test_the_focus_stays_on_a_place_and_a_row(browser: Any, file: Path) -> None:
+    with opened(browser, file) as (page, _):
+        page.keyboard.press("3")
+        page.evaluate("() => document.querySelectorAll('#map [data-spot]')[2].focus()")
+        before = page.evaluate(FOCUSED)
+        for _step in range(9):
+            page.keyboard.press("+")  # the place goes out of sight; the keys still go to the map
+        settled(page)
+        assert page.evaluate(FOCUSED) == before
+        page.set_viewport_size({"width": 900, "height": 700})
+        settled(page)
+        assert page.evaluate(FOCUSED) == before
+        page.keyboard.press("4")
+        page.focus("#table thead th:nth-child(1) button")
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => [explorer.state.sort, document.activeElement.dataset.key]") == ["Name", "Name"]
+        page.focus("#table tbody tr:nth-child(9) button")
+        before = page.evaluate(FOCUSED)
+        page.set_viewport_size({"width": 1200, "height": 800})
+        settled(page)
+        assert page.evaluate(FOCUSED) == before
+        page.evaluate("() => { document.querySelector('#table .scroller').scrollTop = 1000; }")
+        page.wait_for_timeout(100)
+        assert page.evaluate("() => document.activeElement.matches('#table .scroller')")  # its row is not drawn now
+        page.set_viewport_size({"width": 1000, "height": 800})
+        settled(page)
+        assert page.evaluate("() => document.querySelector('#table .scroller').scrollTop") == 1000
+
+
+def test_the_focus_stays_where_the_panel_filters_and_chips_are(browser: Any, file: Path) -> None:
+    inside = "(where) => Boolean(document.activeElement.closest(where))"
+    with opened(browser, file) as (page, _):
+        page.locator("#panel .chip").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(inside, "#panel")
+        page.keyboard.press("Escape")
+        page.keyboard.press("f")
+        page.focus("#filters summary[data-key=relation]")
+        page.keyboard.press("Enter")
+        page.locator("#filters .more[data-key=more-relation]").focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(FOCUSED) == "more-relation"
+        page.locator("#filters [id^=f-year-]").first.focus()
+        page.keyboard.press("Space")
+        page.locator("#chips .chip").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => document.activeElement.id") == "filter-button"
 
 
 def test_every_control_has_a_name(browser: Any, file: Path) -> None:
@@ -475,6 +552,29 @@ def test_a_phone_needs_no_sideways_scrolling(browser: Any, file: Path, width: in
         box = page.locator("#panel").bounding_box()
         assert box["width"] == width
         assert box["y"] > 250  # a sheet: the drawing stays in sight
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_scales_can_be_read_to_their_ends(browser: Any, file: Path, width: int) -> None:
+    script = """() => [...document.querySelectorAll('#timeline svg')].map((picture) => {
+      const { right } = picture.getBoundingClientRect();
+      return [right, [...picture.querySelectorAll('text.tick')].map((text) => text.getBoundingClientRect())
+        .map((box) => [box.left, box.right])]; })"""
+    over = """() => { const { top } = document.querySelector('#map .credit').getBoundingClientRect();
+      return [...document.querySelectorAll('#map .lattice text')].filter((text) => /[EW]$/.test(text.textContent))
+        .every((text) => text.getBoundingClientRect().bottom < top); }"""
+    with opened(browser, file) as (page, _):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.click("#tab-timeline")
+        settled(page)
+        for right, texts in page.evaluate(script):
+            assert len(texts) > 1
+            assert texts[-1][1] <= right + 1
+            assert all(one[1] <= two[0] for one, two in pairwise(texts))
+        page.click("#tab-map")
+        settled(page)
+        assert page.locator("#map .lattice text").count() > 3
+        assert page.evaluate(over)
 
 
 def test_light_and_dark(browser: Any, file: Path) -> None:

@@ -285,7 +285,7 @@ def test_only_files_that_are_there_can_be_had(built_example: Path, tmp_path: Pat
 def test_a_damaged_or_missing_description_is_an_error(built_example: Path, tmp_path: Path) -> None:
     copy = wpkgraph.open_output(built_example).write(tmp_path / "copy")
     (copy / "dataset.ttl").write_text("<broken", encoding="utf-8")
-    with pytest.raises(OutputError, match=r"dataset\.ttl: is damaged"):
+    with pytest.raises(OutputError, match=r"dataset\.ttl:1: is damaged: unexpected end"):
         dataset_lines(copy)
     (copy / "dataset.ttl").unlink()
     with pytest.raises(OutputError, match=r"dataset\.ttl: can't be read"):

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -401,3 +403,48 @@ def test_a_build_killed_half_way_leaves_the_old_output_and_the_next_one_cleans_u
     assert run(capsys, "build", str(folder), "-o", str(out), "-q")[0] == 0
     assert sorted(p.name for p in tmp_path.iterdir()) == ["big", "in", "out"]
     assert {p.name: p.read_bytes() for p in out.iterdir() if p.is_file()} == before
+
+
+# --- mistakes that newcomers make --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("query", "SELECT * { ?s ?p ?o }"), "The folder comes first: wpkgraph query OUTPUT QUESTION"),
+        (("query", "SAMPLE/graph.ttl", "posts"), "is a file of an output folder; name the folder: SAMPLE\n"),
+        (("query", "ABOVE", "posts"), "(it has no report.json of ours); these in it are: SAMPLE\n"),
+        (("stats", __file__), "is a file, not an output folder of wpkgraph"),
+        (("query", "SAMPLE", "ASK { ?s a d-org:lamp/menders }"), r"in a short name it has a backslash before it, \/"),
+        (("explain", "SAMPLE", "wpk:Person"), "'wpk:Person' is a term of the ontology (person), no thing of the graph"),
+        (("compare", "SAMPLE", "corpus/sittin.txt", "x"), "did you mean:\n  sitting.txt"),
+        (("build", "https://example.org/a.html", "-o", "out"), "nothing is fetched; save the page as .html"),
+        (("evaluate", "ABOVE", "SAMPLE"), "is not an output folder of wpkgraph"),
+    ],
+)
+def test_mistakes_are_told_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path, command: tuple[str, ...], said: str
+) -> None:
+    names = {"SAMPLE": str(sample), "ABOVE": str(sample.parent)}
+    words = [re.sub("SAMPLE|ABOVE", lambda m: names[m[0]], word) for word in command]
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert said.replace("SAMPLE", str(sample)) in err
+
+
+def test_a_damaged_report_is_told(capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "out")
+    (tmp_path / "out" / "report.json").write_text("{", encoding="utf-8")
+    assert "its report.json is damaged; build it again" in run(capsys, "stats", str(tmp_path / "out"))[2]
+
+
+def test_a_query_that_finds_nothing_names_terms_that_are_none(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    code, out, err = run(capsys, "query", str(sample), "SELECT ?s { ?s a wpk:Persn ; wpk:zzzzz ?o }", "-f", "json")
+    assert code == 0
+    assert json.loads(out)["results"]["bindings"] == []
+    assert err == (
+        "note: nothing was found, and wpk:Persn is no term of the ontology; did you mean wpk:Person?\n"
+        "note: nothing was found, and wpk:zzzzz is no term of the ontology\n"
+    )
+    assert run(capsys, "query", str(sample), "SELECT ?s { ?s a wpk:Person }")[2] == ""
+    assert run(capsys, "query", str(sample), "speeches", "--param", "person=nobody at all")[2] == ""

@@ -205,8 +205,8 @@ def test_an_exporter_that_fails_leaves_the_old_output(output: Path, monkeypatch:
     from wpkgraph.exporters.turtle import Turtle
 
     before = tree(output)
-    monkeypatch.setattr(Turtle, "finish", lambda self: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-    with pytest.raises(OutputError, match="No space left"):
+    monkeypatch.setattr(Turtle, "finish", lambda self: (_ for _ in ()).throw(OSError(28, "no space left on device")))
+    with pytest.raises(OutputError, match="no space left"):
         outputs.write(sample_dataset.dataset(), output)
     assert {k: v for k, v in tree(output).items() if not k.startswith("store")} == {
         k: v for k, v in before.items() if not k.startswith("store")

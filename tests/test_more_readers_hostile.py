@@ -151,7 +151,7 @@ def test_decoding_gives_text_that_can_be_written_or_names_the_file(data: bytes) 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=80))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n\f\r"), min_size=1, max_size=80))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode(), "x") == text.removeprefix("\ufeff")
     assert decode(codecs.BOM_UTF8 + text.encode(), "x") == text
@@ -288,7 +288,7 @@ def test_csv_as_programs_write_it(tmp_path: Path, data: str, found: list[str]) -
         ('id,text\na,"One" x\n', "c.csv:2", "is no CSV"),
         ('id,text\na,One\nb,"never closed\nb\nc\n', "c.csv:3", "is no CSV"),
         ("id,words\na,One\n", "c.csv:1", "no field 'text'"),
-        ("\n\nid,text\na,One\n", "c.csv:1", "no field 'text'"),
+        ("\n\nid,text\na,One\n", "c.csv:1", "has no header"),
     ],
 )
 def test_csv_that_can_not_be_trusted_is_told_with_its_line(tmp_path: Path, data: str, where: str, why: str) -> None:

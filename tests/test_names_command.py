@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 
 import pytest
 
@@ -57,7 +59,7 @@ def test_json_of_one_name_and_of_two(capsys: pytest.CaptureFixture[str]) -> None
     assert found["why"]
 
 
-@pytest.mark.parametrize("text", ["Vladimir", "", "\x1b[31m", "김정은", "x" * 100_000])
+@pytest.mark.parametrize("text", ["Vladimir", "\x1b[31m", "김 Jong", "x" * 100_000])
 def test_what_is_no_korean_name_is_said_so(capsys: pytest.CaptureFixture[str], text: str) -> None:
     code, out, err = run(capsys, text)
     assert (code, out, err) == (0, "not a Korean name in Latin letters\n", "")
@@ -68,3 +70,31 @@ def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 2
     assert "needs quotation marks" in err
     assert run(capsys)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "'': is no name; give one in Latin letters"),
+        (" ", "' ': is no name"),
+        ("123 -", "'123 -': is no name"),
+        (
+            "엄혁철",
+            "'엄혁철': is not in Latin letters; only names in Latin letters are read; the DPRK spells .* \"Om Hyok Chol\"",
+        ),
+        ("엄 혁철".encode().decode(), '"Om Hyok Chol"'),
+        (unicodedata.normalize("NFD", "엄혁철"), '"Om Hyok Chol"'),
+        ("남궁혁", '"Nam'),
+        ("등불", "only names in Latin letters are read\n"),
+        ("金", "only names in Latin letters are read\n"),
+        ("엄" * 500, "only names in Latin letters are read\n"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--format", "json"), ("Om Hyok Chol",)])
+def test_what_has_no_latin_letters_is_a_mistake(
+    capsys: pytest.CaptureFixture[str], text: str, said: str, more: tuple[str, ...]
+) -> None:
+    code, out, err = run(capsys, text, *more)
+    assert (code, out) == (2, "")
+    assert re.search(said, err)
+    assert len(err) < 250

@@ -198,7 +198,7 @@ def test_a_given_date_goes_before_the_title_s() -> None:
         ("[" * 100_000, "no JSON"),
         ({"id": "b"}, "has no text"),
         ({"id": "b", "text": "  "}, "has no text"),
-        ({"id": "b", "text": 5}, "text is no text"),
+        ({"id": "b", "text": 5}, "the field 'text' holds a number"),
         ({"id": "a", "text": SENTENCE}, "line 1 already"),
         ('{"id": "b", "text": "\\ud800"}', "half a character"),
     ],

@@ -198,6 +198,16 @@ def test_nothing_runs_over_the_side(tab: Page, root: str, width: int) -> None:
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_on_a_phone_the_theme_stands_beside_the_name(tab: Page, root: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(f"{root}index.html")
+    theme, brand = tab.locator("#theme").bounding_box(), tab.locator(".brand").bounding_box()
+    assert theme
+    assert brand
+    assert abs(theme["y"] + theme["height"] / 2 - brand["y"] - brand["height"] / 2) < 10
+    assert theme["x"] > brand["x"] + brand["width"]
+
+
 def test_without_a_script_the_pages_still_work(browser: Browser, root: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

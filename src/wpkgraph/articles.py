@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wpkgraph.errors import NotFoundError, OutputError
+from wpkgraph.errors import NotFoundError, OutputError, reason
 from wpkgraph.lines import LABEL, TYPE
 from wpkgraph.namespaces import DCTERMS, PREFIXES, WPK, expand, shorten
+from wpkgraph.nearnames import nearest
 from wpkgraph.outputs import require_output
 from wpkgraph.store import open_store, read_report
 
@@ -71,9 +71,11 @@ class Articles:
         titles = {iri: self.title(iri) for iri in self.all}
         near = [iri for iri in self.all if name.casefold() in f"{titles[iri]} {' '.join(self._of(iri))}".casefold()]
         if not near:
-            close = difflib.get_close_matches(name, sorted(set(titles.values())), _HINTS, 0.6)
-            near = [iri for iri in self.all if titles[iri] in close]
-        hint = "; did you mean:" + self._listed(near) if near and name.strip() else ""
+            known = {iri: (titles[iri], *self._of(iri)) for iri in self.all}
+            near = nearest(name.rpartition("/")[2], known) or nearest(name, known)
+        hint = (
+            "; did you mean:" + self._listed(near) if near and name.strip() else "; see: wpkgraph query OUTPUT articles"
+        )
         raise NotFoundError(f"{name!r} is no article of {self._folder}{hint}")
 
     def describe(self, iri: str) -> Described:
@@ -97,7 +99,7 @@ class Articles:
         try:
             return path.read_bytes().decode()
         except (OSError, UnicodeDecodeError) as error:
-            raise OutputError(f"{path}: can't be read ({error}); build the output again") from error
+            raise OutputError(f"{path}: can't be read ({reason(error)}); build the output again") from error
 
     def graph(self, iri: str) -> list[str]:
         """The lines of an article's own graph."""

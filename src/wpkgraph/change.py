@@ -49,7 +49,8 @@ def add(dataset: Dataset, paths: Sequence[str], choice: Choice, on_progress: Pro
     naming = below(choice.root) if choice.root is not None else relative
     found = discovered(paths, choice, naming)
     if there := [source.name for source in found.sources if source.name in names.paths]:
-        raise InputError(first_few(there), "is in the output already; use replace, or give another name with --as")
+        are = "is" if len(there) == 1 else "are"
+        raise InputError(first_few(there), f"{are} in the output already; use replace, or give another name with --as")
     for source in found.sources if choice.name is None and choice.root is None else ():
         longer = [name for name in names.ending(source.path) if name in names.paths] if source.path else []
         if longer and longer[0].count("/") > source.name.count("/"):
@@ -109,9 +110,11 @@ def remove(dataset: Dataset, names: Sequence[str]) -> Changed:
         return not about & gone and row.get("same_as") not in taken
 
     left = set(map(id, removed))
+    parts = [part for part in made.parts if id(part) not in left]
+    emptied = {part.path for part in removed} - {part.path for part in parts}
     made = Parts(
-        [part for part in made.parts if id(part) not in left],
-        list(filter(stays, made.warnings)),
+        parts,
+        [row for row in made.warnings if stays(row) and (row.get("record") or row.get("path") not in emptied)],
         list(filter(stays, made.errors)),
     )
     return Changed(assemble(made, options, knowledge_for(options)), tuple(sorted(taken)))

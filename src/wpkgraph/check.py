@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from wpkgraph import knowledge, office_checks
-from wpkgraph.errors import KnowledgeError
+from wpkgraph.errors import KnowledgeError, reason
 from wpkgraph.knowledge import strict
 from wpkgraph.lines import LABEL, TYPE, Index
 from wpkgraph.namespaces import DCTERMS, ORG, SCHEMA, SKOS, WPK
@@ -72,12 +73,23 @@ def shapes(output: Output) -> Iterator[Problem]:
     try:
         compiled = shacl.Shapes.from_file(str(file))
     except (OSError, ValueError) as error:
-        raise KnowledgeError(file.name, None, str(error)) from error
-    report = compiled.validate_file(str(output.folder / "graph.ttl"))
+        raise KnowledgeError(file.name, None, _said(error)) from error
+    try:
+        report = compiled.validate_file(str(output.folder / "graph.ttl"))
+    except (OSError, ValueError) as error:
+        yield Problem("shapes", "graph.ttl", f"can't be tested: {_said(error)}")
+        return
     for result in report.results:
         words = result.message or f"{result.component} {result.value or ''}".strip()
         path = f" ({result.path.strip('<>')})" if result.path else ""
         yield Problem("shapes", result.focus_node.strip("<>"), f"{words}{path}", result.severity != "Violation")
+
+
+def _said(error: OSError | ValueError) -> str:
+    """What a library says of a file that is not to be read, without the file's address."""
+    if isinstance(error, OSError):
+        return reason(error)
+    return re.sub(r"^parse error: (?:file://\S+: )?(?:Parser error at )?", "is no Turtle: ", str(error))
 
 
 def files_agree(output: Output) -> Iterator[Problem]:
@@ -86,8 +98,11 @@ def files_agree(output: Output) -> Iterator[Problem]:
 
     try:
         count = sum(1 for _ in ox.parse(path=str(output.folder / "graph.ttl"), format=ox.RdfFormat.TURTLE))
-    except (OSError, SyntaxError) as error:
-        yield Problem("files", "graph.ttl", f"can't be read: {error}")
+    except OSError as error:
+        yield Problem("files", "graph.ttl", f"can't be read: {reason(error)}")
+        return
+    except SyntaxError as error:
+        yield Problem("files", "graph.ttl", f"is damaged in line {error.lineno}: {reason(error)}")
         return
     if count != len(output.lines):
         yield Problem("files", "graph.ttl", f"has {count} triples where graph.nq has {len(output.lines)}")

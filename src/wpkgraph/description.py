@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from wpkgraph.errors import OutputError
+from wpkgraph.errors import OutputError, reason
 from wpkgraph.exporters.metadata import DUMPS, FILES, Said, lines
 from wpkgraph.lines import LABEL, TYPE, literal
 from wpkgraph.namespaces import PREFIXES
@@ -29,9 +29,9 @@ def dataset_lines(folder: str | Path, *, home: str = "", endpoint: str = "", fil
         triples = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
         found = {f"{t.subject} {t.predicate} {t.object}" for t in triples}
     except SyntaxError as error:
-        raise OutputError(f"{path}: is damaged: {error}; build it again") from error
+        raise OutputError(f"{path}:{error.lineno}: is damaged: {reason(error)}; build it again") from error
     except OSError as error:
-        raise OutputError(f"{path}: can't be read: {error}; build it again") from error
+        raise OutputError(f"{path}: can't be read: {reason(error)}; build it again") from error
     name = f"{read_report(folder)['base']}dataset"
     there = [file for file in FILES if (path.with_name(file)).is_file()]
     return sorted(found | set(lines(_served(name, there, home, endpoint, files))))

@@ -25,7 +25,7 @@ def disassemble(dataset: Dataset) -> Parts:
     try:
         return _Taken(dataset).parts()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise OutputError(f"its files do not fit together ({error!r}); build it again") from error
+        raise OutputError(f"the files of the output do not fit together ({error}); build it again") from error
 
 
 class _Taken:

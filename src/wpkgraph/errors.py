@@ -2,6 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
+# How a parser of RDF begins what it says: with the file's address, and the place.
+_PLACE = re.compile(
+    r"^(?:parse error: )?(?:file://\S+: )?(?:Parser error at line \d+ (?:between )?columns? \d+(?: and \d+)?: )?"
+)
+
+
+def reason(error: Exception) -> str:
+    """Why a file can't be read or written, in words that stand behind its name: without its path, numbers and types.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory", "/tmp/x")), reason(OSError("odd"))
+    ('no such file or directory', 'odd')
+    >>> reason(UnicodeDecodeError("utf-8", b"ab", 1, 2, "invalid start byte"))
+    'is not UTF-8 (byte 1)'
+    >>> reason(SyntaxError("Parser error at line 7 between columns 9 and 12: Unexpected end"))
+    'unexpected end (column 9)'
+    """
+    if isinstance(error, SyntaxError):  # of a parser of RDF, which repeats the line
+        told = _PLACE.sub("", str(error.msg))
+        at = re.search(r"columns? (?:between )?(\d+)", str(error.msg))
+        return f"{told[:1].lower()}{told[1:]}{f' (column {at[1]})' if at else ''}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"is not UTF-8 (byte {error.start})"
+    said = getattr(error, "strerror", None) or str(error)
+    return said[:1].lower() + said[1:]
+
 
 class WpkgraphError(Exception):
     """The root. `str(error)` is the sentence shown to the user: what, where (file and line), and the mend if known."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from wpkgraph.exporters.network import KINDS
 from wpkgraph.lines import LABEL, TYPE
 from wpkgraph.lookup import DENOTES, EVIDENCE, READING, Lookup, Quote
 from wpkgraph.namespaces import SKOS, WPK, expand, shorten
+from wpkgraph.nearnames import nearest
 
 __all__ = ["Explainer", "Explanation", "Fact", "Quote", "Reading"]
 
@@ -87,6 +87,11 @@ class Explainer:
             ]
             if found:
                 return sorted(set(found))
+        if iri and (term := self._graph.display.words.labels.get(iri)):
+            raise NotFoundError(
+                f"{name!r} is a term of the ontology ({term}), no thing of the graph; what the graph has of it: "
+                f"wpkgraph query {self._graph.folder} 'SELECT ?s {{ ?s ?p {shorten(iri, self._base)} }}'"
+            )
         raise NotFoundError(self._not_found(name))
 
     def describe(self, iri: str) -> tuple[str, str, str]:
@@ -168,17 +173,32 @@ class Explainer:
         """The sentence for a name that nothing has, with names like it: things first, then facts, one a line."""
         said = f"{name!r} stands for nothing in {self._graph.folder}"
         known = [(s, text) for s, text in self._graph.all(LABEL) if self._graph.is_thing(s)]
-        near = [row for row in known if name.casefold() in row[1].casefold()]
+        part = [row for row in known if name.casefold() in row[1].casefold()] if name.strip() else []
+        near = [s for *_, s in sorted((*self._rank(s, text, name), s) for s, text in part)] or self._near(name, known)
         if not near:
-            close = difflib.get_close_matches(name, sorted({text for _, text in known}), _HINTS, 0.6)
-            near = [row for row in known if row[1] in close]
-        if not near or not name.strip():
             return said
-        ranked = sorted((*self._rank(s, text, name), s) for s, text in near)
-        lines = [f"{self._graph.label(s)} ({self._graph.kind(s)})  {shorten(s, self._base)}" for *_, s in ranked]
+        lines = [f"{self._graph.label(s)} ({self._graph.kind(s)})  {shorten(s, self._base)}" for s in near]
         more = [f"... and {len(lines) - _HINTS} more"] if len(lines) > _HINTS else []
         shown = ["".join(c if c.isprintable() else " " for c in line) for line in lines[:_HINTS] + more]
         return "\n  ".join([f"{said}; did you mean:", *shown])
+
+    def _near(self, name: str, known: Iterable[tuple[str, str]]) -> list[str]:
+        """What a misspelt name, short name or IRI may stand for, the nearest first; facts only where no thing is near."""
+        short = expand(name, self._base) is not None
+        names = {s: [shorten(s, self._base)] if short else [text, *self._own(s)] for s, text in known}
+        for s, text in self._graph.all(_ALT) if not short else ():
+            if s in names:
+                names[s].append(text)
+        persons = set() if short else {s for s in self._graph.subjects(TYPE, f"{WPK}Person") if s in names}
+        kinds = set(KINDS)
+        things = {s: names[s] for s in names if kinds & set(self._graph.values(s, TYPE))}
+        given = shorten(name, self._base)
+        return nearest(given, things, persons) or nearest(given, names)
+
+    def _own(self, iri: str) -> list[str]:
+        """The name that an IRI itself has, where it is one word: "wpk-politburo"."""
+        local = shorten(iri, self._base).partition(":")[2]
+        return [] if "/" in local else [local]
 
     def _rank(self, iri: str, label: str, name: str) -> tuple[bool, bool, str]:
         """The order of hints: things, then facts; of each those that begin with the name first."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wpkgraph.errors import reason
 from wpkgraph.knowledge import strict
 from wpkgraph.lines import LABEL, TYPE
 from wpkgraph.namespaces import DCTERMS, PREFIXES, RDFS, SKOS, WPK
@@ -278,10 +279,14 @@ def concept_schemes(given: Subject) -> Iterator[str]:
 
     found: dict[str, set[str]] = {}
     schemes = set()
-    for triple in ox.parse(path=str(given.folder / "concepts.ttl"), format=ox.RdfFormat.TURTLE):
-        found.setdefault(str(triple.subject), set()).add(triple.predicate.value)
-        if triple.predicate.value == TYPE and str(triple.object) == f"<{SKOS}ConceptScheme>":
-            schemes.add(str(triple.subject))
+    try:
+        for triple in ox.parse(path=str(given.folder / "concepts.ttl"), format=ox.RdfFormat.TURTLE):
+            found.setdefault(str(triple.subject), set()).add(triple.predicate.value)
+            if triple.predicate.value == TYPE and str(triple.object) == f"<{SKOS}ConceptScheme>":
+                schemes.add(str(triple.subject))
+    except SyntaxError as error:
+        yield f"concepts.ttl:{error.lineno}: is no Turtle: {reason(error)}"
+        return
     if not schemes:
         yield "concepts.ttl has no scheme"
     for scheme in sorted(schemes):

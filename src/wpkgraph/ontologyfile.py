@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wpkgraph.errors import KnowledgeError
+from wpkgraph.errors import KnowledgeError, reason
 from wpkgraph.knowledge import strict
 from wpkgraph.lines import LABEL, TYPE, Term
 from wpkgraph.namespaces import PREFIXES, RDFS, SKOS, WPK
@@ -110,9 +110,9 @@ def read(folder: Path | None = None) -> OntologyFile:
             found = says.setdefault(triple.subject.value, {})
             found.setdefault(triple.predicate.value, []).append(_term(triple.object))
     except SyntaxError as error:
-        raise KnowledgeError(FILE, error.lineno, str(error.msg)) from error
+        raise KnowledgeError(FILE, error.lineno, f"is no Turtle: {reason(error)}") from error
     except OSError as error:
-        raise KnowledgeError(FILE, None, f"can't be read: {error}") from error
+        raise KnowledgeError(FILE, None, f"can't be read: {reason(error)}") from error
     return OntologyFile({subject: {p: tuple(terms) for p, terms in of.items()} for subject, of in says.items()})
 
 

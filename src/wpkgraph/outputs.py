@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from wpkgraph.errors import OutputError
+from wpkgraph.errors import OutputError, reason
 from wpkgraph.exporters import Before, write_files
 from wpkgraph.exporters.report import FORMAT
 from wpkgraph.model import Dataset
@@ -40,6 +40,7 @@ ADDED = frozenset(
     {"analytics"}
 )  # by `wpkgraph analyse`; a build does not keep it, so it goes with the graph it was made of
 KEPT = frozenset({"README.md", ".gitignore", ".gitkeep"})
+_INSIDE = 5  # output folders that are named where the folder above them was given
 
 
 class Stand(NamedTuple):
@@ -92,7 +93,7 @@ def replaced(
                 shutil.copy2(target / name, fresh / name)
         _swap(fresh, target, old)
     except OSError as error:
-        raise OutputError(f"{target}: can't be written: {error}") from error
+        raise OutputError(f"{target}: can't be written: {reason(error)}") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         if target.exists():
@@ -134,7 +135,7 @@ def part(target: Path, name: str) -> Iterator[Path]:
             (real / name).rename(aside / "old")
         (aside / name).rename(real / name)
     except OSError as error:
-        raise OutputError(f"{target / name}: can't be written: {error}") from error
+        raise OutputError(f"{target / name}: can't be written: {reason(error)}") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -172,10 +173,18 @@ def is_output(folder: Path) -> bool:
 def require_output(folder: str | Path) -> Path:
     """The folder's path if it is an output folder, else OutputError with what to do."""
     path = Path(folder)
+    if path.is_file() and is_output(path.parent):
+        raise OutputError(f"{path}: is a file of an output folder; name the folder: {path.parent}")
+    if path.is_file():
+        raise OutputError(f"{path}: is a file, not an output folder of wpkgraph")
     if not path.is_dir():
         raise OutputError(f"{path}: there is no such folder; make one with: wpkgraph build PATH -o {path}")
     if not is_output(path):
-        raise OutputError(f"{path}: is not an output folder of wpkgraph (it has no report.json of ours)")
+        inside = sorted(str(entry) for entry in path.iterdir() if entry.is_dir() and is_output(entry))[:_INSIDE]
+        hint = f"; these in it are: {', '.join(inside)}" if inside else ""
+        damaged = (path / "store").is_dir() and (path / "report.json").is_file()
+        why = "its report.json is damaged; build it again" if damaged else "it has no report.json of ours"
+        raise OutputError(f"{path}: is not an output folder of wpkgraph ({why}){hint}")
     return path
 
 

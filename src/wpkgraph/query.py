@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from wpkgraph.errors import QueryError, QuerySyntaxError
 from wpkgraph.lines import Term
 from wpkgraph.namespaces import query_prefixes
-from wpkgraph.queryfiles import NamedQuery, named_queries, read_named
-from wpkgraph.sparql import fill, given_offset, refuse, tokens
+from wpkgraph.queryfiles import NamedQuery, declared_in, named_queries, read_named
+from wpkgraph.sparql import fill, given_offset, parameters, refuse, tokens, unfilled
 from wpkgraph.syntax import unreadable
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class Question:
     sparql: str
     file: str = ""
 
+    @property
+    def unfilled(self) -> tuple[str, ...]:
+        """The `$name` in it that have no value though they seem meant as parameters."""
+        return unfilled(self.text, self.params)
+
     def placed(self, error: QuerySyntaxError) -> QuerySyntaxError:
         """An error in the SPARQL as an error in the text as given."""
         at = given_offset(self.text, self.params, error.offset)
@@ -71,6 +76,8 @@ def question(given: str, params: Mapping[str, str], *, as_text: bool = False) ->
         raise QueryError(
             f"{given!r} is no query: give SPARQL, a name from wpkgraph query --list, or a file that ends in .rq"
         )
+    elif named_text := declared_in(given):
+        named, file = named_text, ""
     else:
         return Question(given, params, made(given, params))
     if named.elsewhere and not as_text:
@@ -86,10 +93,17 @@ def question(given: str, params: Mapping[str, str], *, as_text: bool = False) ->
 
 
 def _values(named: NamedQuery, params: Mapping[str, str]) -> dict[str, str]:
-    values = {p.name: p.default for p in named.params if p.default is not None} | dict(params)
-    if missing := [p for p in named.params if p.name not in values]:
+    # a query that was printed filled in still has its header, and takes no value any more
+    used = [p for p in named.params if p.name in parameters(named.text) or p.name in params]
+    values = {p.name: p.default for p in used if p.default is not None} | dict(params)
+    if missing := [p for p in used if p.name not in values]:
         raise QueryError(f"{named.name} needs --param {missing[0].name}=...: {missing[0].text}")
-    for param in named.params:
+    if named.params and (loose := unfilled(named.text, values)):
+        raise QueryError(
+            f"{named.name} declares no parameter {loose[0]} and none is given: add `# param: {loose[0]} -- what it is` "
+            f"to its header and give --param {loose[0]}=..., or write ?{loose[0]} if it is a variable"
+        )
+    for param in used:
         if not param.takes_iri and re.fullmatch("<.*>", values[param.name]):
             raise QueryError(f"--param {param.name} of {named.name} takes words, no IRI: {param.text}")
         if param.is_day and not _is_day(values[param.name]):

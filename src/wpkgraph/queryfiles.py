@@ -81,7 +81,16 @@ def read_named(file: Path) -> NamedQuery:
 
     QueryError with the file's name for a line that is none of these forms.
     """
-    text = _read(file)
+    return _parsed(_read(file), file)
+
+
+def declared_in(text: str) -> NamedQuery | None:
+    """A query given as text, if its header declares parameters, with what it declares; QueryError as for a file."""
+    headers = (_HEADER.match(line) for line in text.splitlines())
+    return _parsed(text, Path("the query")) if any(match and match[1] == "param" for match in headers) else None
+
+
+def _parsed(text: str, file: Path) -> NamedQuery:
     found: dict[str, list[str]] = {key: [] for key in ("title", "description", "param", "column", "example", "runs")}
     for line in text.splitlines():
         if match := _HEADER.match(line):

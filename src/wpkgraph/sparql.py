@@ -48,7 +48,7 @@ def refuse(query: str, *, datasets: bool = False) -> str:
 
     datasets  whether the query may choose graphs of the store by FROM
     """
-    words = [(kind, text) for kind, text in tokens(query) if kind in ("word", "name", "other")]
+    words = [(kind, text) for kind, text in tokens(query) if kind in ("word", "name", "other") and text.strip()]
     depth_seen = False
     for kind, text in words:
         upper = text.upper()
@@ -59,6 +59,8 @@ def refuse(query: str, *, datasets: bool = False) -> str:
                 "FROM is switched off: the default graph is the union of all graphs; for one write GRAPH <iri> { ... }"
             )
         depth_seen = depth_seen or text == "{"
+    if not words:
+        raise QueryError("the query is empty; queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE")
     if (form := query_form(query)) not in _FORMS:
         raise QueryError(f"queries are read-only: SELECT, ASK, CONSTRUCT or DESCRIBE, not {form or 'nothing'}")
     return form
@@ -85,9 +87,31 @@ def fill(query: str, params: Mapping[str, str]) -> str:
     >>> fill("ASK { $who ?p ?o }", {"who": "<person:x/y-z>"})
     'ASK { person:x\\\\/y\\\\-z ?p ?o }'
     """
-    if unknown := sorted(set(params) - (known := {text[1:] for kind, text in tokens(query) if _is_param(kind, text)})):
+    if unknown := sorted(set(params) - (known := parameters(query))):
         raise QueryError(f"the query has no parameter ${unknown[0]}; it has: {', '.join(sorted(known)) or 'none'}")
     return "".join(filled for _, filled in _pieces(query, params))
+
+
+def parameters(query: str) -> frozenset[str]:
+    """The names that a query has behind a `$`."""
+    return frozenset(text[1:] for kind, text in tokens(query) if _is_param(kind, text))
+
+
+def unfilled(query: str, params: Mapping[str, str]) -> tuple[str, ...]:
+    """The `$name` without a value that seem meant as parameters, sorted; SPARQL takes them as variables.
+
+    `$` and `?` are one to SPARQL. A name is a variable where the query has it behind a `?` too, or where only a variable
+    can stand: in what SELECT lists, after AS, after VALUES. A query without any `?` writes all its variables with `$`.
+
+    >>> unfilled("SELECT ?s $t { ?s rdfs:label $t . FILTER(CONTAINS($t, $word)) }", {})
+    ('word',)
+    """
+    found: set[str] = set()
+    variables: set[str] = set()
+    for text, can_only_be_variable in _variables(query):
+        (variables if text[0] == "?" or can_only_be_variable else found).add(text[1:])
+    asked = any(text[0] == "?" for text, _ in _variables(query))
+    return tuple(sorted(found - variables - set(params))) if asked else ()
 
 
 def given_offset(query: str, params: Mapping[str, str], offset: int) -> int:
@@ -145,6 +169,23 @@ def _head_end(query: str) -> tuple[int, bool]:
 
 def _is_param(kind: str, text: str) -> bool:
     return kind == "variable" and text[0] == "$"
+
+
+def _variables(query: str) -> Iterator[tuple[str, bool]]:
+    """(variable with its sign, whether no parameter could stand there) of each variable of a query."""
+    listing, depth, last = "", 0, ""
+    for kind, text in tokens(query):
+        if kind == "comment" or not text.strip():
+            continue
+        if kind == "variable":
+            yield text, last == "AS" or listing == "VALUES" or (listing == "SELECT" and depth == 0)
+        last = text.upper()
+        if kind == "word" and last in ("SELECT", "VALUES", "WHERE"):
+            listing, depth = last, 0
+        elif text == "{":
+            listing = ""
+        else:
+            depth += (text == "(") - (text == ")")
 
 
 def _pieces(query: str, params: Mapping[str, str]) -> Iterator[tuple[str, str]]:

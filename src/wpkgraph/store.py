@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wpkgraph.errors import OutputError
+from wpkgraph.errors import OutputError, reason
 from wpkgraph.exporters.report import sha256
 from wpkgraph.lines import blocks, stream
 from wpkgraph.model import Dataset, Recipe, Report
@@ -34,7 +34,7 @@ def open_store(folder: str | Path) -> ox.Store:
     try:
         return memory_store(read_graphs(path))
     except SyntaxError as error:
-        raise OutputError(f"{quads}: is damaged: {error}") from error
+        raise OutputError(f"{quads}: is damaged: {reason(error)}; build it again") from error
 
 
 def memory_store(graphs: Mapping[str, Sequence[str]]) -> ox.Store:
@@ -85,7 +85,7 @@ def read_graphs(folder: str | Path) -> dict[str, tuple[str, ...]]:
                     raise OutputError(f"{path}: is damaged: line {number} is no statement of a graph; build it again")
                 graphs.setdefault(graph[1:-1], []).append(triple)
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(f"{path}: can't be read: {error}") from error
+        raise OutputError(f"{path}: can't be read: {reason(error)}") from error
     return {iri: tuple(graphs[iri]) for iri in sorted(graphs)}
 
 
@@ -126,7 +126,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(f"{file}: can't be read: {error}") from error
+        raise OutputError(f"{file}: can't be read: {reason(error)}") from error
 
 
 def _recipe(data: Mapping[str, Any]) -> Recipe:

@@ -9,7 +9,18 @@ from wpkgraph.errors import QuerySyntaxError
 from wpkgraph.sparql import tokens
 
 _AT = re.compile(r"error at (\d+):(\d+): ")
-_REASON = re.compile(r"(?:one of |, |expected )(The [^,\[]+)")
+# What the parser says where more than the grammar is broken, and what that means; the first that it says counts.
+_REASONS = {
+    "IRI parsing failed": "an IRI in <> must be absolute, as <https://...>; a short name (wpk:Person) has no <>",
+    "Duplicated variable name in SELECT": "SELECT names a variable twice",
+    "The SELECT overrides an existing variable": "(... AS ?x) needs a new name: the pattern has this variable already",
+    "SELECT * is not authorized with GROUP BY": "SELECT * does not go with GROUP BY: name the variables",
+    "with a variable that is unbound": "SELECT computes with a variable that GROUP BY does not name",
+    "contains a variable that is unbound": "SELECT names a variable that is neither grouped by nor computed (COUNT ...)",
+    "should have exactly the same number of values": "a row of VALUES needs one value for each variable; UNDEF stands for none",
+    "Repeated variables are not allowed in VALUES": "VALUES names a variable twice",
+    "BIND is overriding an existing variable": "BIND needs a new name: the pattern has this variable already",
+}
 _GAP = 40  # more than any keyword of SPARQL is long
 _APART = set("(){}[].;,")
 
@@ -32,10 +43,15 @@ def unreadable(query: str, parse: Callable[[str], object], declared: Mapping[str
     at = _offset(text, said)
     start = max((place for place in starts if place <= at), default=0)
     end = len(query.rstrip())
-    if reason := _REASON.search(said):
-        return QuerySyntaxError(reason[1].strip(), query, min(starts.get(start, 0), end))
+    if why := next((words for sign, words in _REASONS.items() if sign in said), ""):
+        return QuerySyntaxError(why, query, min(starts.get(start, 0), end))
     if starts.get(start, end) >= end:
         return QuerySyntaxError("it ends too early", query, end)
+    if query[starts[start]] in "\"'":
+        return QuerySyntaxError("the string that begins here has no end in its line", query, starts[start])
+    if query[starts[start]] == "/" and start:
+        why = "a / does not fit here; in a short name it has a backslash before it, \\/"
+        return QuerySyntaxError(why, query, starts[start])
     return QuerySyntaxError("this does not fit what stands before it", query, starts[start])
 
 
@@ -46,6 +62,10 @@ def _undeclared(query: str, declared: Mapping[str, str]) -> QuerySyntaxError | N
         if last == "PREFIX":
             known.add(prefix)
         elif prefix not in known and prefix != "_":
+            if query[max(0, offset - 1) : offset] == "<":
+                return QuerySyntaxError(
+                    "this IRI holds a space or a sign that none can hold, or lacks its >", query, offset
+                )
             names = ", ".join(f"{name}:" for name in sorted(known))
             return QuerySyntaxError(f"the prefix {prefix}: is not declared; declared are {names}", query, offset)
         last = text.upper()

@@ -29,10 +29,10 @@ def add(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph add out report.txt
-      wpkgraph add out speeches/2025/may.txt --root speeches      its name: 2025/may.txt
-      wpkgraph add out 'kcna/*.html' more/ --jobs 2
-      cat report.txt | wpkgraph add out - --as report-5.txt
+      wpkgraph build 'examples/corpus/*.txt' -o output/mine
+      wpkgraph add output/mine examples/corpus/saved-page.html
+      wpkgraph add output/mine examples/corpus/articles.jsonl --root examples  # its name: corpus/articles.jsonl
+      cat examples/corpus/address-2013.txt | wpkgraph add output/mine - --as second-copy.txt
     """
     sys.exit(run_add(given))
 

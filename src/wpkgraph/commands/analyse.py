@@ -23,8 +23,8 @@ def analyse(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph analyse out
-      wpkgraph analyse out --projection person-event --projection co-attendance
+      wpkgraph analyse output/example
+      wpkgraph analyse output/example --projection person-event --projection co-attendance
     """
     sys.exit(run_analyse(given))
 

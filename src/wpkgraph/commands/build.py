@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from wpkgraph.commands.shared import Fields, place, progress
+from wpkgraph.commands.shared import Fields, assumed_charsets, place, progress
 from wpkgraph.errors import InputError
 from wpkgraph.model import Report
 from wpkgraph.options import BuildOptions
 
-_NAMED = 5  # files that are named one by one
+NAMED = 5  # files that are named one by one
 
 
 @click.command()
@@ -45,10 +45,11 @@ def build(**given: Any) -> None:
     \b
     Examples:
       wpkgraph build examples/corpus -o output/example
-      wpkgraph build speeches/ 'kcna/*.html' -o out --jobs 4
-      wpkgraph build scraped.jsonl -o out --field text=body --field date=published
-      wpkgraph build speeches/ -o out --decisions who-is-who.tsv
-      cat report.txt | wpkgraph build - -o out
+      wpkgraph build examples/corpus/address-2013.txt 'examples/corpus/*.html' -o output/mine --jobs 4
+      sed 's/"text":/"body":/' examples/corpus/articles.jsonl > scraped.jsonl
+      wpkgraph build scraped.jsonl -o output/mine --field text=body --field date=date
+      wpkgraph build examples/corpus -o output/mine --decisions ontology/decisions.tsv
+      cat examples/corpus/address-2013.txt | wpkgraph build - -o output/mine
     """
     sys.exit(run_build(given))
 
@@ -71,7 +72,7 @@ def run_build(given: Mapping[str, Any]) -> int:
         click.echo(f"wpkgraph: {place(row)}: {row.get('message', '')}", err=True)
     if not dataset.texts:
         kept = "; the output was left as it was" if outputs.is_output(target) else ""
-        raise InputError(", ".join(given["paths"]), _why_nothing(report) + kept)
+        raise InputError(", ".join(given["paths"]), _why_nothing(report, given["paths"]) + kept)
     outputs.write(dataset, target)
     for line in _warnings(report, given["verbose"], given["quiet"]):
         click.echo(line, err=True)
@@ -84,26 +85,31 @@ def run_build(given: Mapping[str, Any]) -> int:
     return 2 if report.errors else 0
 
 
-def _why_nothing(report: Report) -> str:
+def _why_nothing(report: Report, paths: Sequence[str]) -> str:
     """Why a build gave no text at all."""
-    from wpkgraph.readers.base import FORMATS
+    from wpkgraph.readers import FORMATS, discover
 
     if report.documents or report.errors:
         return "no text could be read"
+    if empty := [source.name for source in discover(paths).sources]:
+        return f"no text could be read: no record stands in {', '.join(empty[:NAMED])}"
     return f"holds no file of a known kind: {', '.join(FORMATS)}"
 
 
 def _warnings(report: Report, verbose: bool, quiet: bool) -> Iterator[str]:
-    """All warnings if asked for; else the first few files that were passed over."""
+    """All warnings if asked for; else the first few files that were passed over or are in no charset that is certain."""
     from wpkgraph.readers.discover import UNKNOWN_KIND
 
     if verbose:
         yield from (f"warning: {place(row)}: {row.get('message', '')}" for row in report.warnings)
         return
     passed = [str(row["file"]) for row in report.warnings if row.get("message") == UNKNOWN_KIND]
-    if passed and not quiet:
-        more = f" and {len(passed) - _NAMED} more (report.json names all)" if len(passed) > _NAMED else ""
-        yield f"wpkgraph: not read, being of no known kind: {', '.join(passed[:_NAMED])}{more}"
+    if quiet:
+        return
+    yield from assumed_charsets(report.warnings, NAMED)
+    if passed:
+        more = f" and {len(passed) - NAMED} more (report.json names all)" if len(passed) > NAMED else ""
+        yield f"wpkgraph: not read, being of no known kind: {', '.join(passed[:NAMED])}{more}"
 
 
 def summary(report: Report, quads: int) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from wpkgraph.commands.build import summary
-from wpkgraph.commands.shared import Fields, place
+from wpkgraph.commands.build import NAMED, summary
+from wpkgraph.commands.shared import Fields, assumed_charsets, place
 from wpkgraph.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ def run_change(given: Mapping[str, Any], verb: str, change: Callable[[Dataset], 
         raise InputError(str(folder), "no text would be left; the output was left as it was")
     outputs.write(made.dataset, folder, stand)
     if not given["quiet"]:
+        fresh = [row for row in made.dataset.report.warnings if row.get("path") in made.names]
+        for line in assumed_charsets(fresh, NAMED):
+            click.echo(line, err=True)
         done = [f"{verb} {first_few(made.names)}"] if made.names else []
         done += [f"{len(made.same)} as before"] if made.same else []
         quads = sum(map(len, made.dataset.graphs.values()))

@@ -26,7 +26,7 @@ def check(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph check out
+      wpkgraph check output/example
       wpkgraph check --ontology
     """
     if given["ontology"]:

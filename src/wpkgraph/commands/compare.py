@@ -31,10 +31,10 @@ def compare(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph compare out --list
-      wpkgraph compare out kcna-0429 kcna-0430
-      wpkgraph compare out booklet.txt 'bulletin.txt#2' -o diff.html
-      wpkgraph compare out kcna-0429 kcna-0430 --format json > diff.json
+      wpkgraph compare output/example --list
+      wpkgraph compare output/example concluding-speech-other-rendering.txt 'embassy-bulletin.txt#2'
+      wpkgraph compare output/example address-2013.txt opening-speech-booklet.txt -o diff.html
+      wpkgraph compare output/example textile-mill academy-inspection --format json > diff.json
     """
     sys.exit(run_compare(given))
 

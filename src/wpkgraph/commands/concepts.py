@@ -47,10 +47,10 @@ def concepts(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph concepts out
-      wpkgraph concepts out --concept 'Juche idea'
-      wpkgraph concepts out --gone 2013 2021 --format csv > changed.csv
-      wpkgraph concepts out --by document --from 2012 --until 2021 --limit 20 --plot concepts.svg
+      wpkgraph concepts output/example
+      wpkgraph concepts output/example --concept 'Party cell'
+      wpkgraph concepts output/example --gone 2013 2021 --format csv > changed.csv
+      wpkgraph concepts output/example --by document --from 2012 --until 2021 --limit 20 --plot concepts.svg
     """
     sys.exit(run_concepts(given))
 

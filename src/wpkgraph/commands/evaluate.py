@@ -44,10 +44,11 @@ def evaluate(**given: Any) -> None:
     \b
     Examples:
       wpkgraph evaluate output/example examples/expected
-      wpkgraph evaluate out gold/ -o report.html -o report.json
-      wpkgraph evaluate out gold/ -o new.html --against report.json
-      wpkgraph evaluate --corpus texts/ gold/ -o report.html
-      wpkgraph evaluate out gold/ --texts texts/ --floors floors.toml
+      wpkgraph evaluate output/example examples/expected -o report.html -o report.json
+      wpkgraph evaluate output/example examples/expected -o new.html --against report.json
+      wpkgraph evaluate --corpus examples/corpus examples/expected -o report.html
+      wpkgraph evaluate output/example examples/expected --texts examples/corpus \\
+          --floors tests/floors.toml --section examples
     """
     sys.exit(run_evaluate(given))
 
@@ -56,11 +57,14 @@ def run_evaluate(given: Mapping[str, Any]) -> int:
     """Evaluate, print and write; 1 if a floor is not kept."""
     from wpkgraph.evaluate import against, floors, gold, report, sources
     from wpkgraph.evaluate.evaluation import evaluate
+    from wpkgraph.outputs import require_output
     from wpkgraph.views.evaluation import render
 
     output, paths = ("", given["paths"]) if given["corpus"] else (given["paths"][0], given["paths"][1:])
     if not paths:
         raise click.UsageError("Missing argument 'GOLD...': annotations to compare the graph with.")
+    if output:
+        require_output(output)  # before the annotations, for whoever mixes the two up
     wanted = floors.load(Path(given["floors"]), given["section"]) if given["floors"] else {}
     earlier = against.load(Path(given["against"]), report.FORMAT) if given["against"] else None
     annotated = gold.load(paths)

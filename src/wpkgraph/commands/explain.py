@@ -23,9 +23,9 @@ def explain(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph explain out 'Ro Chan Gyu'
-      wpkgraph explain out person:ro-chan-gyu --limit 5
-      wpkgraph explain out https://w3id.org/wpkgraph/id/org/wpk
+      wpkgraph explain output/example 'Jo Yong Won'
+      wpkgraph explain output/example person:kim-jong-un --limit 5
+      wpkgraph explain output/example https://w3id.org/wpkgraph/id/org/wpk
     """
     sys.exit(run_explain(given))
 

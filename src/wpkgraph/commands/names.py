@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from wpkgraph.errors import InputError
+
 if TYPE_CHECKING:
     from wpkgraph.names import Name, Verdict
+
+
+_SHOWN = 60  # characters of what is no name
 
 
 @click.command()
@@ -21,7 +27,8 @@ def names(**given: Any) -> None:
 
     One NAME: surname and syllables with the Korean syllables that each may stand for, the systems that the spelling
     fits, and the name's DPRK spelling, or the candidates for it. Two: "same", "compatible" (one name, if what a
-    spelling leaves open is so) or "different", with the rule that decided. Names are compared, never persons.
+    spelling leaves open is so) or "different", with the rule that decided. Names are compared, never persons. What has
+    no Latin letters (Hangul, Chinese characters, nothing at all) is an error.
 
     \b
     Examples:
@@ -39,6 +46,8 @@ def run_names(given: Mapping[str, Any]) -> int:
     spellings = given["spellings"]
     if len(spellings) > 2:
         raise click.UsageError("give one name or two; a name of several words needs quotation marks")
+    for spelling in spellings:
+        _refuse_unwritten(spelling)
     if len(spellings) == 2:
         verdict = compare(*spellings)
         click.echo(_json(_verdict_fields(verdict, spellings)) if given["form"] == "json" else _verdict_text(verdict))
@@ -46,6 +55,23 @@ def run_names(given: Mapping[str, Any]) -> int:
     name = parse(spellings[0])
     click.echo(_json(_name_fields(name)) if given["form"] == "json" else _name_text(name))
     return 0
+
+
+def _refuse_unwritten(spelling: str) -> None:
+    """InputError for what has no Latin letter: it is no name that was read and found wanting, but a mistake."""
+    from wpkgraph.knowledge import romanisation
+    from wpkgraph.names import spelt_hangul
+
+    if not any(c.isalpha() for c in spelling):
+        raise InputError(
+            repr(spelling[:_SHOWN]), 'is no name; give one in Latin letters: wpkgraph names "Kim Chung-hyok"'
+        )
+    if not any(unicodedata.name(c, "").startswith(("LATIN", "FULLWIDTH LATIN")) for c in spelling):
+        form = spelt_hangul(spelling, romanisation.load())
+        hint = f'; the DPRK spells these syllables "{form}"' if form else ""
+        raise InputError(
+            repr(spelling[:_SHOWN]), f"is not in Latin letters; only names in Latin letters are read{hint}"
+        )
 
 
 def _json(fields: Mapping[str, object]) -> str:

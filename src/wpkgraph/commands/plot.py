@@ -35,8 +35,8 @@ def plot(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph plot out timeline --from 2010 -o timeline.svg
-      wpkgraph plot out concepts --concept 'Party cell' --concept 'self-reliance' --width 88 -o ideas.png
+      wpkgraph plot output/example timeline --from 2010 -o timeline.svg
+      wpkgraph plot output/example concepts --concept 'Party cell' --concept 'Party life' --width 88 -o ideas.png
     """
     sys.exit(run_plot(given))
 

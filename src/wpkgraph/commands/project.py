@@ -29,8 +29,8 @@ def project(**given: Any) -> None:
     \b
     Examples:
       wpkgraph project --list
-      wpkgraph project out person-event -o person-event.graphml
-      wpkgraph project out co-attendance --param event=Congress -o together.csv
+      wpkgraph project output/example person-event -o person-event.graphml
+      wpkgraph project output/example co-attendance --param event=Conference -o together.csv
     """
     sys.exit(run_project(given))
 

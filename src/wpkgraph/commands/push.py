@@ -43,9 +43,9 @@ def push(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph push out http://localhost:7878/store --sparql http://localhost:7878/query
-      wpkgraph push out http://localhost:7878/store --default-graph
-      wpkgraph push out http://localhost:3030/ds/data --dry-run
+      wpkgraph push output/example http://localhost:7878/store --sparql http://localhost:7878/query
+      wpkgraph push output/example http://localhost:7878/store --default-graph
+      wpkgraph push output/example http://localhost:3030/ds/data --dry-run
     """
     sys.exit(run_push(given))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from wpkgraph.commands.shared import Fields, described
 from wpkgraph.errors import QueryError, QuerySyntaxError
 
 if TYPE_CHECKING:
-    from wpkgraph.query import Answer
+    from wpkgraph.query import Answer, Question
 
 
 @click.command()
@@ -36,7 +37,9 @@ def query(**given: Any) -> None:
     them all. In SPARQL, a slash in a short name is written with a backslash: d-org:sangwon-cement-complex\\/cement-shop.
 
     In a query, $name is a parameter: --param name=value fills it in as text, --param 'name=<https://...>' as an IRI,
-    also by its short name: 'who=<person:kim-jong-un>'. Queries only read; SERVICE, FROM and updates are refused.
+    also by its short name: 'who=<person:kim-jong-un>'. A query whose header declares parameters must get them, unless
+    they have a default; elsewhere a $name without a value is a variable, as in SPARQL, and a note says so. Queries only
+    read; SERVICE, FROM and updates are refused.
 
     With --endpoint the same questions go to any SPARQL 1.1 server, in plain SPARQL with all prefixes declared. Log in by
     WPKGRAPH_QUERY_TOKEN, or WPKGRAPH_QUERY_USER and WPKGRAPH_QUERY_PASSWORD (WPKGRAPH_QUERY_AUTH=digest for digests).
@@ -47,11 +50,11 @@ def query(**given: Any) -> None:
     \b
     Examples:
       wpkgraph query --list
-      wpkgraph query out posts --param person=Kim
-      wpkgraph query out 'SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name'
-      wpkgraph query out my-question.rq --format csv > answer.csv
+      wpkgraph query output/example posts --param person=Kim
+      wpkgraph query output/example 'SELECT ?name { ?p a wpk:Person ; rdfs:label ?name } ORDER BY ?name'
+      wpkgraph query --text posts --param person=Kim > my-question.rq
+      wpkgraph query output/example my-question.rq --format csv > answer.csv
       wpkgraph query --endpoint http://localhost:7878/query posts --param person=Kim
-      wpkgraph query --text posts --param person=Kim
     """
     sys.exit(run_query(given))
 
@@ -67,6 +70,8 @@ def run_query(given: Mapping[str, Any]) -> int:
         click.echo(_text(given), nl=False)
         return 0
     answer = _ask_endpoint(given) if given["endpoint"] is not None else _ask_output(given)
+    if not answer.rows:
+        _note_unknown_terms(given["output"] if given["endpoint"] is not None else given["question"])
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(render(answer, given["form"], width), nl=False)
     return 0
@@ -79,6 +84,8 @@ def _ask_output(given: Mapping[str, Any]) -> Answer:
         raise click.UsageError("--base goes with --endpoint; OUTPUT knows its own.")
     if given["output"] is None:
         raise click.UsageError("Missing argument 'OUTPUT'.")
+    if given["question"] is None and re.search(r"[{\s]", given["output"]):
+        raise click.UsageError("The folder comes first: wpkgraph query OUTPUT QUESTION (or --endpoint URL QUESTION).")
     return _answer(given, given["question"], lambda sparql: run(given["output"], sparql, given["timeout"]))
 
 
@@ -99,6 +106,7 @@ def _answer(given: Mapping[str, Any], asked: str | None, ask: Callable[[str], An
     if asked is None:
         raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query --list shows the named ones")
     filled = question(asked, dict(given["params"]))
+    _note_unfilled(filled)
     try:
         return ask(filled.sparql)
     except QuerySyntaxError as error:
@@ -113,8 +121,32 @@ def _text(given: Mapping[str, Any]) -> str:
     output, asked = (given["output"], given["question"]) if given["question"] else (None, given["output"])
     if asked is None:
         raise QueryError("name a query, a .rq file, or write SPARQL; wpkgraph query --list shows the named ones")
-    text = declared(question(asked, dict(given["params"]), as_text=True).sparql, _base(output))
+    filled = question(asked, dict(given["params"]), as_text=True)
+    _note_unfilled(filled)
+    text = declared(filled.sparql, _base(output))
     return text.rstrip("\n") + "\n"
+
+
+def _note_unfilled(asked: Question) -> None:
+    """Say on stderr which `$name` are asked as variables; that is legal SPARQL, but mostly a forgotten --param."""
+    for name in asked.unfilled:
+        click.echo(f"note: ${name} has no value (--param {name}=...), so it is a variable like ?{name}", err=True)
+
+
+def _note_unknown_terms(asked: str) -> None:
+    """Say on stderr which wpk: names of a SPARQL text that found nothing are no terms of the ontology."""
+    import difflib
+
+    from wpkgraph.namespaces import WPK
+    from wpkgraph.sparql import tokens
+    from wpkgraph.views import display
+
+    known = {iri.removeprefix(WPK) for iri in display.load().words.labels if iri.startswith(WPK)}
+    used = {text.removeprefix("wpk:") for kind, text in tokens(asked) if kind == "name" and text.startswith("wpk:")}
+    for name in sorted(used - known):
+        near = difflib.get_close_matches(name, sorted(known), 1)
+        hint = f"; did you mean wpk:{near[0]}?" if near else ""
+        click.echo(f"note: nothing was found, and wpk:{name} is no term of the ontology{hint}", err=True)
 
 
 def _base(output: str | None) -> str:

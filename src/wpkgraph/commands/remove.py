@@ -27,10 +27,11 @@ def remove(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph remove out report.txt
-      wpkgraph remove out scraped.jsonl
-      wpkgraph remove out 'scraped.jsonl#kcna-0412'
-      wpkgraph remove out scraped.jsonl --record kcna-0412 --record kcna-0413
+      wpkgraph build examples/corpus -o output/mine
+      wpkgraph remove output/mine address-2013.txt
+      wpkgraph remove output/mine 'articles.jsonl#textile-mill'
+      wpkgraph remove output/mine articles.jsonl --record condolence-visit --record academy-inspection
+      wpkgraph remove output/mine articles.jsonl '*-booklet.txt'
     """
     sys.exit(run_remove(given))
 

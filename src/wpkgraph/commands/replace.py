@@ -29,10 +29,11 @@ def replace(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph replace out report.txt
-      wpkgraph replace out speeches/2025/may.txt --root speeches
-      wpkgraph replace out corrected.txt --as report.txt
-      wpkgraph replace out scraped.jsonl
+      wpkgraph build examples/corpus -o output/mine
+      wpkgraph replace output/mine examples/corpus/address-2013.txt
+      wpkgraph replace output/mine examples/corpus/articles.jsonl --root examples/corpus
+      cp examples/corpus/address-2013.txt corrected.txt  # and correct it
+      wpkgraph replace output/mine corrected.txt --as address-2013.txt
     """
     sys.exit(run_replace(given))
 

@@ -40,11 +40,12 @@ def resolve(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph resolve out
-      wpkgraph resolve out --name 'Ro Chan' --format json
-      wpkgraph resolve out --write mine.tsv
-      wpkgraph resolve out --write mine.tsv --same person:ro-un/lamp-works person:ro-un/lamp-board \\
-          --why 'the second report names both posts' --who 'A. Reader'
+      wpkgraph resolve output/example
+      wpkgraph resolve output/example --name 'Pak Jong' --format json
+      wpkgraph resolve output/example --write who-is-who.tsv  # asks pair by pair
+      wpkgraph resolve output/example --write who-is-who.tsv --same person:jong-myong-su/cabinet \\
+          person:jong-myong-su/in/17cc3be780b75d7f --why 'vice-premier in both reports' --who 'A. Reader'
+      wpkgraph build examples/corpus -o output/mine --decisions who-is-who.tsv
     """
     sys.exit(run_resolve(given))
 

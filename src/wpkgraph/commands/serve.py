@@ -44,8 +44,8 @@ def serve(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph serve output/mine
-      wpkgraph serve output/mine --port 9000 --url https://example.org/wpk/
+      wpkgraph serve output/example
+      wpkgraph serve output/example --port 9000 --url https://example.org/wpk/
       curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT * { ?s a wpk:Person } LIMIT 5' localhost:8000/sparql
     """
     sys.exit(run_serve(given))

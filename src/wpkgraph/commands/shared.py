@@ -51,6 +51,19 @@ def place(row: Mapping[str, object]) -> str:
     return ":".join(str(row[key]) for key in keys if row.get(key) is not None) or "input"
 
 
+def assumed_charsets(warnings: Iterable[Mapping[str, object]], most: int) -> Iterator[str]:
+    """One line that names the first files that were read in a charset that nothing vouches for; none if there are none."""
+    from wpkgraph.readers.base import ASSUMED
+
+    told = [(place(row), str(row.get("message", ""))) for row in warnings]
+    found = [
+        f"{where} as {words.removeprefix(ASSUMED).split('.')[0]}" for where, words in told if words.startswith(ASSUMED)
+    ]
+    if found:
+        more = f" and {len(found) - most} more (report.json names all)" if len(found) > most else ""
+        yield f"wpkgraph: not UTF-8, so the charset is assumed: {', '.join(found[:most])}{more}"
+
+
 def described(queries: Iterable[NamedQuery]) -> Iterator[str]:
     """Named queries for a list: name and title, what they do, their parameters; lines."""
     for query in queries:

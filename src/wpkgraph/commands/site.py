@@ -29,8 +29,8 @@ def site(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph site out -o public
-      wpkgraph site out -o public --url https://example.org/wpkgraph/
+      wpkgraph site output/example -o public
+      wpkgraph site output/example -o public --url https://example.org/wpkgraph/
     """
     sys.exit(run_site(given))
 

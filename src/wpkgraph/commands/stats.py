@@ -18,8 +18,8 @@ def stats(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph stats out
-      wpkgraph stats out --format json
+      wpkgraph stats output/example
+      wpkgraph stats output/example --format json
     """
     sys.exit(run_stats(given))
 

@@ -34,8 +34,8 @@ def view(**given: Any) -> None:
 
     \b
     Examples:
-      wpkgraph view out --about 'Jo Yong Won' --depth 1 -o jo.html
-      wpkgraph view out --about event:cell-secretaries-conference/6 --types person,event,Workplace -o conference.html
+      wpkgraph view output/example --about 'Jo Yong Won' --depth 1 -o jo.html
+      wpkgraph view output/example --about event:cell-secretaries-conference/6 --types person,event,Workplace -o six.html
     """
     sys.exit(run_view(given))
 

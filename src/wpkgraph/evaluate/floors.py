@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wpkgraph.errors import AnnotationError
+from wpkgraph.errors import AnnotationError, reason
 from wpkgraph.evaluate.evaluation import Evaluation
 
 _MOST, _LEAST = "most", "least"  # of what checks.py counts
@@ -47,7 +47,7 @@ def load(path: Path, section: str = "") -> Mapping[str, Mapping[str, float]]:
     try:
         table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise AnnotationError(str(path), "", f"can't be read: {error}") from error
+        raise AnnotationError(str(path), "", f"can't be read: {reason(error)}") from error
     except tomllib.TOMLDecodeError as error:
         raise AnnotationError(str(path), "", f"is no TOML: {error}") from error
     for name in section.split(".") if section else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from wpkgraph.errors import OutputError
+from wpkgraph.errors import OutputError, reason
 from wpkgraph.ideas.corpus import Corpus, Idea, Mention
 from wpkgraph.ideas.tally import Compared, counts, rate, words
 from wpkgraph.lines import Term
@@ -105,7 +105,7 @@ def _read(corpus: Corpus, name: str) -> str:
     try:
         return path.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(f"{path}: can't be read: {error}; build the folder again") from error
+        raise OutputError(f"{path}: can't be read: {reason(error)}; build the folder again") from error
 
 
 def _text(value: str | None) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,6 +9,7 @@ from dataclasses import replace
 from wpkgraph.errors import NotFoundError, QueryError
 from wpkgraph.ideas.corpus import UNDATED, Corpus, Idea, Text
 from wpkgraph.namespaces import expand, shorten
+from wpkgraph.nearnames import nearest
 
 _HINTS = 6
 
@@ -52,8 +52,9 @@ def concept(corpus: Corpus, name: str) -> Idea:
         raise NotFoundError(f"{name!r} is a name of several concepts; take an IRI: {_listed(corpus, found)}")
     near = [idea for idea in ideas if wanted in idea.label.casefold() and wanted.strip()]
     if not near:
-        close = difflib.get_close_matches(wanted, [idea.label.casefold() for idea in ideas], _HINTS, 0.6)
-        near = [idea for idea in ideas if idea.label.casefold() in close]
+        short = iri is not None
+        names = {i.iri: (shorten(i.iri, corpus.base),) if short else (i.label, *i.others) for i in ideas}
+        near = [corpus.ideas[found] for found in nearest(shorten(name, corpus.base), names)]
     hint = f"; did you mean: {_listed(corpus, near)}" if near else ""
     raise NotFoundError(f"no text of {corpus.folder} mentions a concept named {name!r}{hint}")
 
@@ -79,8 +80,14 @@ def named(corpus: Corpus, name: str) -> Corpus:
             raise NotFoundError(f"{name!r} may be {listed}; name one in full")
         exact = sorted({text for texts in near.values() for text in texts})
     if not exact:
+        all_of = corpus.texts.values()
+        every = (
+            {shorten(i, corpus.base) for t in all_of for i in t.iris} if iri else {n for t in all_of for n in t.names}
+        )
+        close = nearest(shorten(name, corpus.base), {known: (known,) for known in sorted(every)})
+        hint = f"; did you mean: {' or '.join(map(repr, close))}?" if close else ""
         raise NotFoundError(
-            f"{name!r} is no year, document or event of {corpus.folder}; see: wpkgraph query OUTPUT articles"
+            f"{name!r} is no year, document or event of {corpus.folder}{hint}; see: wpkgraph query OUTPUT articles"
         )
     return only(corpus, (corpus.texts[iri] for iri in exact))
 

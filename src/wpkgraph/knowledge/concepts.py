@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from wpkgraph import iris
-from wpkgraph.errors import KnowledgeError
+from wpkgraph.errors import KnowledgeError, reason
 from wpkgraph.knowledge.strict import says_nothing
 from wpkgraph.model import ConceptRef
 
@@ -129,7 +129,7 @@ def _nodes(path: Path) -> dict[str, dict[str, list[str]]]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(path.name, None, f"can't be read: {error}") from error
+        raise KnowledgeError(path.name, None, f"can't be read: {reason(error)}") from error
     nodes: dict[str, dict[str, list[str]]] = {}
     try:
         for triple in ox.parse(text, format=ox.RdfFormat.TURTLE):
@@ -139,7 +139,7 @@ def _nodes(path: Path) -> dict[str, dict[str, list[str]]]:
                 triple.object.value
             )
     except SyntaxError as error:
-        raise KnowledgeError(path.name, error.lineno, str(error.msg)) from error
+        raise KnowledgeError(path.name, error.lineno, f"is no Turtle: {reason(error)}") from error
     return nodes
 
 

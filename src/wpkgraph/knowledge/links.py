@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wpkgraph.errors import KnowledgeError
+from wpkgraph.errors import KnowledgeError, reason
 from wpkgraph.knowledge.strict import Row, sourced, tsv_rows
 
 COLUMNS = (
@@ -112,7 +112,7 @@ def _prefixes(path: Path) -> dict[str, str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(path.name, None, f"can't be read: {error}") from error
+        raise KnowledgeError(path.name, None, f"can't be read: {reason(error)}") from error
     for number, line in enumerate(lines, 1):
         if not line.startswith("#"):
             break

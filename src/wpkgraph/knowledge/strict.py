@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wpkgraph.errors import KnowledgeError
+from wpkgraph.errors import KnowledgeError, reason
 
 _SHORTEST_SOURCE = 3
 _VAGUE = frozenset((*"unknown todo tbd various none n/a source sources internet web".split(), "public record"))
@@ -146,11 +146,11 @@ def _parsed(name: str, text: str) -> Mapping[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise KnowledgeError(name, int(found[1]) if found else None, str(error)) from error
+        raise KnowledgeError(name, int(found[1]) if found else None, f"is no TOML: {error}") from error
 
 
 def _text(path: Path, name: str = "") -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(name or path.name, None, f"can't be read: {error}") from error
+        raise KnowledgeError(name or path.name, None, f"can't be read: {reason(error)}") from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wpkgraph.errors import KnowledgeError
+from wpkgraph.errors import KnowledgeError, reason
 
 WPK = "https://w3id.org/wpkgraph/ontology#"
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -102,9 +102,9 @@ def _parse(path: Path) -> Triples:
                 raise KnowledgeError(path.name, None, f"a blank node at {t.subject}")
             data.setdefault(str(t.subject.value), {}).setdefault(t.predicate.value, []).append(t.object.value)
     except SyntaxError as error:
-        raise KnowledgeError(path.name, error.lineno, error.msg) from error
+        raise KnowledgeError(path.name, error.lineno, f"is no Turtle: {reason(error)}") from error
     except OSError as error:
-        raise KnowledgeError(path.name, None, f"can't be read: {error}") from error
+        raise KnowledgeError(path.name, None, f"can't be read: {reason(error)}") from error
     return data
 
 

@@ -10,7 +10,8 @@ and two names are one only if all their syllables have a reading in common. None
 
 from __future__ import annotations
 
+from wpkgraph.names.forms import spelt_hangul
 from wpkgraph.names.parsing import Name, key, parse
 from wpkgraph.names.verdict import RULES, Kind, Pair, Verdict, compare
 
-__all__ = ["RULES", "Kind", "Name", "Pair", "Verdict", "compare", "key", "parse"]
+__all__ = ["RULES", "Kind", "Name", "Pair", "Verdict", "compare", "key", "parse", "spelt_hangul"]

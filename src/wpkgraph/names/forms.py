@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from wpkgraph.knowledge.hangul import ONSETS, VOWELS, decompose
+import unicodedata
+
+from wpkgraph.knowledge.hangul import ONSETS, VOWELS, decompose, is_hangul
 from wpkgraph.knowledge.romanisation import Romanisation
 
 _FOLDED_ONSETS = dict(zip(ONSETS, "ggLddLmbbssLjjjgdbh", strict=True))  # ㄴ, ㄹ, ㅇ change into one another
 _FOLDED_VOWELS = dict(zip(VOWELS, "aeaeoeyeoaeiyoowiyoii", strict=True))
+_GIVEN = 3  # syllables of a given name, at most
 _SONORANT = frozenset(("", "ㄴ", "ㄹ", "ㅁ", "ㅇ"))
 
 
@@ -43,6 +46,23 @@ def spelt_name(surname: str, given: tuple[str, ...], table: Romanisation) -> str
         words.append(spelt(syllable, table, voiced=before in _SONORANT))
         before = decompose(syllable)[2]
     return " ".join(words)
+
+
+def spelt_hangul(text: str, table: Romanisation) -> str | None:
+    """A name in Hangul as the DPRK writes it; None for what is not Hangul alone, or begins with no surname of the table.
+
+    The syllables are taken as they stand: in the ROK's orthography some differ (용 for 룡).
+
+    >>> from wpkgraph.knowledge import romanisation
+    >>> spelt_hangul("김 정은", romanisation.load()), spelt_hangul("등불", romanisation.load())
+    ('Kim Jong Un', None)
+    """
+    syllables = "".join(unicodedata.normalize("NFC", text).split())
+    for length in (2, 1):
+        surname, given = syllables[:length], syllables[length:]
+        if is_hangul(syllables) and surname in table.surnames and 1 <= len(given) <= _GIVEN:
+            return spelt_name(surname, tuple(given), table)
+    return None
 
 
 def _written(table: Romanisation, part: str, jamo: str, choice: int) -> str:

@@ -24,6 +24,9 @@ FORMATS: dict[str, tuple[str, str]] = {
 }
 
 
+ASSUMED = "is not UTF-8; read as "  # how a note on a charset that was assumed begins
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read.

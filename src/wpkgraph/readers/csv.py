@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from wpkgraph.errors import InputError
 from wpkgraph.model import Document
 from wpkgraph.readers.base import Note, Options, Source
-from wpkgraph.readers.decode import decode
+from wpkgraph.readers.decode import decoded
 from wpkgraph.readers.records import Collection
+
+_SHOWN, _NAMED = 30, 12  # of a header that lacks the text: characters of a name, names
 
 
 def read(source: Source, data: bytes, media_type: str, options: Options) -> Iterator[Document | InputError | Note]:
@@ -18,7 +20,9 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
 
     Raises InputError if the header lacks the text field or a row can't be parsed (then nothing below is trusted).
     """
-    text = decode(data, source.name)
+    text, note = decoded(data, source.name)
+    if note:
+        yield Note(source.name, note)
     header = text[: text.find("\n") + 1 or len(text)]
     delimiter = max(",;\t", key=header.count)
     wanted = options.fields.get("text", "text")
@@ -36,7 +40,7 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
         rows = csv.reader(tee(), delimiter=delimiter, strict=True)
         names = [name.strip() for name in next(rows, [])]
         if wanted not in names:
-            raise InputError(f"{source.name}:1", f"the header has no field {wanted!r}")
+            raise InputError(f"{source.name}:1", _headless(names, wanted))
         line = len(taken) + 1
         taken.clear()
         for cells in rows:
@@ -49,6 +53,25 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
             line += len(taken)
             taken.clear()
     except csv.Error as error:
-        raise InputError(f"{source.name}:{line}", f"is no CSV: {error}") from error
+        raise InputError(f"{source.name}:{line}", _why(str(error))) from error
     finally:
         csv.field_size_limit(limit)
+
+
+def _headless(names: list[str], wanted: str) -> str:
+    """Why a header will not do: it lacks the field of the text."""
+    there = ", ".join(repr(name[:_SHOWN]) for name in names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
+    if not any(names):
+        return f"has no header; the first line must name the fields, {wanted!r} among them"
+    return f"the header has no field {wanted!r}; it has: {there}. Say which one holds the text: --field text=NAME"
+
+
+def _why(said: str) -> str:
+    """What is wrong with a row, by what the library says."""
+    if "end of data" in said:
+        return "is no CSV: a quotation mark opens a cell and none closes it"
+    if "expected after" in said:
+        return "is no CSV: a quotation mark stands inside a cell; double it there, and put the cell in quotation marks"
+    if "new-line" in said:
+        return "is no CSV: a line break stands inside a cell that has no quotation marks"
+    return f"is no CSV: {said}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -60,6 +61,8 @@ def _candidates(paths: Sequence[str], stdin: str, naming: Naming, found: Discove
             yield from _named(path, naming, found)
         elif any(c in given for c in _MAGIC):
             yield from _globbed(given, naming, found)
+        elif re.match("https?://", given):
+            found.errors.append(InputError(given, "nothing is fetched; save the page as .html and give that file"))
         else:
             found.errors.append(InputError(given, "no such file or folder"))
 
@@ -81,7 +84,8 @@ def _named(path: Path, naming: Naming, found: Discovery) -> Iterator[Source]:
     if _known(path):
         yield _source(path.absolute(), naming(path.absolute(), None))
     else:
-        found.errors.append(InputError(str(path), f"no format is known for {path.suffix or 'a name without ending'!r}"))
+        ending = f"names that end in {path.suffix}" if path.suffix else "a name without ending"
+        found.errors.append(InputError(str(path), f"no format is known for {ending}; known: {', '.join(FORMATS)}"))
 
 
 def _globbed(pattern: str, naming: Naming, found: Discovery) -> Iterator[Source]:

@@ -8,20 +8,25 @@ from collections.abc import Iterator
 from wpkgraph.datefield import parse
 from wpkgraph.errors import InputError
 from wpkgraph.model import Document
-from wpkgraph.readers.base import Options, Source, digest
-from wpkgraph.readers.decode import decode
+from wpkgraph.readers.base import Note, Options, Source, digest
+from wpkgraph.readers.decode import decoded
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 # The extractor refuses dates after "today": a fixed bound keeps the clock out.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
-def read(source: Source, data: bytes, media_type: str, options: Options) -> Iterator[Document]:
-    """The page's main text as one document, its title above it. Raises InputError if the page has no text."""
+def read(source: Source, data: bytes, media_type: str, options: Options) -> Iterator[Document | Note]:
+    """The page's main text as one document, its title above it, and a note if its charset is assumed.
+
+    Raises InputError if the page has no text.
+    """
     import trafilatura
 
     declared = _CHARSET.search(data[:4096])
-    page = decode(data, source.name, declared[1].decode("ascii") if declared else None)
+    page, note = decoded(data, source.name, declared[1].decode("ascii") if declared else None)
+    if note:
+        yield Note(source.name, note)
     found = trafilatura.bare_extraction(
         page, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=_DATES
     )

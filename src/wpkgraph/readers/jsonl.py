@@ -9,7 +9,7 @@ from wpkgraph.errors import InputError
 from wpkgraph.model import Document
 from wpkgraph.readers.base import Note, Options, Source
 from wpkgraph.readers.decode import decode
-from wpkgraph.readers.records import Collection
+from wpkgraph.readers.records import Collection, no_json
 
 
 def read(source: Source, data: bytes, media_type: str, options: Options) -> Iterator[Document | InputError | Note]:
@@ -27,7 +27,7 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
         except InputError as error:
             yield error
         except (ValueError, RecursionError) as error:
-            yield InputError(where, f"is no JSON: {error}")
+            yield InputError(where, no_json(error))
         else:
             if isinstance(record, dict):
                 yield from collection.document(record, raw, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,7 +32,8 @@ class Collection:
         for ours in ("id", "title", "date", "url", "publisher", "text"):
             value = record.get(self.options.fields.get(ours, ours))
             if value is not None and not isinstance(value, str) and (ours != "id" or not isinstance(value, int)):
-                yield InputError(where, f"{ours} is no text")
+                field_name = self.options.fields.get(ours, ours)
+                yield InputError(where, f"the field {field_name!r} holds {_kind(value)}, not text")
                 return
             values[ours] = str(value).strip() if value is not None and ours != "text" else value  # type: ignore[assignment]
         identity, text = values["id"] or f"L{line}", values["text"]
@@ -72,6 +74,21 @@ def _title(title: str) -> tuple[str, str | None]:
     if date and match:
         title = title[: match.start()]
     return " ".join(title.split()), date
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    return "an object" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a number"
+
+
+def no_json(error: ValueError | RecursionError) -> str:
+    """Why a line is no JSON, with the place in it."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"is no JSON: character {error.colno}: {error.msg[:1].lower()}{error.msg[1:]}"
+    if isinstance(error, RecursionError):
+        return "is no JSON that can be read: too many brackets inside one another"
+    return "is no JSON that can be read: a number in it is too long"
 
 
 def _torn(text: str) -> bool:

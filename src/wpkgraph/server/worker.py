@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from wpkgraph.errors import OutputError, WpkgraphError
+from wpkgraph.errors import OutputError, WpkgraphError, reason
 from wpkgraph.server.answers import answer_graph, answer_query, as_graph
 from wpkgraph.server.description import describe
 from wpkgraph.server.frames import Answer, read_job, write_answer
@@ -79,7 +79,7 @@ def open_bare(folder: Path) -> tuple[ox.Store, str]:
     try:
         return ox.Store.read_only(str(folder)), ""
     except (OSError, RuntimeError) as error:
-        raise OutputError(f"{folder}: can't be opened: {error}") from error
+        raise OutputError(f"{folder}: can't be opened: {reason(error)}") from error
 
 
 def _open(folder: Path) -> tuple[ox.Store, str]:

@@ -126,7 +126,8 @@ class Server:
         try:
             reply = self._read(request)
         except (httpx.ConnectTimeout, httpx.ConnectError) as error:
-            return f"can't be reached: {self.words(str(error).encode()) or 'no connection in time'}"
+            said = re.sub(r"^\[Errno -?\d+\] ", "", str(error))
+            return f"can't be reached: {self.words(said.encode()) or 'no connection in time'}"
         except httpx.TimeoutException as error:
             why = f"did not answer in {self._timeout:g} seconds; see --timeout"
             raise RemoteError(f"{request.about}: {shown(request.url)} {why}") from error

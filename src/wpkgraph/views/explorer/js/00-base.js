@@ -85,6 +85,36 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const narrow = () => matchMedia("(max-width: 760px)").matches;
 
+/** What an element is, whichever redraw made it: its id, what it stands for, or its words. */
+function identity(item) {
+  const { key, sel, spot, from, to } = item.dataset;
+  return [item.tagName, item.id || key || sel || spot || (from && to && from + " " + to) || item.getAttribute("aria-label") || item.textContent].join(" ");
+}
+
+/** Draws what is in `box` anew by `action`. What had the keyboard's focus has it again; `instead` gets it if that is gone. */
+function keepFocus(box, action, instead = byId("stage")) {
+  const held = document.activeElement;
+  if (held === box || !box.contains(held)) { action(); return; }
+  const name = identity(held), alike = () => [...box.querySelectorAll(held.tagName)].filter((item) => identity(item) === name);
+  const place = alike().indexOf(held), { selectionStart, selectionEnd } = held;
+  action();
+  if (held.isConnected) return;
+  const found = alike(), next = found[place] || found[0] || instead;
+  next.focus({ preventScroll: true });
+  if (typeof selectionStart === "number" && next.tagName === held.tagName) next.setSelectionRange(selectionStart, selectionEnd);
+}
+
+/** Of the items in `box` the one that has or last had the focus is the one that Tab reaches, at first the first one. */
+function oneStop(box, selector) {
+  box.addEventListener("focusin", (event) => {
+    const item = event.target.closest(selector);
+    if (!item) return;
+    for (const other of box.querySelectorAll(selector + '[tabindex="0"]')) other.setAttribute("tabindex", "-1");
+    item.setAttribute("tabindex", "0");
+  });
+  box.querySelector(selector)?.setAttribute("tabindex", "0");
+}
+
 /** Arrow keys, Home and End move among the items of a list (roving focus). */
 function arrows(box, selector) {
   box.addEventListener("keydown", (event) => {

@@ -232,7 +232,8 @@ function foldButtons(box, wanted, project, width, height) {
   const key = visible.join(" ");
   if (box.dataset.key !== key) {
     box.dataset.key = key;
-    box.replaceChildren(...visible.map((c) => button("\u2212 " + shorten(label[c].split(" \u00b7 ")[0], 22), () => fold1(c), { "aria-label": "Fold up " + label[c], title: "Fold up: " + label[c] })));
+    const made = visible.map((c) => button("\u2212 " + shorten(label[c].split(" \u00b7 ")[0], 22), () => fold1(c), { "aria-label": "Fold up " + label[c], title: "Fold up: " + label[c] }));
+    keepFocus(box, () => box.replaceChildren(...made), byId("drawing"));
   }
   visible.forEach((c, i) => {
     const [left, top] = [project.x(x[c]), project.y(y[c]) - r[c] * project.scale];

@@ -115,9 +115,9 @@ function showLegend(scene = drawing.scene) {
   const add = (cls, n) => { const top = legendClass(cls); rows.set(top, (rows.get(top) || 0) + n); };
   if (shown.nodes) shown.counts.class.forEach((n, cls) => { if (n && classMask()[cls]) add(cls, n); });
   else for (const item of scene.items) add(item.cls, item.members || 1);
-  const items = [...rows].sort((a, b) => b[1] - a[1]).map(([cls, n]) => el("li", {}, button([symbol(cls), " " + G.first.classes.caption[cls] + " ", shown.nodes ? el("small", {}, count(n)) : null], () => { if (G.size) setFilter("class", same(state.filters.class, [G.first.classes.name[cls]]) ? [] : [G.first.classes.name[cls]]); }, { title: "Show only these; again: all", "aria-pressed": String(state.filters.class.includes(G.first.classes.name[cls])) })));
+  const items = [...rows].sort((a, b) => b[1] - a[1]).map(([cls, n]) => el("li", {}, button([symbol(cls), " " + G.first.classes.caption[cls] + " ", shown.nodes ? el("small", {}, count(n)) : null], () => { if (G.size) setFilter("class", same(state.filters.class, [G.first.classes.name[cls]]) ? [] : [G.first.classes.name[cls]]); }, { title: "Show only these; again: all", "data-key": String(cls), "aria-pressed": String(state.filters.class.includes(G.first.classes.name[cls])) })));
   const fold = button("Legend", () => fold.setAttribute("aria-expanded", String(box.classList.toggle("open"))), { class: "fold", "aria-expanded": String(box.classList.contains("open")) });
-  box.replaceChildren(fold, el("ul", { "aria-label": "Legend" }, items));
+  keepFocus(box, () => box.replaceChildren(fold, el("ul", { "aria-label": "Legend" }, items)), byId("drawing"));
 }
 /** The class of a legend entry: the highest one above that looks the same. */
 function legendClass(cls) {
@@ -129,11 +129,13 @@ function legendClass(cls) {
 
 /** Says what is drawn and how to get on: communities to unfold, a neighbourhood, a path. */
 function showMode(scene = drawing.scene) {
-  const box = byId("mode");
+  keepFocus(byId("mode"), () => fillMode(byId("mode"), scene), byId("drawing"));
+}
+function fillMode(box, scene) {
   const bubbles = scene && scene.items.some((item) => item.community !== undefined), byHand = shownByHand() && state.open.length + state.shut.length > 0;
   box.hidden = !scene || (scene.mode === "communities" && !bubbles && !byHand);
   byId("network").classList.toggle("with-mode", !box.hidden);
-  if (box.hidden) return;
+  if (box.hidden) { box.replaceChildren(); return; }
   const all = button("All of the network", () => change({ focus: "", path: [], cam: "" }));
   if (scene.mode === "communities") {
     box.replaceChildren(el("span", { class: "note" }, !bubbles ? "" : narrow() ? "Tap a disc to see what is in it." : "A disc is a community: things linked to each other. Click it to see what is in it."), byHand ? button("Fold all up", () => change({ open: [], shut: [], cam: "" })) : "");

@@ -40,9 +40,9 @@ function showPanel() {
   panel.hidden = !wanted;
   document.body.classList.toggle("with-panel", Boolean(wanted));
   document.body.classList.toggle("with-selection", Boolean(found || way));
-  if (!wanted) { panel.replaceChildren(); return; }
+  if (!wanted) { keepFocus(panel, () => panel.replaceChildren()); return; }
   const closing = found || way ? button("\u00d7", () => (chosen ? select("") : change({ path: [], focus: "", cam: "" })), { class: "close", "aria-label": "Close" }) : null;
-  panel.replaceChildren(...[closing, ...wanted].filter(Boolean));
+  keepFocus(panel, () => panel.replaceChildren(...[closing, ...wanted].filter(Boolean)), panel);
   panel.scrollTop = 0;
 }
 

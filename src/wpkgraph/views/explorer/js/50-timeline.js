@@ -56,8 +56,8 @@ function showTimeline() {
   const within = marks.filter((mark) => mark.from <= ends[1] && mark.to >= ends[0]);
   const picture = lanes(within, ends, width);
   const earlier = marks.length - within.length;
-  if (!byHand && (earlier || timeline.all)) inputs.append(el("span", { class: "small" }, timeline.all ? "all years below " : "below: from " + yearOf(ends[0]) + " on; " + count(earlier) + " earlier "), button(timeline.all ? "Where most is" : "Show all", () => { timeline.all = !timeline.all; showTimeline(); }, { class: "link" }));
-  box.replaceChildren(el("div", { class: "brush" }, el("p", { class: "hint" }, "Drag over the years to choose a stretch; it filters every view. ", el("span", { class: "keyed" }, el("i", { class: "events" }), " events ", el("i", { class: "articles" }), " texts")), strip, inputs), el("div", { class: "lanes" }, picture));
+  if (!byHand && (earlier || timeline.all)) inputs.append(el("span", { class: "small" }, timeline.all ? "all years below " : "below: from " + yearOf(ends[0]) + " on; " + count(earlier) + " earlier "), button(timeline.all ? "Where most is" : "Show all", () => { timeline.all = !timeline.all; showTimeline(); }, { class: "link", "data-key": "all" }));
+  keepFocus(box, () => box.replaceChildren(el("div", { class: "brush" }, el("p", { class: "hint" }, "Drag over the years to choose a stretch; it filters every view. ", el("span", { class: "keyed" }, el("i", { class: "events" }), " events ", el("i", { class: "articles" }), " texts")), strip, inputs), el("div", { class: "lanes" }, picture)));
   listenToLanes(box);
 }
 /** Large arrays can't be spread into Math.min: the ends of a sample of extremes. */
@@ -73,7 +73,7 @@ function tight(marks, chosen, byHand) {
 const timeline = { all: false };
 
 function dateInputs() {
-  const input = (name, words) => el("label", {}, words, el("input", { type: "date", value: state[name], onchange: (event) => change({ [name]: event.target.value }) }));
+  const input = (name, words) => el("label", {}, words, el("input", { type: "date", "data-key": name, value: state[name], onchange: (event) => change({ [name]: event.target.value }) }));
   return el("p", { class: "dates" }, input("from", "from "), input("to", " to "), state.from || state.to ? button("All years", () => change({ from: "", to: "" })) : null);
 }
 
@@ -117,16 +117,19 @@ function axis(picture, first, last, width, base, plain) {
       const date = Date.UTC(yearOf(first), m), day = date / 864e5;
       if (m % every || day < first || day > last) continue;
       const words = MONTHS[new Date(date).getUTCMonth() + 1].slice(0, 3) + (new Date(date).getUTCMonth() === 0 || years < 0.3 || every === 12 ? " " + yearOf(day) : "");
-      tick(picture, x(day), base, words);
+      tick(picture, x(day), base, words, width);
     }
     return;
   }
-  for (let year = Math.ceil(yearOf(first) / step) * step; Date.UTC(year, 0) / 864e5 <= last; year += step) if (Date.UTC(year, 0) / 864e5 >= first) tick(picture, x(Date.UTC(year, 0) / 864e5), base, String(year));
+  for (let year = Math.ceil(yearOf(first) / step) * step; Date.UTC(year, 0) / 864e5 <= last; year += step) if (Date.UTC(year, 0) / 864e5 >= first) tick(picture, x(Date.UTC(year, 0) / 864e5), base, String(year), width);
 }
 
-function tick(picture, x, base, words) {
+function tick(picture, x, base, words, width) {
   picture.append(svg("line", { class: "tick", x1: x, x2: x, y1: 0, y2: base + 4 }));
-  const text = svg("text", { class: "tick", x: x + 3, y: base + 14 });
+  const wide = measure(words, 11), beyond = x + 3 + wide > width; // the last one stands on the other side of its line, if there is room
+  const before = [...picture.querySelectorAll("text.tick")].pop();
+  if (beyond && before && Number(before.getAttribute("x")) + measure(before.textContent, 11) > x - 6 - wide) return;
+  const text = svg("text", { class: "tick", x: beyond ? x - 3 : x + 3, y: base + 14, "text-anchor": beyond ? "end" : "start" });
   text.textContent = words;
   picture.append(text);
 }

@@ -29,8 +29,7 @@ function lanes(marks, [first, last], width) {
   picture.append(scale, content);
   picture.setAttribute("height", y);
   picture.setAttribute("viewBox", "0 0 " + width + " " + y);
-  const firstMark = picture.querySelector("[data-sel]");
-  if (firstMark) firstMark.setAttribute("tabindex", "0");
+  oneStop(picture, "[data-sel],[data-from]");
   return picture;
 }
 
@@ -112,7 +111,7 @@ function listenToLanes(box) {
     if (!step) return;
     const all = [...picture.querySelectorAll("[data-sel],[data-from]")];
     const next = all[clamp(all.indexOf(event.target.closest("[data-sel],[data-from]")) + step, 0, all.length - 1)];
-    if (next) { event.preventDefault(); next.setAttribute("tabindex", "0"); next.focus(); }
+    if (next) { event.preventDefault(); next.focus(); }
   });
 }
 

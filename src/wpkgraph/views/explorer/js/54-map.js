@@ -88,13 +88,12 @@ function drawSpots() {
   const pixel = box.w / Math.max(byId("map").clientWidth, 1);
   drawGraticule(box, pixel);
   const chosen = new Set(selectedNodes()), layer = picture.querySelector(".spots"), names = picture.querySelector(".names");
-  const inside = spots.filter((spot) => Math.abs(mapX(spot.long) - box.x - box.w / 2) < box.w && Math.abs(mapY(spot.lat) - box.y - box.h / 2) < box.h).slice(0, 1500);
+  const focused = document.activeElement?.dataset?.spot; // stays, also out of sight: the keys that bring it back need it
+  const inside = spots.filter((spot) => spot.key === focused || Math.abs(mapX(spot.long) - box.x - box.w / 2) < box.w && Math.abs(mapY(spot.lat) - box.y - box.h / 2) < box.h).slice(0, 1500);
   byId("map").querySelector(".nothing").hidden = spots.length > 0;
-  const focused = document.activeElement?.dataset?.spot;
-  layer.replaceChildren(...inside.map((spot) => spotMark(spot, pixel, chosen)));
+  keepFocus(layer, () => layer.replaceChildren(...inside.map((spot) => spotMark(spot, pixel, chosen))));
+  if (!layer.querySelector('[tabindex="0"]')) layer.firstElementChild?.setAttribute("tabindex", "0");
   names.replaceChildren(...spotNames(inside, pixel, chosen));
-  if (focused) layer.querySelector('[data-spot="' + focused + '"]')?.focus();
-  else layer.firstElementChild?.setAttribute("tabindex", "0");
 }
 
 /** What stands at a place besides the place itself gives its size. */
@@ -135,7 +134,7 @@ function drawGraticule(box, pixel) {
   const layer = mapView.picture.querySelector(".lattice"), made = [];
   const line = (x1, y1, x2, y2) => svg("line", { x1, y1, x2, y2, "stroke-width": 0.6 * pixel });
   const label = (x, y, text) => { const t = svg("text", { x, y, "font-size": 10 * pixel }); t.textContent = text; return t; };
-  for (let long = Math.ceil(box.x / step) * step; long < box.x + box.w; long += step) made.push(line(long, box.y, long, box.y + box.h), label(long + 3 * pixel, box.y + box.h - 5 * pixel, Math.abs(long) + "\u00b0" + (long < 0 ? "W" : "E")));
+  for (let long = Math.ceil(box.x / step) * step; long < box.x + box.w; long += step) made.push(line(long, box.y, long, box.y + box.h), label(long + 3 * pixel, box.y + 13 * pixel, Math.abs(long) + "\u00b0" + (long < 0 ? "W" : "E")));
   for (let lat = -80; lat <= 80; lat += step) { const y = mapY(lat); if (y > box.y && y < box.y + box.h) made.push(line(box.x, y, box.x + box.w, y), label(box.x + 4 * pixel, y - 3 * pixel, Math.abs(lat) + "\u00b0" + (lat < 0 ? "S" : "N"))); }
   layer.replaceChildren(...made);
 }

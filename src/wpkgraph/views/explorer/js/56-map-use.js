@@ -24,6 +24,7 @@ function listenToMap() {
   picture.addEventListener("pointercancel", end);
   picture.addEventListener("click", (event) => { const spot = event.target.closest("[data-spot]"); if (spot && !drag?.moved) openSpot(spot.dataset.spot); });
   picture.addEventListener("keydown", mapKeys);
+  oneStop(picture, "[data-spot]");
 }
 
 const distance = (touches) => { const [a, b] = [...touches.values()]; return b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0; };
@@ -45,7 +46,6 @@ function mapKeys(event) {
   if (!step || !spot) return;
   event.preventDefault();
   const all = [...mapView.picture.querySelectorAll("[data-spot]")], next = all[(all.indexOf(spot) + step + all.length) % all.length];
-  next.setAttribute("tabindex", "0");
   next.focus();
 }
 
@@ -60,7 +60,7 @@ function openSpot(key) {
   if (state.sel) change({ sel: "" });
   panel.hidden = false;
   document.body.classList.add("with-panel", "with-selection");
-  panel.replaceChildren(button("\u00d7", () => showPanel(), { class: "close", "aria-label": "Close" }), el("p", { class: "kind" }, "On the map"), el("h2", {}, labelOf(spot.place)),
+  keepFocus(panel, () => panel.replaceChildren(button("\u00d7", () => showPanel(), { class: "close", "aria-label": "Close" }), el("p", { class: "kind" }, "On the map"), el("h2", {}, labelOf(spot.place)),
     el("p", { class: "small" }, plural(spot.nodes.length, "thing") + ", " + spot.lat.toFixed(2) + "\u00b0 N, " + spot.long.toFixed(2) + "\u00b0 E"),
-    el("ul", { class: "facts" }, byName.slice(0, 200).map((node) => el("li", {}, button([symbol(classOf(node)), el("span", { class: "words" }, labelOf(node)), el("small", {}, [classLabel(node), whenOf(node), note(node)].filter(Boolean).join(" \u00b7 "))], () => selectNode(node), { class: "fact" })))));
+    el("ul", { class: "facts" }, byName.slice(0, 200).map((node) => el("li", {}, button([symbol(classOf(node)), el("span", { class: "words" }, labelOf(node)), el("small", {}, [classLabel(node), whenOf(node), note(node)].filter(Boolean).join(" \u00b7 "))], () => selectNode(node), { class: "fact" }))))), panel);
 }

@@ -51,18 +51,27 @@ function showTable() {
   tableView.columns = tableColumns();
   tableView.from = -1;
   const [name, way] = (state.sort || (state.rows === "facts" ? "Earliest" : "Links-")).split(/(-?)$/);
-  const choose = (rows, words, n) => button([words + " ", el("b", {}, count(n))], () => change({ rows, sort: "" }), { "aria-pressed": String(state.rows === rows) });
+  const choose = (rows, words, n) => button([words + " ", el("b", {}, count(n))], () => change({ rows, sort: "" }), { "aria-pressed": String(state.rows === rows), "data-key": rows });
   const heads = tableView.columns.map(([title]) => {
     const on = title === name;
-    const sorted = button([title, el("span", { class: "way", "aria-hidden": "true" }, on ? (way === "-" ? " \u25bc" : " \u25b2") : "")], () => change({ sort: on && way !== "-" ? title + "-" : title }, true));
+    const sorted = button([title, el("span", { class: "way", "aria-hidden": "true" }, on ? (way === "-" ? " \u25bc" : " \u25b2") : "")], () => change({ sort: on && way !== "-" ? title + "-" : title }, true), { "data-key": title });
     return el("th", { scope: "col", "aria-sort": on ? (way === "-" ? "descending" : "ascending") : "none" }, sorted);
   });
   tableView.body = el("tbody");
   const sheet = el("table", { class: state.rows, "aria-rowcount": tableView.rows.length + 1 }, el("thead", {}, el("tr", {}, heads)), tableView.body);
   const scroller = el("div", { class: "scroller", tabindex: "0", "aria-label": "Rows", onscroll: perFrame(paintRows) }, sheet);
-  box.replaceChildren(el("div", { class: "choice", role: "group", "aria-label": "Rows of the table" }, choose("things", "Things", shown.nodeCount), choose("facts", "Facts", shown.edgeCount),
-    button("CSV of these rows", () => exportAs("csv"), { class: "right" })), tableView.rows.length ? scroller : el("p", { class: "empty" }, "Nothing is left by the filters."));
-  if (tableView.rows.length) paintRows();
+  const made = [el("div", { class: "choice", role: "group", "aria-label": "Rows of the table" }, choose("things", "Things", shown.nodeCount), choose("facts", "Facts", shown.edgeCount),
+    button("CSV of these rows", () => exportAs("csv"), { class: "right" })), tableView.rows.length ? scroller : el("p", { class: "empty" }, "Nothing is left by the filters.")];
+  keepFocus(box, () => {
+    box.replaceChildren(...made);
+    if (tableView.rows.length) paintRows();
+  }, tableView.rows.length ? scroller : undefined);
+}
+
+/** The rows for another size of the window; the place in the table stays. */
+function refitTable() {
+  tableView.from = -1;
+  paintRows();
 }
 
 function paintRows() {
@@ -72,12 +81,10 @@ function paintRows() {
   const from = clamp(Math.floor(scroller.scrollTop / ROW) - 10, 0, Math.max(0, tableView.rows.length - visible));
   const start = from - (from % 10);
   if (start === tableView.from) return;
-  const focused = document.activeElement?.dataset?.row;
   tableView.from = start;
   const some = tableView.rows.slice(start, start + visible + 10);
   const space = (height) => el("tr", { "aria-hidden": "true", class: "space", style: "height:" + height + "px" });
-  tableView.body.replaceChildren(space(start * ROW), ...some.map((row, i) => tableRow(row, start + i)), space((tableView.rows.length - start - some.length) * ROW));
-  if (focused) tableView.body.querySelector('[data-row="' + focused + '"]')?.focus({ preventScroll: true });
+  keepFocus(tableView.body, () => tableView.body.replaceChildren(space(start * ROW), ...some.map((row, i) => tableRow(row, start + i)), space((tableView.rows.length - start - some.length) * ROW)), scroller);
 }
 
 function tableRow(row, place) {
@@ -87,7 +94,7 @@ function tableRow(row, place) {
     const words = value(row);
     if (i) return el("td", { class: typeof words === "number" ? "number" : undefined, title: String(words) }, typeof words === "number" ? count(words) : words);
     const cls = classOf(facts ? edgeWords(row).from : row);
-    return el("th", { scope: "row" }, button([symbol(cls), el("span", {}, words)], () => select(key), { class: "cell", "data-row": place, title: words }));
+    return el("th", { scope: "row" }, button([symbol(cls), el("span", {}, words)], () => select(key), { class: "cell", "data-row": place, "data-key": key, title: words }));
   });
   return el("tr", { "aria-rowindex": place + 2, class: key === state.sel ? "chosen" : undefined, onclick: (event) => { if (!event.target.closest("button")) select(key); } }, cells);
 }

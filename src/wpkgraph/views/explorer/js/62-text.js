@@ -52,7 +52,7 @@ function listTexts() {
   const current = currentArticle();
   const item = (article) => el("li", {}, button([el("span", {}, shorten(articleTitle(article), 110)), el("small", {}, [G.articles.issued[article], sourceWords(article).publishers.join(", ")].filter(Boolean).join(" \u00b7 "))],
     () => openText(article), { class: "title", "aria-current": article === current ? "true" : undefined }));
-  list.replaceChildren(...found.slice(0, 250).map(item));
+  keepFocus(list, () => list.replaceChildren(...found.slice(0, 250).map(item)));
   if (found.length > 250) list.append(el("li", {}, button(count(found.length - 250) + " more", (event) => event.target.parentElement.replaceWith(...found.slice(250).map(item)), { class: "more" })));
 }
 
@@ -68,7 +68,8 @@ async function readText(article) {
     const head = el("header", {}, el("p", { class: "kind" }, button("\u2039 All texts", () => change({ article: "", at: "", sel: "" }), { class: "back" }), " Article"), el("h2", {}, articleTitle(article)),
       el("p", { class: "small" }, [G.articles.issued[article], publishers.join(", "), names.join(", ")].filter(Boolean).join(" \u00b7 "), urls.length ? [" \u00b7 ", outward(urls[0])] : ""),
       el("p", { class: "actions" }, button("About this text", () => select("a:" + G.articles.iri[article])), classKey(article)));
-    reader.replaceChildren(head, text === null ? el("p", { class: "empty" }, "The text is not in this file.") : markMentions(article, text));
+    const body = text === null ? el("p", { class: "empty" }, "The text is not in this file.") : markMentions(article, text);
+    keepFocus(reader, () => reader.replaceChildren(head, body), reader);
   }
   lightMentions(reader);
 }

@@ -21,11 +21,13 @@ function facetRows(name) {
 function showFilters() {
   const box = byId("filters");
   if (box.hidden || !shown.nodes) return;
-  const focused = document.activeElement?.id, top = box.scrollTop;
+  const top = box.scrollTop;
+  // asked here and not by their events, which may come after a redraw
+  for (const one of box.querySelectorAll("details")) filterView.open[one.open ? "add" : "delete"](one.dataset.facet);
   const head = el("div", { class: "head" }, el("h2", {}, "Filters"), button("Reset", clearFilters, { disabled: !filtered() }), button("\u00d7", toggleFilters, { class: "close", "aria-label": "Close the filters" }));
   const note = el("p", { class: "note" }, "They hold for every view. The numbers say how many facts (of a class: things) are left for each.");
-  box.replaceChildren(head, note, ...["class", "speech", ...FACETS.filter((name) => name !== "class" && name !== "speech")].filter((name) => name === "class" || facets[name]).map(facetBox).filter(Boolean));
-  if (focused) byId(focused)?.focus({ preventScroll: true });
+  const boxes = ["class", "speech", ...FACETS.filter((name) => name !== "class" && name !== "speech")].filter((name) => name === "class" || facets[name]).map(facetBox).filter(Boolean);
+  keepFocus(box, () => box.replaceChildren(head, note, ...boxes), byId("filter-button"));
   box.scrollTop = top;
 }
 
@@ -38,9 +40,9 @@ function facetBox(name) {
   const search = rows.length > 14 ? el("input", { type: "search", id: "facet-" + name, value: words, placeholder: "Find in " + count(rows.length), "aria-label": "Find a value of " + FACET_TITLES[name], oninput: (event) => { filterView.words[name] = event.target.value; showFilters(); } }) : null;
   const most = Math.max(...rows.map((row) => row.n), 1);
   const list = el("ul", {}, some.map((row) => facetRow(name, row, most)));
-  const more = matching.length > some.length ? button("All " + count(matching.length), () => { filterView.all.add(name); showFilters(); }, { class: "more" }) : filterView.all.has(name) && matching.length > MANY_VALUES ? button("Fewer", () => { filterView.all.delete(name); showFilters(); }, { class: "more" }) : null;
-  const made = el("details", { open: filterView.open.has(name) || chosen.length > 0, ontoggle: (event) => (event.target.open ? filterView.open.add(name) : filterView.open.delete(name)) },
-    el("summary", {}, FACET_TITLES[name], chosen.length ? el("b", {}, " " + chosen.length) : null), search, list, more);
+  const more = matching.length > some.length ? button("All " + count(matching.length), () => { filterView.all.add(name); showFilters(); }, { class: "more", "data-key": "more-" + name }) : filterView.all.has(name) && matching.length > MANY_VALUES ? button("Fewer", () => { filterView.all.delete(name); showFilters(); }, { class: "more", "data-key": "more-" + name }) : null;
+  const made = el("details", { open: filterView.open.has(name) || chosen.length > 0, "data-facet": name },
+    el("summary", { "data-key": name }, FACET_TITLES[name], chosen.length ? el("b", {}, " " + chosen.length) : null), search, list, more);
   arrows(list, "input");
   return made;
 }
@@ -77,7 +79,7 @@ function showChips() {
   for (const name of FACETS) for (const key of state.filters[name]) chips.push(button([el("small", {}, FACET_TITLES[name] + " "), shorten(facetLabel(name, key), 34), " \u00d7"], () => setFilter(name, state.filters[name].filter((other) => other !== key)), { class: "chip", "aria-label": "Remove the filter " + FACET_TITLES[name] + " " + facetLabel(name, key) }));
   if (state.from || state.to) chips.push(button([el("small", {}, "Dates "), (state.from || "...") + " to " + (state.to || "..."), " \u00d7"], () => change({ from: "", to: "" }), { class: "chip", "aria-label": "Remove the dates" }));
   if (chips.length > 1) chips.push(button("Reset all", clearFilters, { class: "chip reset" }));
-  byId("chips").replaceChildren(...chips);
+  keepFocus(byId("chips"), () => byId("chips").replaceChildren(...chips), byId("filter-button"));
   const badge = byId("filter-button").querySelector("b"), n = FACETS.reduce((sum, name) => sum + state.filters[name].length, 0) + (state.from || state.to ? 1 : 0);
   badge.hidden = !n;
   badge.textContent = String(n);

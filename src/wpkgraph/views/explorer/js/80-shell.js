@@ -114,5 +114,7 @@ const resized = settled(() => {
     if (whole) setCamera("");
     drawing.sigma.refresh();
   }
-  if (G.ready && shown.nodes && state.view !== "network" && state.view !== "text") showView();
+  if (!G.ready || !shown.nodes) return;
+  if (state.view === "table") refitTable();
+  else if (state.view === "timeline" || state.view === "map") showView();
 }, 60);

@@ -40,8 +40,7 @@ function markRows() {
   const found = selection(), at = tableView.rows.indexOf((state.rows === "facts" ? found?.edge : found?.node) ?? NONE);
   const scroller = byId("table").querySelector(".scroller");
   if (scroller && at >= 0 && (at * ROW < scroller.scrollTop || (at + 2) * ROW > scroller.scrollTop + scroller.clientHeight)) scroller.scrollTop = at * ROW - scroller.clientHeight / 2;
-  tableView.from = -1;
-  paintRows();
+  refitTable();
 }
 function resizedNow() { if (drawing.sigma && state.view === "network") drawing.sigma.resize(true); }
 
