@@ -70,6 +70,14 @@ def test_posts_of_a_government(text: str, posts: set[Post]) -> None:
             },
         ),
         (
+            "It elected Om Tae Sik as chairman, and Han Sol Mi and Ro Chan Gyu as vice-chairpersons of the Lamp Board.",
+            {
+                Post(OM, "chairman", BOARD, "Elected"),
+                Post(HAN, "vice-chairperson", BOARD, "Elected"),
+                Post(RO, "vice-chairperson", BOARD, "Elected"),
+            },
+        ),
+        (
             "Om Tae Sik was elected premier and Han Sol Mi chairman of the Lamp Board.",
             {Post(OM, "premier", held="Elected"), Post(HAN, "chairman", BOARD, "Elected")},
         ),
@@ -177,6 +185,7 @@ def test_a_name_set_apart_behind_a_post(text: str, posts: set[Post]) -> None:
         ),
         ("The members of the Lamp Board are Om Tae Sik and Han Sol Mi.", {Post(n, "member", BOARD) for n in (OM, HAN)}),
         ("The head of the Lamp Board is Om Tae Sik.", {Post(OM, "head", BOARD)}),
+        ("The head of the Lamp Board is Om Tae Sik, the secretary is Han Sol Mi.", {Post(OM, "head", BOARD)}),
         ("Secretaries of the Lamp Board: Om Tae Sik, Han Sol Mi", {Post(n, "secretary", BOARD) for n in (OM, HAN)}),
         ("Present with members of the Lamp Board were Om Tae Sik and Han Sol Mi.", set()),
         ("The head of the Lamp Board and two secretaries were Om Tae Sik and Han Sol Mi.", set()),

@@ -19,6 +19,7 @@ from wpkgraph.extractors.persons import given_by_noun
 from wpkgraph.extractors.roles import Role, role_at
 
 _SENTENCE = ".|;"
+_ALIKE = 5  # first letters that "chairman" and "chairpersons" share
 _ABSTRACT = re.compile(r"([a-z-]+?)(ship|cy)$")  # "vice-chairmanship", "membership", "presidency"
 
 
@@ -154,7 +155,7 @@ class Changes:
         """The body of the further names of the list, told once: "A was elected chairman and B and C vice-chairmen of X"."""
         group = None if role.own else self.names_at(at)
         further = self.posts_at(group[1])[0] if group is not None else []
-        alike = bool(further) and further[0].head.word == role.head.word
+        alike = bool(further) and further[0].head.word[:_ALIKE] == role.head.word[:_ALIKE]
         return further[0].chain if alike else None
 
     def _vacant(self, at: int) -> int:
@@ -231,7 +232,7 @@ class Changes:
             if not roles:
                 yield from self._seated(names, end, held)
                 return
-            if roles[0].chain is None and (above := self._same(verb, roles[0])):
+            if roles[0].chain is None and (above := self._same(verb, roles[0]) or self._ahead(at, roles[-1])):
                 roles = [roles[0]._replace(chain=above), *roles[1:]]
             self.given = (verb, roles[-1])
             for target in names if roles[0].many else names[-1:]:

@@ -19,6 +19,7 @@ from wpkgraph.knowledge.lexicon import Lexicon
 
 _NOW = (("now",), ("currently",), ("also",))
 _LEADING = (["also"], ["both"], ["all"], ["now"], ["currently"])  # before a post behind a comma
+_LINKS = (["is"], ["are"], ["was"], ["were"])
 _MADE = frozenset(("up", "composed", "consisting", "consists", "consisted", "comprised"))
 _ASIDE = 6  # tokens in brackets behind a name
 
@@ -130,12 +131,18 @@ class Reader(TitleReader):
         kinds, end = self.kinds, self._past_aside(name.end)
         if kinds[end : end + 1] == "," and kinds[end + 1 : end + 2] != "W":
             roles = self._apposition(end + 1 + (self.tokens.words[end + 1 : end + 2] in _LEADING))
+            if roles and self._of_next(roles[-1].end):
+                return [], ""
             return roles + self._relative(roles[-1].end) if roles else [], "apposition"
         if kinds[end : end + 1] == "x":
             return self._copula(end), "copula"
         if kinds[end : end + 2] == "sg":
             return self._with_as(name), "with-as"
         return self._relative(end), "relative-clause"
+
+    def _of_next(self, at: int) -> bool:
+        """Whether a post that ends at a token is that of the next name: "A, the head is B"."""
+        return self.tokens.words[at : at + 1] in _LINKS and self._name_follows(at + 1)
 
     def _past_aside(self, at: int) -> int:
         """The token behind what is only said of a person's age or sex: "X, aged 34, ..", "X, 34, ..", "X (female, 34), .."."""
