@@ -252,6 +252,7 @@ def test_posts_behind_an_age_of_the_same_body_and_of_one_dismissed(text: str, po
     ("text", "posts"),
     [
         ("Om Tae Sik, also head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        ("Om Tae Sik, the Lao embassy's counsellor, came.", {Post(OM, "counsellor", ("Lao embassy",))}),
         (
             "Present were deputy ministers Om Tae Sik and Han Sol Mi of Nets.",
             {Post(n, "deputy minister of Nets") for n in (OM, HAN)},

@@ -130,10 +130,11 @@ def _unlisted(tokens: Tokens, first: int, at: int, lexicon: Lexicon) -> Role | N
 
 def _owner(tokens: Tokens, at: int, head_at: int) -> int | None:
     """Where the wording begins behind a body that opens it ("KPA officer", "the Party's delegate"); None: none does."""
+    state = at in tokens.forms and tokens.forms[at].state
     for i in range(at + 1, head_at):
-        if tokens.words[i] in ("'s", "'"):
-            return i + 1 if tokens.kinds[i - 1] in "OB" else None
-    owned = tokens.kinds[at] == "B" or (tokens.kinds[at] == "C" and at in tokens.forms and tokens.forms[at].state)
+        if tokens.words[i] in ("'s", "'"):  # "the Lao embassy's counsellor"
+            return i + 1 if tokens.kinds[i - 1] in "OB" or (state and tokens.kinds[i - 1] == "u") else None
+    owned = tokens.kinds[at] == "B" or (tokens.kinds[at] == "C" and state)
     return at + 1 if owned and at < head_at else None
 
 
