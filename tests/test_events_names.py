@@ -189,3 +189,9 @@ def test_long_nasty_input_ends() -> None:
     for part in ("the meeting of ", "A meeting of and b ", "present at ", 'speech "', "declare ", "(((("):
         ctx = run(part * (20_000 // len(part)))
         assert not any(isinstance(m.ref, EventRef) and m.ref.ordinal for m in ctx.mentions)
+
+
+@pytest.mark.parametrize("verb", ["told us much", "laid out tasks", "dealt with nets", "stood out", "wrote to them"])
+def test_a_past_form_ends_the_name_of_an_event(verb: str) -> None:
+    (event,) = run(f"The 6th Conference of Menders {verb}.").events
+    assert event.event.label == "Sixth Conference of Menders"
