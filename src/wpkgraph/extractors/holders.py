@@ -128,7 +128,9 @@ class Reader(TitleReader):
 
     def _after(self, name: Name) -> tuple[list[Role], str]:
         """The roles stated behind a name."""
-        kinds, end = self.kinds, self._past_aside(name.end)
+        kinds, end = self.kinds, name.end
+        if kinds[end : end + 1] == "(" or kinds[end : end + 2] in (",n", ",q"):
+            end = self._past_aside(end)
         if kinds[end : end + 1] == "," and kinds[end + 1 : end + 2] != "W":
             roles = self._apposition(end + 1 + (self.tokens.words[end + 1 : end + 2] in _LEADING))
             if roles and self._of_next(roles[-1].end):
@@ -147,8 +149,6 @@ class Reader(TitleReader):
     def _past_aside(self, at: int) -> int:
         """The token behind what is only said of a person's age or sex: "X, aged 34, ..", "X, 34, ..", "X (female, 34), .."."""
         kinds = self.kinds
-        if kinds[at : at + 1] not in (",", "("):
-            return at
         if kinds[at] == "(" and (closing := kinds.find(")", at, at + _ASIDE)) > 0:
             at = closing + 1
         number = at + 1 + (self.tokens.words[at + 1 : at + 2] == ["aged"])

@@ -28,7 +28,6 @@ _HEAD_FIRST = re.compile(r"[ZPC](?<![CSKLJ].)o?t?[CSKL]{1,2}(?![CSKLJOPZ'])")
 _PLURAL_END = re.compile(r"&[CSK]q")
 _PLURAL = re.compile(r"([CSK](?:,[CSK])*&[CSK])q")
 # "in Pyongyang, Rason and Kaesong municipalities"
-_KNOWN_END = re.compile(r"&Lq")
 _KNOWN_PLURAL = re.compile(r"(L(?:,L)*&L)q")
 # "North and South Hwanghae provinces"
 _SIDES = re.compile(r"[CSK]&L")
@@ -93,7 +92,7 @@ def _note_told(ctx: Context, tokens: Tokens, opened: list[tuple[Span, str]]) -> 
 def _kinds(ctx: Context, tokens: Tokens) -> Iterator[tuple[int, str]]:
     """First token and full name of each known place whose kind a plural behind a list gives."""
     kinds, plurals = tokens.kinds, ctx.knowledge.lexicon.place_plurals
-    for match in _KNOWN_PLURAL.finditer(kinds) if _KNOWN_END.search(kinds) else ():
+    for match in _KNOWN_PLURAL.finditer(kinds) if "&Lq" in kinds else ():
         head = plurals.get(tokens.words[match.end() - 1])
         for i in range(match.start(1), match.end(1)) if head else ():
             name = f"{tokens.words[i]} {head}"
@@ -103,7 +102,7 @@ def _kinds(ctx: Context, tokens: Tokens) -> Iterator[tuple[int, str]]:
 
 def _sides(ctx: Context, tokens: Tokens) -> Iterator[tuple[int, str]]:
     """The token "North" of "North and South Hwanghae provinces", and the name of the known place that it stands for."""
-    for match in _SIDES.finditer(tokens.kinds):
+    for match in _SIDES.finditer(tokens.kinds) if "&L" in tokens.kinds else ():
         first, last = tokens.words[match.start()], tokens.words[match.end() - 1]
         side = _SIDE.match(last)
         if side is None or first == side[1] or not _SIDE.fullmatch(f"{first} "):

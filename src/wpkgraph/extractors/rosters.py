@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wpkgraph.extractors.appointments import Change, Changes
@@ -9,6 +10,7 @@ from wpkgraph.extractors.holders import Holding, Name
 from wpkgraph.extractors.roles import Role
 
 _LINKS = frozenset(("are", "were", "is", "was", ":"))
+_VERB = re.compile("ex")
 _LONGEST = 30  # tokens of the posts with their bodies
 
 
@@ -50,7 +52,7 @@ def _told(changes: Changes, link: int) -> tuple[list[Role], str] | None:
 
 def set_up_with(changes: Changes) -> Iterator[Change]:
     """ "The Board was elected with A as chairman and B and C as vice-chairmen": of the body that is the subject."""
-    verbs = [i for i, kind in enumerate(changes.kinds) if kind == "e"] if "ex" in changes.kinds else ()
+    verbs = [match.start() for match in _VERB.finditer(changes.kinds)]
     for with_ in [i + 1 for i in verbs if changes.words[i + 1 : i + 2] == ["with"]]:
         body, at = changes.reader.body_before(with_), with_ + 1
         while body is not None and (group := changes.names_at(at, parted=at > with_ + 1)) is not None:

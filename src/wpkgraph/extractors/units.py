@@ -96,7 +96,7 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
     elif tokens.words[at] in lexicon.abbreviations:
         name = lexicon.abbreviations[tokens.words[at]]
         unit = Unit(at, at + 1, name, head=lexicon.head_of(name), rest=name)
-    elif _titled(tokens, at) and not _OWNERS.match(kinds, at + 1):
+    elif kinds[at] == "C" and _titled(tokens, at) and not _OWNERS.match(kinds, at + 1):
         unit = Unit(at, at + 1, tokens.words[at], known=tokens.forms[at].key)
     elif at in tokens.forms and tokens.forms[at].state and kinds[at] == "C" and _bare_behind(tokens, at):
         end = known_end(tokens, at + 1, lexicon)
@@ -115,8 +115,7 @@ def _unit(tokens: Tokens, first: int, lexicon: Lexicon, role: bool) -> Unit | No
 def _titled(tokens: Tokens, at: int) -> bool:
     """Whether the adjective of a state stands before a post: "Japanese Prime Minister", not "Japanese Workers' Party"."""
     kinds, form = tokens.kinds, tokens.forms.get(at)
-    state = form is not None and form.state and kinds[at] == "C"
-    return state and kinds[at + 1 : at + 2] in tuple("hHm") and kinds[at + 2 : at + 3] != "'"
+    return form is not None and form.state and kinds[at + 1 : at + 2] in tuple("hHm") and kinds[at + 2 : at + 3] != "'"
 
 
 def _bare_behind(tokens: Tokens, at: int) -> bool:

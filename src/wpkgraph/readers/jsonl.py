@@ -23,7 +23,7 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
             continue
         where = f"{source.name}:{number}"
         try:
-            record = json.loads(decode(raw, where))
+            record = json.loads(_text(raw, where))
         except InputError as error:
             yield error
         except (ValueError, RecursionError) as error:
@@ -33,3 +33,11 @@ def read(source: Source, data: bytes, media_type: str, options: Options) -> Iter
                 yield from collection.document(record, raw, number)
             else:
                 yield InputError(where, "is no JSON object")
+
+
+def _text(raw: bytes, where: str) -> str:
+    """The text of a line: UTF-8, as nearly all are, needs no further look, for JSON itself allows no control characters."""
+    try:
+        return raw.decode() if b"\0" not in raw else decode(raw, where)
+    except UnicodeDecodeError:
+        return decode(raw, where)
