@@ -313,3 +313,38 @@ def test_chains_of_units(body: str, chain: tuple[str, ...], place: str | None) -
 )
 def test_posts_in_an_obituary(text: str, posts: set[Post]) -> None:
     assert support.posts(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Om Tae Sik (head of the Lamp Board) came.", {Post(OM, "head", BOARD)}),
+        ("Comrade Om Tae Sik - head of the Lamp Board - came.", {Post(OM, "head", BOARD)}),
+        ("Om Tae Sik (see the head of the Lamp Board) came.", set()),
+        ("Om Tae Sik - head of the Lamp Board came.", set()),
+        (
+            "Om Tae Sik, manager of the Unsong Works, and Han Sol Mi, secretary of the same works' Party committee, came.",
+            {Post(OM, "manager", WORKS), Post(HAN, "secretary", ("Party committee", *WORKS))},
+        ),
+        ("Om Tae Sik, who is working as head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        ("Om Tae Sik was serving as head of the Lamp Board.", {Post(OM, "head", BOARD, "Former")}),
+        (
+            "Om Tae Sik, former manager of the Unsong Works and now head of the Lamp Board, came.",
+            {Post(OM, "manager", WORKS, "Former"), Post(OM, "head", BOARD)},
+        ),
+        ("Om Tae Sik, appointed as head of the Lamp Board, came.", {Post(OM, "head", BOARD, "Appointed")}),
+        ("Om Tae Sik, elected to the Lamp Board in May, came.", {Post(OM, "member", BOARD, "Elected")}),
+        ("Om Tae Sik, newly-elected head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        (
+            "Head of the Lamp Board Om Tae Sik, acting manager Han Sol Mi of the Unsong Works and incumbent director of "
+            "the Kiln Bureau Ro Chan Gyu came.",
+            {
+                Post(OM, "head", BOARD),
+                Post(HAN, "acting manager", WORKS),
+                Post(RO, "director", ("Kiln Bureau",)),
+            },
+        ),
+    ],
+)
+def test_posts_set_apart_and_posts_of_now_and_then(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

@@ -18,6 +18,7 @@ from wpkgraph.extractors.holders import Holding, Name, Reader
 from wpkgraph.extractors.persons import given_by_noun
 from wpkgraph.extractors.roles import Role, role_at
 
+_AS = (["as"], ["to"])
 _SENTENCE = ".|;"
 _ALIKE = 5  # first letters that "chairman" and "chairpersons" share
 _ABSTRACT = re.compile(r"([a-z-]+?)(ship|cy)$")  # "vice-chairmanship", "membership", "presidency"
@@ -54,6 +55,8 @@ class Changes:
                 last = self._subjects(verb)
             elif verb in self.by_end and self._vacant(verb + 1):
                 last, passive = (self.by_end[verb],), True  # "and B elected in his stead"
+            elif verb - 1 in self.by_end and self.kinds[verb - 1] == "," and self.words[verb + 1 : verb + 2] in _AS:
+                last, passive = (self.by_end[verb - 1],), True  # "A, appointed as head of X, came"
             elif last and self.kinds[verb - 1] == "&" and not re.search(r"[.|;]", self.kinds[last[-1].end : verb]):
                 passive = True  # "was relieved of .. and appointed ..": the same persons
             if held == "Recalled":

@@ -12,7 +12,9 @@ from wpkgraph.extractors.posts import Holding, Name
 _ENDS = re.compile(r"[.|]+")
 _VERB = re.compile("qs")
 _PRONOUNS = frozenset(("He", "She", "he", "she"))
-_BETWEEN = frozenset(("had", "has", "also", "then", "long", "previously", "once", "later"))  # subject and verb
+# Words between the subject and the verb; some say that it is still so.
+_STILL = frozenset(("has", "is", "now"))
+_BETWEEN = _STILL | {"had", "was", "been", "also", "then", "long", "previously", "once", "later"}
 _BACK = 3  # sentences
 
 
@@ -25,7 +27,7 @@ def careers(reader: Reader) -> Iterator[Holding]:
         at = verb
         while at > verb - 3 and at > 0 and tokens.words[at - 1] in _BETWEEN:
             at -= 1
-        still = "has" in tokens.words[at:verb]
+        still = not _STILL.isdisjoint(tokens.words[at:verb])
         at -= tokens.words[at - 1 : at] == ["who"]
         name = by_end.get(at) or by_end.get(at - 1 if tokens.kinds[at - 1 : at] == "," else -1)
         if name is None and (name := pronoun_at(reader, at - 1)) is None:

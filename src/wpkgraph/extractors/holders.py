@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wpkgraph.extractors.chains import Chain, chain_at
-from wpkgraph.extractors.posts import Holding, Name
+from wpkgraph.extractors.posts import Holding, Name, partial
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.titles import TitleReader
 from wpkgraph.extractors.tokens import Tokens
@@ -19,6 +19,7 @@ from wpkgraph.knowledge.lexicon import Lexicon
 
 _NOW = (("now",), ("currently",), ("also",))
 _LEADING = (["also"], ["both"], ["all"], ["now"], ["currently"])  # before a post behind a comma
+_PAIRS = {"(": ")", "-": "-", "—": "—"}  # what opens and closes a post set apart from its sentence
 _LINKS = (["is"], ["are"], ["was"], ["were"])
 _MADE = frozenset(("up", "composed", "consisting", "consists", "consisted", "comprised"))
 _ASIDE = 6  # tokens in brackets behind a name
@@ -131,6 +132,8 @@ class Reader(TitleReader):
         kinds, end = self.kinds, name.end
         if kinds[end : end + 1] == "(" or kinds[end : end + 2] in (",n", ",q"):
             end = self._past_aside(end)
+        if set_apart := self._set_apart(end):
+            return set_apart, "apposition"
         if kinds[end : end + 1] == "," and kinds[end + 1 : end + 2] != "W":
             roles = self._apposition(end + 1 + (self.tokens.words[end + 1 : end + 2] in _LEADING))
             if roles and self._of_next(roles[-1].end):
@@ -141,6 +144,14 @@ class Reader(TitleReader):
         if kinds[end : end + 2] == "sg":
             return self._with_as(name), "with-as"
         return self._relative(end), "relative-clause"
+
+    def _set_apart(self, at: int) -> list[Role]:
+        """The posts in brackets or between dashes: "A (head of X)", "A - head of X - said"."""
+        if self.kinds[at : at + 1] not in ("(", ";") or self.tokens.words[at] not in _PAIRS:
+            return []
+        roles = self._apposition(at + 1)
+        closed = roles and self.tokens.words[roles[-1].end : roles[-1].end + 1] == [_PAIRS[self.tokens.words[at]]]
+        return roles if closed else []
 
     def _of_next(self, at: int) -> bool:
         """Whether a post that ends at a token is that of the next name: "A, the head is B"."""
@@ -232,7 +243,7 @@ class Reader(TitleReader):
                     holding.wording = f"{holding.wording} of {chain.units[0].name}"  # "vice-ministers A and B of Nets"
                 elif own is None:
                     holding.chain = chain
-                elif own.units[-1].known is None and own.units[-1].prefix is None:
+                elif (name is run[-1] or _part(own)) and own.units[-1].known is None and own.units[-1].prefix is None:
                     holding.chain = own._replace(units=(*own.units, *chain.units))
                 holding.rule = "title-shared-unit"
         self.last_chain = chain
@@ -256,3 +267,9 @@ def _bare(chain: Chain) -> bool:
     """Whether a chain is no more than a name in capitals, which tells no body."""
     unit = chain.units[0]
     return len(chain.units) == 1 and unit.known is None and unit.head is None and unit.prefix is None
+
+
+def _part(chain: Chain) -> bool:
+    """Whether a chain ends in what is a part of something by its head: "Net Department", "the lamp shop"."""
+    head = chain.units[-1].head
+    return partial(chain) or (head is not None and head.unit)

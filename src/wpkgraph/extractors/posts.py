@@ -173,7 +173,7 @@ def _shared(roles: list[Role], apart: set[int]) -> list[Role]:
         own = out[i].chain
         if own is None:
             out[i] = out[i]._replace(chain=_above_department(after))
-        elif own.place is None and _partial(own) and not _partial(after):
+        elif own.place is None and partial(own) and not partial(after):
             out[i] = out[i]._replace(chain=own._replace(units=(*own.units, *after.units), place=after.place))
     return out
 
@@ -189,7 +189,7 @@ def _above_department(chain: Chain) -> Chain | None:
     return chain._replace(units=chain.units[1:]) if len(chain.units) > 1 else None
 
 
-def _partial(chain: Chain) -> bool:
+def partial(chain: Chain) -> bool:
     """Whether a chain ends in a unit that must be part of something."""
     top = chain.units[-1]
     return top.known is None and top.prefix is None and top.head is not None and top.name[:1].islower()

@@ -24,6 +24,7 @@ _TOPIC = re.compile(
 )
 _MORE = re.compile(r"[mu]{1,2}[hH]")
 _OCCUPATION = re.compile(r"[qm]{0,2}q(?=[oa])")
+_LEADING = (["now"], ["currently"], ["presently"])
 _LONGEST = 9
 
 
@@ -73,6 +74,8 @@ def _role(tokens: Tokens, first: int, lexicon: Lexicon, bare: bool) -> Role | No
     while kinds[at : at + 1] in ("t", "c", "g") and at < len(kinds):
         at += 1
     own = "g" in kinds[first:at]
+    if tokens.words[at : at + 1] in _LEADING:
+        at += 1  # "A, former head of X and now head of Y"
     if kinds[at : at + 3] == "n;q" and tokens.words[at + 2] == "year-old":
         at += 3  # "a 45-year-old miner of X"
     if kinds[at : at + 1] == "R":

@@ -11,6 +11,7 @@ from wpkgraph.extractors.roles import Role, role_at
 
 _RANK_OF = re.compile(r"Rot?B")  # "Marshal of the KPA"
 _LONGEST = 24  # tokens of a post with its body
+_OWNED = re.compile(r"[oad]t?[CSKLJOPZB]*\Z")  # a body that a post before it has
 _VERB_BEHIND = re.compile(r",(?:[xqev]|&t)")
 _BEFORE = "hHOuSCLBPRn)KmJp"  # what may stand right before a name that has a title
 
@@ -98,6 +99,9 @@ class TitleReader(PostReader):
         for i in range(start, at):
             if self.tokens.words[i].endswith(("ed", "ing")) and self.kinds[i] == "q":
                 continue  # a verb
+            owned = "&" in self.kinds[i:at] and _OWNED.search(self.kinds, start, i)
+            if owned and self.kinds[i] not in "hHm":
+                continue  # "of the Unsong Mill and director of the Lamp Board X": the body of another
             if self.kinds[i] in "ghHmCSKOuBLq" and (
                 i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hHm"
             ):
