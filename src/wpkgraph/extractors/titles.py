@@ -80,11 +80,14 @@ class TitleReader(PostReader):
             return False
         if roles[0].many or (first[:1].isupper() and (roles[0].chain is not None or head[:1].isupper())):
             return True
-        before = self.kinds[max(0, roles[0].first - 1) : roles[0].first]
+        at = roles[0].first
+        while at and self.kinds[at - 1] == "m":
+            at -= 1  # "former", "incumbent"
+        before = self.kinds[max(0, at - 1) : at]
         if before in ("", ".", "|") and not roles[0].head.bare:
             return True  # at the start of a sentence a capital says nothing, and no article makes it a description
-        opens = before in tuple(",&") or self.tokens.words[max(0, roles[0].first - 1)] in ("by", "with", "were", "was")
-        return first[:1].islower() and (bool(behind) or opens) and roles[0].first > 0 and before != "t"
+        opens = before in tuple(",&") or self.tokens.words[max(0, at - 1)] in ("by", "with", "were", "was")
+        return first[:1].islower() and (bool(behind) or opens) and at > 0 and before != "t"
 
     def _title_starts(self, at: int) -> Iterator[int]:
         """Where a title that ends before token `at` may start: the longest first."""
