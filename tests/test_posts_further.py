@@ -348,3 +348,34 @@ def test_posts_in_an_obituary(text: str, posts: set[Post]) -> None:
 )
 def test_posts_set_apart_and_posts_of_now_and_then(text: str, posts: set[Post]) -> None:
     assert support.posts(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ('Om Tae Sik, head of the "Red" Shop of the Unsong Works, came.', {Post(OM, "head", ('"Red" Shop', *WORKS))}),
+        ("Om Tae Sik, a labor hero and head of the Lamp Board, came.", {Post(OM, "head", BOARD)}),
+        (
+            "Om Tae Sik, head of the kindergarten attached to the Unsong Works, came.",
+            {Post(OM, "head", ("kindergarten", *WORKS))},
+        ),
+        (
+            "Om Tae Sik and Han Sol Mi, heads of the Lamp Board and the Kiln Bureau respectively, came.",
+            {Post(OM, "head", BOARD), Post(HAN, "head", ("Kiln Bureau",))},
+        ),
+        (
+            "Om Tae Sik and Han Sol Mi, heads of the Lamp Board, the Net Office and the Kiln Bureau respectively, came.",
+            set(),
+        ),
+        (
+            "Deputy director Om Tae Sik and researcher Han Sol Mi of the Unsong Works came.",
+            {Post(OM, "deputy director", WORKS), Post(HAN, "researcher", WORKS)},
+        ),
+        (
+            "The Kiln Bureau met. Om Tae Sik, director of a bureau, and Han Sol Mi, director of the bureau, came.",
+            {Post(OM, "director", ("bureau",)), Post(HAN, "director", ("Kiln Bureau",))},
+        ),
+    ],
+)
+def test_posts_in_turn_and_units_attached_to_others(text: str, posts: set[Post]) -> None:
+    assert support.posts(text) == posts

@@ -283,6 +283,8 @@ class BodyBook:
 
     def _generic(self, unit: Unit) -> BodyRef | None:
         """The one body named before it that a word like "the academy" can take up; None if there are two."""
+        if self.tokens.words[unit.first - 1] in ("a", "an"):
+            return self._local(unit)  # "a bureau" is none that was named
         wanted = set(re.split(r"[ -]", unit.name.lower())) - {"the"}
         if len(wanted) == 1 and (fuller := self._fuller(unit)):
             return fuller

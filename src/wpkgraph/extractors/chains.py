@@ -12,6 +12,7 @@ from wpkgraph.knowledge.lexicon import Lexicon
 _LINKS = "oadi"  # of, at, under, in
 _CHAINED = frozenset("'B,oadi")  # what stands behind a unit that is not the last of its chain
 _LEVEL = re.compile(r"t?([qm]{1,3}q|q)(?=[oad]t?[CSKLJqm]*[uO])")
+_JOINED = frozenset(("attached", "affiliated"))
 _HELD = frozenset(("control", "guidance", "jurisdiction", "leadership", "supervision"))
 
 
@@ -34,7 +35,8 @@ def chain_at(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
 
 def alone(tokens: Tokens, unit: Unit) -> bool:
     """Whether nothing that could go on a chain stands behind a unit, as behind most."""
-    return tokens.kinds[unit.end : unit.end + 1] not in _CHAINED
+    behind = tokens.kinds[unit.end : unit.end + 1]
+    return behind not in _CHAINED and not (behind == "q" and tokens.words[unit.end] in _JOINED)
 
 
 def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
@@ -49,10 +51,8 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         units.insert(0, inner)  # "the League's Central Committee", "the League Central Committee"
         end = inner.end
     while end + 1 < len(tokens.kinds) and len(units) < 7:
-        link = tokens.kinds[end]
-        if link == "," and end == units[-1].end and tokens.words[end - 1] in lexicon.abbreviations:
-            link = "o"  # "C.C., Unsong Party"
-        if (link == "'" and tokens.words[end] == "'s") or link not in _LINKS:
+        link, end = _link(tokens, end, units[-1], lexicon)
+        if not link:
             break
         above = unit_at(tokens, end + 1, lexicon) or _unknown(tokens, end + 1)
         if above is None or above.own or not _hangs(tokens, units[-1], above, link):
@@ -70,6 +70,16 @@ def _chain(tokens: Tokens, first: int, lexicon: Lexicon) -> Chain | None:
         units.append(above)
         end = above.end
     return Chain(tuple(units), place, end)
+
+
+def _link(tokens: Tokens, end: int, unit: Unit, lexicon: Lexicon) -> tuple[str, int]:
+    """The link behind a unit and where it ends; an empty one where nothing joins what follows."""
+    link = tokens.kinds[end]
+    if link == "," and end == unit.end and tokens.words[end - 1] in lexicon.abbreviations:
+        return "o", end  # "C.C., Unsong Party"
+    if tokens.words[end] in _JOINED and tokens.words[end + 1] in ("to", "with"):
+        return "d", end + 1  # "the kindergarten attached to the Unsong Works"
+    return "" if (link == "'" and tokens.words[end] == "'s") or link not in _LINKS else link, end
 
 
 def _closed(tokens: Tokens, unit: Unit, above: Unit, link: str, place: Unit | None) -> bool:

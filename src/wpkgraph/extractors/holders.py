@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wpkgraph.extractors.chains import Chain, chain_at
-from wpkgraph.extractors.posts import Holding, Name, partial
+from wpkgraph.extractors.posts import LINK, Holding, Name, partial
 from wpkgraph.extractors.roles import Role, role_at
 from wpkgraph.extractors.titles import TitleReader
 from wpkgraph.extractors.tokens import Tokens
@@ -104,6 +104,10 @@ class Reader(TitleReader):
             for one, role in zip(run.names, roles, strict=True):
                 yield self._hold(one, role, rule)
             return
+        if roles[0].many and (told := self._in_turn(roles[0], run)) is not None:
+            for one, role in zip(run.names, told, strict=False):
+                yield self._hold(one, role, rule)
+            return
         if roles[0].many and len(run.names) == 1 and self.kinds[name.first - 1 : name.first] not in ("&", ","):
             return  # "according to chairman A, members of the board were ..": not of A
         if roles[0].many and roles[0].head.generic and any(one.titled for one in run.names):
@@ -111,6 +115,20 @@ class Reader(TitleReader):
         for one in run.names if roles[0].many else [name]:
             for role in roles:
                 yield self._hold(one, role, rule + "-plural" if roles[0].many else rule)
+
+    def _in_turn(self, role: Role, run: _Run) -> list[Role] | None:
+        """The post of each of the run, where a body for each is told: "A and B, heads of X and Y respectively".
+
+        None: no such words stand there; no posts: the bodies are not as many as the names.
+        """
+        at, chains = role.end, [role.chain]
+        while (link := LINK.match(self.kinds, at)) and (chain := chain_at(self.tokens, link.end(), self.lexicon)):
+            at = chain.end
+            chains.append(chain)
+        if len(chains) == 1 or self.tokens.words[at : at + 1] != ["respectively"]:
+            return None
+        alike = len(chains) == len(run.names) and role.chain is not None
+        return [role._replace(chain=_below(role.chain, chain)) for chain in chains] if alike else []
 
     def _unit_behind(self, run: _Run, name: Name) -> None:
         """The unit behind a name: of each name alone where each has one ("officials A of X, B of Y"), else of the run."""
@@ -195,8 +213,6 @@ class Reader(TitleReader):
 
     def _apposition(self, at: int) -> list[Role]:
         roles = self.coordinated(at)
-        if not roles or any(r.head.honour for r in roles[:1]):
-            return []
         return [r for r in roles if not r.head.honour]
 
     def _and_other(self, run: list[Name], at: int) -> Iterator[Holding]:
@@ -251,7 +267,7 @@ class Reader(TitleReader):
 
 def role_fills(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> bool:
     """Whether one role with its chain is all that stands at tokens first..end-1."""
-    role = role_at(tokens, first, lexicon)
+    role = role_at(tokens, first, lexicon) or role_at(tokens, first, lexicon, bare=True)
     if role is None:
         return False
     at = role.end
@@ -273,3 +289,10 @@ def _part(chain: Chain) -> bool:
     """Whether a chain ends in what is a part of something by its head: "Net Department", "the lamp shop"."""
     head = chain.units[-1].head
     return partial(chain) or (head is not None and head.unit)
+
+
+def _below(first: Chain | None, chain: Chain | None) -> Chain | None:
+    """A chain told behind another, with what both have told once: "heads of the net shops of X and Y"."""
+    if first is None or chain is None or len(chain.units) >= len(first.units):
+        return chain
+    return chain._replace(units=(*first.units[: len(first.units) - len(chain.units)], *chain.units))

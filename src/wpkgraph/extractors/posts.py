@@ -11,9 +11,7 @@ from wpkgraph.extractors.tokens import Tokens
 from wpkgraph.extractors.units import unit_at
 from wpkgraph.knowledge.lexicon import Lexicon
 
-_LINK = re.compile(
-    r"(,|&)(o?)(?=t?[BOCSKLJ])"
-)  # between the bodies of one post: ", the Y", "and the Y", "and of the Y"
+LINK = re.compile(r"(,|&)(o?)(?=t?[BOCSKLJ])")  # between the bodies of one post: ", the Y", "and the Y", "and of the Y"
 _NAMED = re.compile(r"(?:[CSKLJm]*[CSKL])?[OZ]|B|(?<=t)[qm]{0,2}u")  # where a body's name may stand
 
 
@@ -98,7 +96,7 @@ class PostReader:
         """
         out: list[Role] = []
         at, last = role.end, ""
-        while role.chain is not None and last != "&" and (link := _LINK.match(self.kinds, at)):
+        while role.chain is not None and last != "&" and (link := LINK.match(self.kinds, at)):
             chain = chain_at(self.tokens, link.end(), self.lexicon)
             if chain is None or link.end() in self.starts or not _stands(chain) or self._opens_role(link.end()):
                 break

@@ -238,8 +238,8 @@ def _extent(tokens: Tokens, at: int) -> tuple[int | None, int]:
             last, i = None if last is None else i + 1, i + 1  # "Shop No. 2", "No. 2 Shop"
         elif kind == "'" and last == i - 1 and kinds[last] == "u":
             break  # "the farm's Party committee"
-        elif kind == '"' and last == i - 1 and (close := kinds.find('"', i + 1, i + 6)) > 0:
-            last = i = close
+        elif kind == '"' and (i == at or last == i - 1) and (close := kinds.find('"', i + 1, i + 6)) > 0:
+            last, i = None if last is None else close, close
         elif kind == "(" and _BRACKET.match(kinds, i):
             i += 2
         elif kind in "B&qm" and (last is not None or kind == "B") and _within(tokens, at, last, i):
