@@ -287,3 +287,12 @@ THERE = "Present there were Om Tae Sik and Han Sol Mi."
 def test_the_event_of_a_list(text: str, event: str) -> None:
     facts = [f for f in run(text, "Pact on Nets Signed").facts if isinstance(f, ParticipationFact)]
     assert [(f.participant.name, f.event.label) for f in facts] == [("Om Tae Sik", event), ("Han Sol Mi", event)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The wife of Lamp Board Chairman Om Tae Sik attended it.", "The daughter of the late Om Tae Sik attended it."],
+)
+def test_whose_kin_takes_part_does_not(text: str) -> None:
+    ctx = run(f"The 6th Conference of Menders was held. {text}")
+    assert not [fact for fact in ctx.facts if isinstance(fact, ParticipationFact)]

@@ -33,6 +33,7 @@ _FORMS = {
         "speechless",
         "styles",
         "unless",
+        "kin-of",
         "leading",
         "groups",
         "doing-to",
@@ -155,7 +156,10 @@ def load(folder: Path) -> EventWords:
         often=re.compile(rf"\b(?:{either(forms['often'])})\b"),
         holding=re.compile(rf"\b(?:{either(forms['holding'])})\b"),
         speaking=re.compile(rf"\b(?:{either(forms['speaking'])})\b"),
-        unless=re.compile(rf"\b(?:{either(forms['unless'])}) (?:(?:{either(forms['styles'])}) )*$"),
+        unless=re.compile(
+            rf"\b(?:(?:{either(forms['unless'])}) (?:(?:{either(forms['styles'])}) )*"
+            rf"|(?:{either(forms['kin-of'])}) (?:[a-z'-]+ ){{0,8}})$"
+        ),
         joined=re.compile(rf" and (?:(?:{either(forms['styles'])}) )*"),
         closing=re.compile(rf"\b(?:{either(forms['closing'])})\b"),
         doing_to=re.compile(rf"(?<!who )(?<!was )(?<!were )\b(?:{either(forms['doing-to'])})\b"),
