@@ -10,7 +10,7 @@ from functools import lru_cache
 from wpkgraph import datetext
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.event_drafts import Draft, Drafts
+from wpkgraph.extractors.event_drafts import Draft, Drafts, within
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
@@ -19,6 +19,7 @@ _NEAR = 14  # characters between the name of an event only referred to and its d
 _IT = re.compile(r"it (?:also )?$|it,? (?:which )?$")
 _INTO = re.compile(r"\b(?:into|enter(?:s|ed)) (?:its|the) ([a-z0-9]+) day\b")
 _NEXT = 2  # sentences behind the one that reports an event in which "it was held on .." may date it
+_HELD_ON = re.compile(r"(?:,? held)? on |, ")
 _PLACE = re.compile(r" [\w' ,]{2,60}? ")
 
 
@@ -56,7 +57,7 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
     main = drafts.main()
     sittings = [(d, d.above) for d in drafts.items if d.day is not None and d.above is not None]
     for draft, above in sittings:
-        _sitting(draft, above, mentions)
+        _sitting(ctx, draft, above, mentions)
     told = {ctx.sentence_at(span.start) for sitting, _ in sittings for span in sitting.evidence}
     for draft in drafts.items:
         whole = bool(sittings) and any(draft is above for _, above in sittings)
@@ -71,6 +72,7 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
     for draft, above in sittings:
         _whole(draft, above)
         _follow(draft, above)
+    _bounds(words, drafts)
     if main and main.start is None and main.day is None:
         main.start = ctx.article.event_date
     for draft in drafts.items:
@@ -78,6 +80,18 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
             sentence = ctx.sentence_at(draft.evidence[0].start)
             if _same_day(words).match(ctx.lower, sentence.start, sentence.end):
                 draft.start = main.start
+
+
+def _bounds(words: EventWords, drafts: Drafts) -> None:
+    """The first and last day of an event of which only the opening or closing ceremony is dated."""
+    for draft in drafts.items:
+        day = draft.start if draft.told and draft.end is None else None
+        first = day is not None and draft.label.lower().startswith(tuple(words.forms["opening-parts"]))
+        if day is None or not (first or draft.label.lower().startswith(tuple(words.forms["closing-parts"]))):
+            continue
+        whole = next((d for d in drafts.items if d is not draft and within(draft, d)), None)
+        if whole is not None and whole.start is None and whole.end is None and not whole.recalls:
+            whole.start, whole.end = (day, None) if first else (None, day)
 
 
 def _from_text(ctx: Context, words: EventWords, draft: Draft, mentions: list[datetext.DateMention]) -> None:
@@ -166,9 +180,14 @@ def _beside(ctx: Context, words: EventWords, name: Span, date: Span, draft: Draf
     return draft.recalls and re.fullmatch(r", the ", low[date.end : name.start]) is not None
 
 
-def _sitting(draft: Draft, above: Draft, mentions: list[datetext.DateMention]) -> None:
-    """The nth day: its date stands right before it; the whole began n - 1 days earlier."""
-    before = [m for m in mentions if 0 <= draft.at - m.span.end <= 8]
+def _sitting(ctx: Context, draft: Draft, above: Draft, mentions: list[datetext.DateMention]) -> None:
+    """The nth day: its date stands right before or behind it; the whole began n - 1 days earlier."""
+    end = draft.spots[0].span.end
+    before = [
+        m
+        for m in mentions
+        if 0 <= draft.at - m.span.end <= 8 or (m.span.start > end and _HELD_ON.fullmatch(ctx.lower, end, m.span.start))
+    ]
     day = before[-1].start.to_date() if before else None
     if day is not None and draft.day is not None:
         draft.start = PartialDate.from_date(day)

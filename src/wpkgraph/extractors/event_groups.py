@@ -16,6 +16,8 @@ from wpkgraph.model import Declined, Span
 _WORD = re.compile(r"[\w'-]+")
 _PREPOSITION = re.compile(r"^\S+ ")
 _JOINED = re.compile(r"(?:,| and) (?:an? )?")  # "a meeting and a gala"
+_AND_A = re.compile(r",? and (?:an? )")
+_INDEFINITE = ("a", "an")
 _PURPOSE = re.compile(r" (?:to|for) (?:[a-z'-]+ ){1,8}(?:of|at|by|from) (?:the )?")
 _ARTICLE = 6  # characters before a naming that opens its sentence
 _SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
@@ -26,18 +28,22 @@ def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Seq
     drafts = Drafts()
     rest: list[Naming] = []
     namings, days = event_sittings.split_days(ctx, words, _coordinated(ctx, namings))
-    namings = _nested(ctx, namings)
+    namings = _nested(ctx, _listed(ctx, namings))
     for naming in [*(n for n in namings if not n.headline), *(n for n in namings if n.headline)]:
         if not (_numbered(ctx, words, drafts, naming) or _opened(ctx, words, drafts, naming)):
             rest.append(naming)
     for deed in sorted(deeds, key=lambda d: d.headline):
         _act(ctx, drafts, deed)
+    whole = {name for name, _ in days}
+    for naming in rest:
+        if naming.span in whole:
+            _refer(ctx, words, drafts, naming)  # "the second-day sitting of the congress"
     event_sittings.open_days(ctx, words, drafts, days)
     for naming in rest:
         if naming.headline:
             _headline(ctx, words, drafts, naming)
     for naming in rest:
-        if not naming.headline:
+        if not naming.headline and naming.span not in whole:
             _refer(ctx, words, drafts, naming)
     drafts.items.sort(key=lambda d: d.at)
     return drafts
@@ -54,6 +60,21 @@ def _coordinated(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
             out[i] = one._replace(held=two.held, reported=True)
         elif two.held is None and one.held is not None and one.held.start >= two.span.end:
             out[i + 1] = two._replace(held=one.held, reported=True)
+    return out
+
+
+def _listed(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings; "gala of youth and a fireworks display" is the name of two events, told by the same words."""
+    out = list(namings)
+    for i in range(1, len(out)):
+        one, two = out[i - 1], out[i]
+        if one.span.end == two.span.end and one.determiner in _INDEFINITE and two.determiner in _INDEFINITE:
+            joined = _AND_A.search(ctx.lower, one.span.start, two.span.start)
+            if joined and joined.end() == two.span.start and one.ordinal is None:
+                cut = one.span.end - joined.start()
+                name = Span(one.span.start, joined.start())
+                out[i - 1] = one._replace(span=name, complement=one.complement[:-cut])
+                out[i] = two._replace(held=two.held or one.held, reported=one.reported)
     return out
 
 
@@ -146,6 +167,8 @@ def _with_owner(ctx: Context, naming: Naming) -> Naming:
     if naming.determiner != "its" or naming.complement or naming.held is None or naming.held.start > naming.span.start:
         return naming
     held = [b for b in ctx.bodies if naming.sentence.start <= b.span.start and b.span.end <= naming.held.start]
+    while len(held) > 1 and held[-1].span.end <= held[-2].span.end:
+        held.pop()  # "The Lamp Bureau of the Guild held its third meeting"
     return naming._replace(complement=f"of {held[-1].ref.name.lower()}") if held else naming
 
 
@@ -160,7 +183,8 @@ def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> 
         if (naming.held is not None and reports)
         else naming.span
     )
-    if reports and not draft.told:
+    head = ctx.article.headline.end
+    if reports and not (draft.told and any(span.start >= head for span in draft.evidence)):
         draft.evidence = []
     if reports or not draft.evidence:
         draft.evidence.append(evidence)
@@ -267,6 +291,11 @@ def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Dr
             yield draft
 
 
+def _several(draft: Draft) -> bool:
+    """Whether the name of an event without a number is a plural: "meetings of rowers"."""
+    return draft.ordinal is None and draft.noun + "s" in draft.label.lower().split()
+
+
 def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
     """ "The meeting", "this conference": the one event that it can mean, or a declined case, or an event of its own."""
     if naming.determiner not in words.forms["known"] or naming.ordinal is not None:
@@ -282,7 +311,10 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
     if len(found) > 1 and not naming.complement:
         reported = [d for d in found if d.reported]
         earlier = [d for d in reported if d.at < naming.span.start]
-        found = reported if len(reported) == 1 else [main] if main in reported else earlier[-1:] or found
+        if not naming.word.endswith("s") and (single := [d for d in earlier if not _several(d)]) != earlier:
+            found = single[-1:] or found  # "the meeting", where "meetings" are told first, is the one told last
+        else:
+            found = reported if len(reported) == 1 else [main] if main in reported else earlier[-1:] or found
     if len(found) == 1:
         _join(ctx, found[0], naming, generic=True)
     elif found:

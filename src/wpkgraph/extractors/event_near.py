@@ -42,12 +42,20 @@ class Near:
     def before(self, at: int, floor: int = 0) -> EventRef | None:
         """The last reported event named before a clean offset, not in the headline unless that is the only one."""
         floor = max(floor, self.ctx.article.headline.end)
-        for span, event in reversed(self.spots[: first_from(self.spots, at)]):
+        end = first_from(self.spots, at)
+        for i in range(end - 1, -1, -1):
+            span, event = self.spots[i]
             if span.start < floor:
                 break
             if event in self.reported:
-                return event
+                return self._around(i) or event
         return None
+
+    def _around(self, i: int) -> EventRef | None:
+        """The event whose name ends with that of another: "closing ceremony of the fair"; none for a day of the other."""
+        span, event = self.spots[i - 1] if i else self.spots[0]
+        inside = i and span.end >= self.spots[i][0].end
+        return event if inside and event in self.reported and event.super_event is None else None
 
     def main(self) -> EventRef | None:
         """The main event, if the article reports it."""

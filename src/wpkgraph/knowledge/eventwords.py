@@ -37,6 +37,8 @@ _FORMS = {
         "groups",
         "doing-to",
         "closing",
+        "opening-parts",
+        "closing-parts",
     ),
     *("lasting", "unmade", "spoken", "spoken-by", "framing", "declaring", "declared", "in-passing", "telling"),
     *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal"),
