@@ -78,8 +78,18 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
     for draft in drafts.items:
         if draft.start is None and draft.reported and main and main.start and not main.end and draft is not main:
             sentence = ctx.sentence_at(draft.evidence[0].start)
-            if _same_day(words).match(ctx.lower, sentence.start, sentence.end):
-                draft.start = main.start
+            if same := _same_day(words).match(ctx.lower, sentence.start, sentence.end):
+                draft.start = _told_last(ctx, main.start, main, sentence.start, same[0].endswith(" day"))
+
+
+def _told_last(ctx: Context, day: PartialDate, main: Draft, end: int, same: bool) -> PartialDate | None:
+    """The day of the main event; where another one is told behind it, the last one for "the same day", else none."""
+    start = ctx.sentence_at(main.evidence[-1].start).end
+    found = datetext.find(ctx.text, ctx.article.issued, start, end) if start < end else []
+    others = [m for m in found if m.kind != "future" and m.start != day and ctx.lower.endswith(" on ", 0, m.span.start)]
+    if not others:
+        return day
+    return others[-1].start if same and others[-1].end is None else None
 
 
 def _bounds(words: EventWords, drafts: Drafts) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from operator import itemgetter
 
 from wpkgraph import datetext
@@ -11,6 +12,7 @@ from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import EventFact, EventRef, Mention, Span
+from wpkgraph.patterns import either
 
 _OF = re.compile(r" (?:of|on) ")
 _THAT = re.compile(r"\bthat\b")
@@ -64,12 +66,11 @@ class Near:
 
     def of_list(self, words: Span, sentence: Span) -> EventRef | None:
         """The event whose participants a list gives."""
-        return (
-            self.inside(words.start, words.end)
-            or self.before(words.start, sentence.start)
-            or self.before(words.start)
-            or self._told(sentence.end)
-        )
+        event = self.inside(words.start, words.end) or self.before(words.start, sentence.start)
+        if event is None:
+            event = self.before(words.start) or self._told(sentence.end)
+            event = None if event and self._another(sentence, event) else event
+        return event
 
     def _told(self, at: int) -> EventRef | None:
         """The main event, if it is named before a clean offset: what is told only later is not what a list is of."""
@@ -93,9 +94,15 @@ class Near:
             day = self._day(noun, sentence)
             fit = (e for e in (self.main(), self.before(noun.start)) if e and e.cls not in self.speechless)
             event = next((e for e in fit if day is None or _may_be_on(e, day)), None)
+            event = None if event and self._another(sentence, event) else event
         while event is not None and event.super_event is not None:
             event = event.super_event
         return event
+
+    def _another(self, sentence: Span, event: EventRef) -> bool:
+        """Whether a sentence tells by its noun that it is about another event: "At a seminar"."""
+        at = _at(self.ctx.knowledge.eventwords).search(self.ctx.lower, sentence.start, sentence.end)
+        return at is not None and at[1].split()[-1] not in event.label.lower()
 
     def _told_behind(self, start: int, end: int, limit: int) -> EventRef | None:
         """The first event named behind the noun of a speech, but not within the title of the speech, which quotes close."""
@@ -120,6 +127,14 @@ class Near:
         """What the headline tells, as an event at which people speak, where the article reports none at all."""
         return None if self.reported else self.or_title(None, words)
 
+    def on_the_way(self, words: Span) -> EventRef | None:
+        """The journey that an article is about, by its headline: what is told at an airport is no part of a meeting."""
+        head, title = self.ctx.article.headline.end, self.ctx.article.title
+        told = [event for span, event in self.spots if span.start < head or event.label == title]
+        if not told:
+            return self.or_title(None, words)
+        return next((event for event in told if event.label == title or event.cls in self.speechless), None)
+
     def or_title(self, event: EventRef | None, words: Span) -> EventRef | None:
         """The event; where none was found, what the headline tells becomes one, stated by the words given."""
         ctx, title = self.ctx, self.ctx.article.title
@@ -135,6 +150,14 @@ class Near:
         self.spots.insert(0, (span, made))
         self.reported.add(made)
         return made
+
+
+@lru_cache(maxsize=4)
+def _at(words: EventWords) -> re.Pattern[str]:
+    """ "at a banquet", "at a seminar"; what "at the" tells of may be the event known under another noun."""
+    heads = {word for row in words.head_rows for word in row.words}
+    ends = words.forms["stops"] | words.forms["breaks"]  # no noun: "at the exhibition hall"
+    return re.compile(rf"\bat an? (?:[a-z-]+ ){{0,2}}?({either(heads)})(?=[,.;:]|$| (?:{either(ends)})\b)")
 
 
 def _may_be_on(event: EventRef, day: PartialDate) -> bool:
