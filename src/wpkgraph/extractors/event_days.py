@@ -20,6 +20,7 @@ _IT = re.compile(r"it (?:also )?$|it,? (?:which )?$")
 _INTO = re.compile(r"\b(?:into|enter(?:s|ed)) (?:its|the) ([a-z0-9]+) day\b")
 _NEXT = 2  # sentences behind the one that reports an event in which "it was held on .." may date it
 _HELD_ON = re.compile(r"(?:,? held)? on |, ")
+_FOR_DAYS = re.compile(r" for ([a-z]+) days(?: (?:from|since|starting|beginning)(?: on)?)? $")
 _PLACE = re.compile(r" [\w' ,]{2,60}? ")
 
 
@@ -146,14 +147,27 @@ def _stretch(
     closing = words.closing.search(ctx.lower, at.start, at.end)
     if closing and best.end is None:
         draft.end = best.start
-        days = words.lasting.get(draft.label.split(" ", 1)[0].lower())
+        days = _lasted(ctx, words, draft, at, sentence.end)
         if days and day is not None:  # "the three-day contest closed on May 6"
             draft.start = PartialDate.from_date(day - dt.timedelta(days=days - 1))
         return
     draft.start, draft.end = best.start, best.end
+    if best.end is None and day is not None and (days := _lasted(ctx, words, draft, at, best.span.start)):
+        draft.end = PartialDate.from_date(day + dt.timedelta(days=days - 1))  # "held for three days from May 2"
+        return
     later = [m for m in inside if m.span.start > best.span.end and m.start.earliest > best.start.earliest]
     if later and draft.end is None and words.closing.search(ctx.lower, best.span.end, later[0].span.start):
         draft.end = later[0].start
+
+
+def _lasted(ctx: Context, words: EventWords, draft: Draft, at: Span, end: int) -> int | None:
+    """How many days an event lasted, by the word before its name or the words behind: "two-day", "for three days from"."""
+    low, start = ctx.lower, at.start
+    before = low[low.rfind(" ", 0, max(start - 1, 0)) + 1 : start].strip()
+    if days := words.lasting.get(before) or words.lasting.get(draft.label.split(" ", 1)[0].lower()):
+        return days
+    counted = _FOR_DAYS.search(low, at.start, end)
+    return words.lasting.get(counted[1] + "-day") if counted else None
 
 
 def _from_next(ctx: Context, words: EventWords, draft: Draft) -> None:

@@ -22,6 +22,7 @@ _AFTER = re.compile(r"(?:-\d{4}| (?:19|20)\d\d)?(?= |$|[,.;:)\"'?!\n]|-(?: |$))"
 _QUOTED = re.compile(r' "[^"\n.;]{2,80}"(?![a-z])')
 _OWN = re.compile(r" (?:for|by|with|in|on) (?:its|his|her|their) ")
 _CAPITALS = re.compile(r"(?:^|[^\w'-])(?:The |the |An? )?((?:[A-Z][\w-]* ){0,5}[A-Z][\w-]*(?:'s|s') )$")
+_ASIDE = re.compile(r", (?:an?|the|which is|which was) [^,;:.\d]{3,80},(?= )")
 _LOOSE = (" and", " the", " a", " an", " of", " for", " its")
 _DATE = re.compile(
     r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
@@ -291,6 +292,8 @@ def _held(
     found = words.held.match(low, name.end, sentence.end)
     if not found and head.told:
         found = _told(head.told).match(low, name.end, sentence.end)
+    if not found and not headline and low.startswith(", ", name.end) and (aside := _ASIDE.match(low, name.end, sentence.end)):
+        found = words.held.match(low, aside.end(), sentence.end)  # "The 6th Congress, a landmark, was held"
     if not found and headline:
         found = words.headline_held.match(low, name.end, sentence.end)
     if found:
