@@ -208,7 +208,7 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if event_labels.vague(ctx, naming):
         return False
     name = event_labels.name_of(ctx, words, naming)
-    if " " not in name and (name.endswith("s") or any(d.reported for d in drafts.items)):
+    if " " not in name and (name.endswith("s") or (any(d.reported for d in drafts.items) and not _fresh(drafts, naming))):
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False
@@ -221,6 +221,12 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         drafts.items.append(draft)
     _join(ctx, draft, naming)
     return True
+
+
+def _fresh(drafts: Drafts, naming: Naming) -> bool:
+    """Whether a head alone names an event of its own: "A banquet was given", where none is told of before."""
+    given = naming.determiner in ("a", "an") and bool(naming.head.verbs)
+    return given and not any(True for _ in drafts.headed(noun_of(naming)))
 
 
 def _laid_before(ctx: Context, drafts: Drafts, naming: Naming, name: str) -> Draft | None:

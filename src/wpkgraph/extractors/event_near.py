@@ -27,6 +27,7 @@ class Near:
         none = words.forms["no-meeting"]
         self.ctx = ctx
         self.speechless = words.forms["speechless"]
+        self.spoken_at = words.forms["spoken-at"]
         self.reported = {f.event for f in ctx.events if f.reported}
         mentions = ctx.mentions if ctx.events else ()  # half of all articles tell of none
         named = [(m.span, m.ref) for m in mentions if isinstance(m.ref, EventRef) and m.ref.cls not in none]
@@ -92,12 +93,16 @@ class Near:
         event = event or self.before(noun.start, sentence.start)
         if event is None and not elsewhere:
             day = self._day(noun, sentence)
-            fit = (e for e in (self.main(), self.before(noun.start)) if e and e.cls not in self.speechless)
+            fit = (e for e in (self.main(), self.before(noun.start)) if e and self._spoken(e))
             event = next((e for e in fit if day is None or _may_be_on(e, day)), None)
             event = None if event and self._another(sentence, event) else event
         while event is not None and event.super_event is not None:
             event = event.super_event
         return event
+
+    def _spoken(self, event: EventRef) -> bool:
+        """Whether an event is an occasion for a speech: no visit or drill, but a parade."""
+        return event.cls not in self.speechless or any(word in event.label for word in self.spoken_at)
 
     def _another(self, sentence: Span, event: EventRef) -> bool:
         """Whether a sentence tells by its noun that it is about another event: "At a seminar"."""
