@@ -93,12 +93,22 @@ class Near:
         event = event or self.before(noun.start, sentence.start)
         if event is None and not elsewhere:
             day = self._day(noun, sentence)
-            fit = (e for e in (self.main(), self.before(noun.start)) if e and self._spoken(e))
+            fit = (e for e in (self._just_told(sentence), self.main(), self.before(noun.start)) if e and self._spoken(e))
             event = next((e for e in fit if day is None or _may_be_on(e, day)), None)
             event = None if event and self._another(sentence, event) else event
         while event is not None and event.super_event is not None:
             event = event.super_event
         return event
+
+    def _just_told(self, sentence: Span) -> EventRef | None:
+        """The event that the sentence right before opens: "A banquet was given. A and B made speeches"."""
+        ctx = self.ctx
+        if sentence.start < 2 or sentence.start <= ctx.article.body:
+            return None
+        last = ctx.sentence_at(sentence.start - 2)
+        own = ctx.knowledge.eventwords.forms["own-speeches"]
+        told = (f.event for f in ctx.events if f.reported and last.start <= f.evidence[0].start < last.end)
+        return next((event for event in told if event.cls in own), None)
 
     def _spoken(self, event: EventRef) -> bool:
         """Whether an event is an occasion for a speech: no visit or drill, but a parade."""
