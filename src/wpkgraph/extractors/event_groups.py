@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wpkgraph.extractors import event_labels, event_series, event_sittings
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.event_acts import Deed
 from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened, spot_of
 from wpkgraph.extractors.event_names import Naming
@@ -208,7 +208,7 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if event_labels.vague(ctx, naming):
         return False
     name = event_labels.name_of(ctx, words, naming)
-    if " " not in name and (name.endswith("s") or (any(d.reported for d in drafts.items) and not _fresh(drafts, naming))):
+    if " " not in name and (name.endswith("s") or (any(d.reported for d in drafts.items) and not _fresh(ctx, drafts, naming))):
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False
@@ -223,10 +223,17 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     return True
 
 
-def _fresh(drafts: Drafts, naming: Naming) -> bool:
-    """Whether a head alone names an event of its own: "A banquet was given", where none is told of before."""
-    given = naming.determiner in ("a", "an") and bool(naming.head.verbs)
-    return given and not any(True for _ in drafts.headed(noun_of(naming)))
+def _fresh(ctx: Context, drafts: Drafts, naming: Naming) -> bool:
+    """Whether a head alone names an event of its own: "A banquet was given", "a meeting was held in Tobong", where none of
+    that noun is told of before.
+    """
+    if naming.determiner not in ("a", "an") or any(True for _ in drafts.headed(noun_of(naming))):
+        return False
+    if naming.head.verbs or naming.held is None:
+        return bool(naming.head.verbs)
+    i = first_from(ctx.places, naming.held.end)
+    place = ctx.places[i].span.start if i < len(ctx.places) else -1
+    return ctx.lower[naming.held.end : place] in (" in ", " at ", " at the ")
 
 
 def _laid_before(ctx: Context, drafts: Drafts, naming: Naming, name: str) -> Draft | None:
@@ -253,7 +260,7 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
     draft = drafts.unnumbered(deed.label)
     span = Span(deed.verb.start, deed.object.end)
     if draft is None:
-        noun = deed.label.split(" of ")[0].split(" to ")[0]
+        noun = re.split(" (?:of|to|with) ", deed.label, maxsplit=1)[0]
         draft = opened(deed.act, deed.label, noun, "event-act")
         draft.evidence.append(span)
         draft.about = ctx.text[deed.object.start : deed.object.end]
@@ -297,6 +304,17 @@ def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Dr
             yield draft
 
 
+def _just_opened(ctx: Context, drafts: Drafts, naming: Naming) -> Draft | None:
+    """The only event that the sentence right before opens at a place: "A fair opened in Tobong. A addressed the function"."""
+    if naming.sentence.start < 2:
+        return None
+    last = ctx.sentence_at(naming.sentence.start - 2)
+    told = [d for d in drafts.items if d.reported and last.start <= d.at and d.evidence[0].end <= last.end]
+    i = first_from(ctx.places, last.start)
+    placed = i < len(ctx.places) and ctx.places[i].span.start < last.end
+    return told[0] if placed and len(told) == 1 else None
+
+
 def _several(draft: Draft) -> bool:
     """Whether the name of an event without a number is a plural: "meetings of rowers"."""
     return draft.ordinal is None and draft.noun + "s" in draft.label.lower().split()
@@ -308,7 +326,7 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
         return
     main = drafts.main()
     if naming.head.general and main and not naming.complement:
-        _join(ctx, main, naming, generic=True)
+        _join(ctx, _just_opened(ctx, drafts, naming) or main, naming, generic=True)
         return
     found = list(candidates(words, drafts, naming))
     if not found:

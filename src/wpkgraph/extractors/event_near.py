@@ -101,14 +101,17 @@ class Near:
         return event
 
     def _just_told(self, sentence: Span) -> EventRef | None:
-        """The event that the sentence right before opens: "A banquet was given. A and B made speeches"."""
+        """The event that the sentence right before opens: "A banquet was given. A and B made speeches"; one at another
+        place, or of a kind that has speeches of its own.
+        """
         ctx = self.ctx
         if sentence.start < 2 or sentence.start <= ctx.article.body:
             return None
         last = ctx.sentence_at(sentence.start - 2)
-        own = ctx.knowledge.eventwords.forms["own-speeches"]
+        own, main = ctx.knowledge.eventwords.forms["own-speeches"], self.main()
         told = (f.event for f in ctx.events if f.reported and last.start <= f.evidence[0].start < last.end)
-        return next((event for event in told if event.cls in own), None)
+        away = main.place if main else None
+        return next((e for e in told if e.cls in own or (e.place is not None and e.place != away)), None)
 
     def _spoken(self, event: EventRef) -> bool:
         """Whether an event is an occasion for a speech: no visit or drill, but a parade."""

@@ -49,6 +49,8 @@ def extract(ctx: Context) -> None:
     words = ctx.knowledge.eventwords
     namings = list(event_names.find(ctx, words))
     deeds = list(event_acts.find(ctx, words, namings))
+    told = [deed.verb for deed in deeds]  # "had talks with A": the talks are what the verb tells
+    namings = [n for n in namings if not any(verb.start <= n.span.start < verb.end for verb in told)]
     drafts = event_groups.group(ctx, words, namings, deeds)
     if not drafts.items:
         return
