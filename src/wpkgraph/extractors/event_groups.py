@@ -208,7 +208,9 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if event_labels.vague(ctx, naming):
         return False
     name = event_labels.name_of(ctx, words, naming)
-    if " " not in name and (name.endswith("s") or (any(d.reported for d in drafts.items) and not _fresh(ctx, drafts, naming))):
+    if " " not in name and (
+        name.endswith("s") or (any(d.reported for d in drafts.items) and not _fresh(ctx, drafts, naming))
+    ):
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False

@@ -23,7 +23,9 @@ People = list[Found[PersonRef]]
 _RELATIVE = re.compile(r"\b(?:who|which) (?:had |have |has |also )?$")
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
 # "On the same day he made a survey"
-_ADVERBIAL = re.compile(r"(?:on|in|at|later|earlier|afterwards?|meanwhile|next) (?:[\w'-]+ ){0,7}?(?:he|she) (?:[a-z]+ ){0,3}$")
+_ADVERBIAL = re.compile(
+    r"(?:on|in|at|later|earlier|afterwards?|meanwhile|next) (?:[\w'-]+ ){0,7}?(?:he|she) (?:[a-z]+ ){0,3}$"
+)
 # "A, who took it over from B": B is named in the clause about A
 _ASIDE = re.compile(r"\b(?:who|whose|whom|which)\b(?:(?! and |[,;]).)*$")
 # "He asked A .., and guided the drill": whoever is named behind the pronoun is no subject

@@ -292,7 +292,12 @@ def _held(
     found = words.held.match(low, name.end, sentence.end)
     if not found and head.told:
         found = _told(head.told).match(low, name.end, sentence.end)
-    if not found and not headline and low.startswith(", ", name.end) and (aside := _ASIDE.match(low, name.end, sentence.end)):
+    if (
+        not found
+        and not headline
+        and low.startswith(", ", name.end)
+        and (aside := _ASIDE.match(low, name.end, sentence.end))
+    ):
         found = words.held.match(low, aside.end(), sentence.end)  # "The 6th Congress, a landmark, was held"
     if not found and headline:
         found = words.headline_held.match(low, name.end, sentence.end)

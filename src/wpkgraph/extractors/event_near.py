@@ -93,7 +93,9 @@ class Near:
         event = event or self.before(noun.start, sentence.start)
         if event is None and not elsewhere:
             day = self._day(noun, sentence)
-            fit = (e for e in (self._just_told(sentence), self.main(), self.before(noun.start)) if e and self._spoken(e))
+            fit = (
+                e for e in (self._just_told(sentence), self.main(), self.before(noun.start)) if e and self._spoken(e)
+            )
             event = next((e for e in fit if day is None or _may_be_on(e, day)), None)
             event = None if event and self._another(sentence, event) else event
         while event is not None and event.super_event is not None:

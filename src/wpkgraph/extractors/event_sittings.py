@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wpkgraph.extractors import event_series
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened, within
+from wpkgraph.extractors.event_drafts import Drafts, Spot, opened, within
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords

@@ -21,6 +21,9 @@ from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef
 _COMPLEMENT = re.compile(r"(?:^|[ ,])(of|in|at|from|under|by|with|for|to|on|and|including) (?:the |a |an )?$")
 
 
+_AT = re.compile(r" (?:at|in) (?:the )?$")
+
+
 class _Before(NamedTuple):
     """What stands before the name of a body that holds an event, and of a place at which it is held.
 
@@ -138,7 +141,11 @@ def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     at = draft.evidence[0]
     sentence = ctx.sentence_at(at.start)
     before = _before(words)
+    named = {spot.span.end for spot in draft.spots if spot.span.start >= at.start}
     for place in ctx.places:
+        if place.span.end in named and not draft.acted and at.start <= place.span.start:
+            if _AT.search(ctx.lower, at.start, place.span.start):
+                return place.ref  # "a reception at the Reed Restaurant"
         if at.end - 1 <= place.span.start < sentence.end and before.place.search(ctx.lower, at.start, place.span.start):
             if before.elsewhere.search(ctx.lower, at.end, place.span.start) or _named_between(
                 ctx, at.end, place.span.start

@@ -133,6 +133,8 @@ def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | 
         event = near.of_verb(cue, sentence) or near.of_list(cue, sentence)
     else:
         event = near.of_list(cue, sentence)
-    if opener.capacity == "attended" and _travels(near.ctx.knowledge.eventwords).search(near.ctx.lower, cue.start, cue.end):
+    if opener.capacity == "attended" and _travels(near.ctx.knowledge.eventwords).search(
+        near.ctx.lower, cue.start, cue.end
+    ):
         return near.on_the_way(cue)
     return event if opener.weak else near.or_title(event, cue)

@@ -41,7 +41,19 @@ _FORMS = {
         "closing-parts",
     ),
     *("lasting", "unmade", "spoken", "spoken-by", "framing", "declaring", "declared", "in-passing", "telling"),
-    *("past", "going-on", "sponsors", "city", "same-day", "no-name", "statues", "clausal", "stations", "spoken-at", "own-speeches"),
+    *(
+        "past",
+        "going-on",
+        "sponsors",
+        "city",
+        "same-day",
+        "no-name",
+        "statues",
+        "clausal",
+        "stations",
+        "spoken-at",
+        "own-speeches",
+    ),
 }
 
 
