@@ -95,14 +95,18 @@ def _told_last(ctx: Context, day: PartialDate, main: Draft, end: int, same: bool
 
 def _bounds(words: EventWords, drafts: Drafts) -> None:
     """The first and last day of an event of which only the opening or closing ceremony is dated."""
+    if len(drafts.items) < 2:
+        return
+    opening, closing = (tuple(words.forms[part]) for part in ("opening-parts", "closing-parts"))
     for draft in drafts.items:
-        day = draft.start if draft.told and draft.end is None else None
-        first = day is not None and draft.label.lower().startswith(tuple(words.forms["opening-parts"]))
-        if day is None or not (first or draft.label.lower().startswith(tuple(words.forms["closing-parts"]))):
+        if draft.start is None or draft.end is not None or not draft.told or " of " not in draft.label:
+            continue
+        name = draft.label.lower()
+        if not name.startswith((*opening, *closing)):
             continue
         whole = next((d for d in drafts.items if d is not draft and within(draft, d)), None)
         if whole is not None and whole.start is None and whole.end is None and not whole.recalls:
-            whole.start, whole.end = (day, None) if first else (None, day)
+            whole.start, whole.end = (draft.start, None) if name.startswith(opening) else (None, draft.start)
 
 
 def _from_text(ctx: Context, words: EventWords, draft: Draft, mentions: list[datetext.DateMention]) -> None:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[\w'-]+")
 _PREPOSITION = re.compile(r"^\S+ ")
 _JOINED = re.compile(r"(?:,| and) (?:an? )?")  # "a meeting and a gala"
 _AND_A = re.compile(r",? and (?:an? )")
+_OBJECT = re.compile(" (?:of|to|with) ")
 _INDEFINITE = ("a", "an")
 _PURPOSE = re.compile(r" (?:to|for) (?:[a-z'-]+ ){1,8}(?:of|at|by|from) (?:the )?")
 _ARTICLE = 6  # characters before a naming that opens its sentence
@@ -262,7 +263,7 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
     draft = drafts.unnumbered(deed.label)
     span = Span(deed.verb.start, deed.object.end)
     if draft is None:
-        noun = re.split(" (?:of|to|with) ", deed.label, maxsplit=1)[0]
+        noun = _OBJECT.split(deed.label, maxsplit=1)[0]
         draft = opened(deed.act, deed.label, noun, "event-act")
         draft.evidence.append(span)
         draft.about = ctx.text[deed.object.start : deed.object.end]

@@ -52,8 +52,8 @@ def extract(ctx: Context) -> None:
     words = ctx.knowledge.eventwords
     namings = list(event_names.find(ctx, words))
     deeds = list(event_acts.find(ctx, words, namings))
-    told = [deed.verb for deed in deeds]  # "had talks with A": the talks are what the verb tells
-    namings = [n for n in namings if not any(verb.start <= n.span.start < verb.end for verb in told)]
+    if deeds and namings:  # "had talks with A": the talks are what the verb tells
+        namings = [n for n in namings if not any(d.verb.start <= n.span.start < d.verb.end for d in deeds)]
     drafts = event_groups.group(ctx, words, namings, deeds)
     if not drafts.items:
         return
@@ -143,9 +143,9 @@ def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     before = _before(words)
     named = {spot.span.end for spot in draft.spots if spot.span.start >= at.start}
     for place in ctx.places:
-        if place.span.end in named and not draft.acted and at.start <= place.span.start:
-            if _AT.search(ctx.lower, at.start, place.span.start):
-                return place.ref  # "a reception at the Reed Restaurant"
+        inside = at.start <= place.span.start and place.span.end in named and not draft.acted
+        if inside and _AT.search(ctx.lower, at.start, place.span.start):
+            return place.ref  # "a reception at the Reed Restaurant"
         if at.end - 1 <= place.span.start < sentence.end and before.place.search(ctx.lower, at.start, place.span.start):
             if before.elsewhere.search(ctx.lower, at.end, place.span.start) or _named_between(
                 ctx, at.end, place.span.start
