@@ -89,7 +89,7 @@ def speech_words(wording: Wording) -> SpeechWords:
         tuple(kinds.values()),
         re.compile(rf"(?:\b(?:{either(wording['adverbs'])}),? )+$"),
         tuple(adverb + end for adverb in wording["adverbs"] for end in (" ", ", ")),
-        re.compile(rf"(?<![\w-])({either(voices)}),? $"),
+        re.compile(rf"(?<![\w-])(?<!\bin )({either(voices)}),? $"),
         voices,
     )
 
