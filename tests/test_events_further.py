@@ -234,6 +234,36 @@ def test_kinds_of_speech(text: str, kind: str) -> None:
     assert {(name, made) for name, made, _ in spoken(run(f"The {SIXTH} opened. {text}"))} == {(OM, kind)}
 
 
+@pytest.mark.parametrize("title", ["", ' "On Mending Nets"'])
+def test_what_another_does_behind_and_is_not_where_the_report_was_made(title: str) -> None:
+    text = f"A meeting of menders was held. {OM} made a report{title} and {HAN} gave a lecture on lamps."
+    assert (OM, "report", "meeting of menders") in spoken(run(text))
+    at = f"A meeting of menders was held. A fair of nets opened. {OM} made a report{title} at the fair."
+    assert spoken(run(at)) == [(OM, "report", "fair of nets")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kim Jong Un looked round the Reed Mill with Om Tae Sik and Han Sol Mi.", {"Kim Jong Un", OM, HAN}),
+        ("Kim Jong Un looked round the Reed Mill with a smile on the face of Om Tae Sik.", {"Kim Jong Un"}),
+        ("Kim Jong Un visited the Reed Mill.", {"Kim Jong Un"}),
+    ],
+)
+def test_companions_right_behind_an_act(text: str, names: set[str]) -> None:
+    assert {name for name, *_ in takes_part(run(text))} == names
+
+
+def test_panel_meetings_held_guided_by_those_named() -> None:
+    ctx = run(f"Panel meetings of menders were held, guided by {OM}, clerk, and {HAN}.")
+    assert {(name, capacity) for name, capacity, *_ in takes_part(ctx)} == {(OM, "guided"), (HAN, "guided")}
+
+
+def test_present_on_the_platform_is_on_the_platform() -> None:
+    ctx = run(f"The {SIXTH} opened. Present on the platform were {OM}, clerk, and {HAN}. Present there were clerks.")
+    assert {(name, capacity) for name, capacity, *_ in takes_part(ctx)} == {(OM, "platform"), (HAN, "platform")}
+
+
 # --- statements ------------------------------------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ _SKIP = re.compile(r" (?:again |also |there )?(?:the |an? |various |different )*
 _AGO = re.compile(
     r" (?:(?:about|some|nearly|almost|over|around|more than) )?[a-z0-9-]+ (?:year|month|week|day|decade)s? ago\b"
 )
+_TITLES = ("", "comrade", "comrades", "his wife", "her husband")
 _PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
 
 
@@ -66,7 +67,7 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
         return None
     people, status = event_lists.doers(ctx, words, sentence, verb.start)
     resolved = status is Status.RESOLVED
-    met = _met(ctx, words, verb, object_, sentence) if act.person else []
+    met = _met(ctx, words, verb, object_, sentence) if act.person else _beside(ctx, words, object_.end, sentence.end)
     text = ctx.text[object_.start : object_.end]
     plain = text.islower() or (text[:1].isupper() and text[1:].islower())
     if (act.proper or resolved or not people) and plain and not headline and not act.bare:
@@ -94,6 +95,15 @@ def _met(ctx: Context, words: EventWords, verb: Span, object_: Span, sentence: S
         return []
     end = _goes_on(words).search(ctx.lower, met[0].span.end, sentence.end)
     return event_lists.listed(ctx, words, met[0].span.start, end.start() if end else sentence.end)
+
+
+def _beside(ctx: Context, words: EventWords, end: int, limit: int) -> event_lists.People:
+    """Those named right behind an act as companions: "looked round the mill with A and B"."""
+    if not ctx.lower.startswith(" with ", end):
+        return []
+    people = event_lists.listed(ctx, words, end, limit)
+    first = people[0].span.start if people else 0
+    return people if people and ctx.lower[end + 6 : first].strip() in _TITLES else []
 
 
 @lru_cache(maxsize=4)

@@ -128,6 +128,10 @@ class Near:
 
     def _told_behind(self, start: int, end: int, limit: int) -> EventRef | None:
         """The first event named behind the noun of a speech, but not within the title of the speech, which quotes close."""
+        i = first_from(self.ctx.people, start)
+        if i < len(self.ctx.people) and self.ctx.lower.endswith(" and ", 0, self.ctx.people[i].span.start):
+            limit = min(limit, self.ctx.people[i].span.start)  # "A made a report and B gave a lecture on nets"
+        end = min(end, limit)
         opening = self.ctx.text.find('"', start, end)
         if opening < 0:
             return self.inside(start, end)
