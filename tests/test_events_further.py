@@ -108,6 +108,30 @@ def test_events_told_beside_each_other(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A book and photo exhibition opened in Tobong.", "book and photo exhibition"),
+        ("He mended a net and photo exhibitions opened in Tobong.", "photo exhibitions"),
+        ("A rally and parade of menders took place.", "rally"),
+    ],
+)
+def test_a_name_with_two_nouns_before_its_head(text: str, found: str) -> None:
+    assert labels(run(text))[0] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The delegation of menders visited Mangyongdae on May 2.", ["visit to Mangyongdae"]),
+        ("The delegation of menders visited Russia on May 2.", []),
+        ("The delegation of menders visited Somewhere on May 2.", []),
+    ],
+)
+def test_a_visit_to_a_place_of_one_word(text: str, found: list[str]) -> None:
+    assert list(events(text)) == found
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [("A meeting was held in Moscow.", True), ("A meeting was held in the evening.", False)],
 )

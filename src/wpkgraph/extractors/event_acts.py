@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wpkgraph.extractors import event_lists
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.cues import event_cues
 from wpkgraph.extractors.event_names import Naming, whole_name, without_tail
 from wpkgraph.knowledge.eventwords import Act, EventWords
@@ -69,7 +69,7 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
     resolved = status is Status.RESOLVED
     met = _met(ctx, words, verb, object_, sentence) if act.person else _beside(ctx, words, object_.end, sentence.end)
     text = ctx.text[object_.start : object_.end]
-    plain = text.islower() or (text[:1].isupper() and text[1:].islower())
+    plain = text.islower() or (text[:1].isupper() and text[1:].islower() and not _at_home(ctx, object_))
     if (act.proper or resolved or not people) and plain and not headline and not act.bare:
         return None
     if not _counts(act, words, people, met):
@@ -95,6 +95,13 @@ def _met(ctx: Context, words: EventWords, verb: Span, object_: Span, sentence: S
         return []
     end = _goes_on(words).search(ctx.lower, met[0].span.end, sentence.end)
     return event_lists.listed(ctx, words, met[0].span.start, end.start() if end else sentence.end)
+
+
+def _at_home(ctx: Context, object_: Span) -> bool:
+    """Whether an object of one word is a place known to lie in another: "visited Tobong", but not a state."""
+    i = first_from(ctx.places, object_.start)
+    found = ctx.places[i] if i < len(ctx.places) else None
+    return found is not None and found.span == object_ and found.ref.key in ctx.knowledge.places.places
 
 
 def _beside(ctx: Context, words: EventWords, end: int, limit: int) -> event_lists.People:
