@@ -111,7 +111,7 @@ def test_events_told_beside_each_other(text: str, found: list[str]) -> None:
     ("text", "found"),
     [
         ("A book and photo exhibition opened in Tobong.", "book and photo exhibition"),
-        ("He mended a net and photo exhibitions opened in Tobong.", "photo exhibitions"),
+        ("They mended nets and photo exhibitions opened in Tobong.", "photo exhibitions"),
         ("A rally and parade of menders took place.", "rally"),
     ],
 )
@@ -166,6 +166,18 @@ def test_the_place_is_told_in_the_body_where_the_headline_names_the_event() -> N
     (event,) = [f.event for f in made.facts if isinstance(f, EventFact)]
     assert event.place is not None
     assert event.place.name == "Hamhung City"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Oar Union held its meeting on May 2.", ["meeting of the Oar Union"]),
+        ("The Oar Union opened its meeting hall on May 2.", []),
+        ("He held its meeting on May 2.", []),
+    ],
+)
+def test_a_body_that_held_its_meeting(text: str, found: list[str]) -> None:
+    assert list(events(text)) == found
 
 
 # --- whose event it is -----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from wpkgraph.extractors.event_acts import Deed
 from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened, spot_of
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge.eventwords import EventWords
-from wpkgraph.model import Declined, Span
+from wpkgraph.model import BodyRef, Declined, Span
 
 _WORD = re.compile(r"[\w'-]+")
 _PREPOSITION = re.compile(r"^\S+ ")
@@ -165,12 +165,18 @@ def _shortens(series: event_series.Series, draft: Draft) -> bool:
 
 def _with_owner(ctx: Context, naming: Naming) -> Naming:
     """ "The Guild Council held its Third Meeting": the body that holds it, named before the verb, is its owner."""
+    owner = _owner(ctx, naming)
+    return naming._replace(complement=f"of {owner.name.lower()}") if owner else naming
+
+
+def _owner(ctx: Context, naming: Naming) -> BodyRef | None:
+    """The body named before the verb that holds "its" meeting."""
     if naming.determiner != "its" or naming.complement or naming.held is None or naming.held.start > naming.span.start:
-        return naming
+        return None
     held = [b for b in ctx.bodies if naming.sentence.start <= b.span.start and b.span.end <= naming.held.start]
     while len(held) > 1 and held[-1].span.end <= held[-2].span.end:
         held.pop()  # "The Lamp Bureau of the Guild held its third meeting"
-    return naming._replace(complement=f"of {held[-1].ref.name.lower()}") if held else naming
+    return held[-1].ref if held else None
 
 
 def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> None:
@@ -197,6 +203,9 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     """An event without a number that these words open: "a symposium on river fish took place"."""
     if naming.ordinal is not None or naming.headline:
         return False
+    owner = _owner(ctx, naming)
+    if owner:  # "The Guild Council held its meeting": no "its" of another
+        naming = naming._replace(determiner="a", complement=f"of {owner.name.lower()}")
     fresh = naming.determiner not in words.forms["known"]
     owned = naming.head.owned and (naming.determiner in ("his", "her") or naming.determiner.endswith("'s"))
     referred = (naming.head.named or owned) and bool(naming.complement)
@@ -209,6 +218,7 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     if event_labels.vague(ctx, naming):
         return False
     name = event_labels.name_of(ctx, words, naming)
+    name += f" of the {owner.name}" if owner else ""
     if " " not in name and (
         name.endswith("s") or (any(d.reported for d in drafts.items) and not _fresh(ctx, drafts, naming))
     ):
