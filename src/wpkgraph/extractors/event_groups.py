@@ -317,17 +317,6 @@ def candidates(words: EventWords, drafts: Drafts, naming: Naming) -> Iterator[Dr
             yield draft
 
 
-def _just_opened(ctx: Context, drafts: Drafts, naming: Naming) -> Draft | None:
-    """The only event that the sentence right before opens at a place: "A fair opened in Tobong. A addressed the function"."""
-    if naming.sentence.start < 2:
-        return None
-    last = ctx.sentence_at(naming.sentence.start - 2)
-    told = [d for d in drafts.items if d.reported and last.start <= d.at and d.evidence[0].end <= last.end]
-    i = first_from(ctx.places, last.start)
-    placed = i < len(ctx.places) and ctx.places[i].span.start < last.end
-    return told[0] if placed and len(told) == 1 else None
-
-
 def _several(draft: Draft) -> bool:
     """Whether the name of an event without a number is a plural: "meetings of rowers"."""
     return draft.ordinal is None and draft.noun + "s" in draft.label.lower().split()
@@ -339,7 +328,7 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
         return
     main = drafts.main()
     if naming.head.general and main and not naming.complement:
-        _join(ctx, _just_opened(ctx, drafts, naming) or main, naming, generic=True)
+        _join(ctx, main, naming, generic=True)
         return
     found = list(candidates(words, drafts, naming))
     if not found:
