@@ -212,7 +212,8 @@ def _mention(match: re.Match[str], day: dt.date, kind: str) -> DateMention:
 def _ranged(text: str, first: DateMention, second: DateMention) -> DateMention | None:
     """ "from July 29 to August 2": one stretch of the two, if they are alike and in order."""
     between = text[first.span.end : second.span.start]
-    if len(between) > 10 or not RANGE_LINK.fullmatch(between) or first.end or second.end:
+    days = between == " and " and first.kind == second.kind == "weekday"  # "on Sunday and Monday"
+    if len(between) > 10 or not (days or RANGE_LINK.fullmatch(between)) or first.end or second.end:
         return None
     opening = first.start
     if (opening.day is None) != (second.start.day is None) or (opening.month is None) != (second.start.month is None):

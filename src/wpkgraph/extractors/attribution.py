@@ -61,6 +61,7 @@ class Attribution(NamedTuple):
 
 
 _OPENING = re.compile(r"(?:In|At|On|After|Before|With|Amid|During|For|Upon|Through|By|To|As|[A-Z][a-z]+ing) ")
+_PHRASE = re.compile(r" (?:in|at|on|during|after|through) (?:an? |the |his |her |[a-z]+day )[^,;:\"]{0,70}")
 _GOES_ON = re.compile(r" [a-z]")  # a verb, or "on May 2" and a verb; no comma, which may go on a list
 
 
@@ -88,7 +89,7 @@ def speech_words(wording: Wording) -> SpeechWords:
         tuple(kinds.values()),
         re.compile(rf"(?:\b(?:{either(wording['adverbs'])}),? )+$"),
         tuple(adverb + end for adverb in wording["adverbs"] for end in (" ", ", ")),
-        re.compile(rf"(?<![\w-])({either(voices)}),? $"),
+        re.compile(rf"(?<![\w-])(?<!\bin )({either(voices)}),? $"),
         voices,
     )
 
@@ -152,7 +153,7 @@ def _subject(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> 
     before = persons_between(people, sentence.start, at)
     if before and ctx.text[before[-1].end : at] == " " and not are_listed(ctx, before[-2:]):
         return Attribution(verb, "person", before[-1], "")
-    closed = ctx.text.endswith(", ", 0, at)
+    closed = ctx.text.endswith(", ", 0, at) or bool(before and _aside(ctx, before, at))
     if before and closed and leads(ctx, sentence.start, before[0].start):
         distinct = {person.ref for person in before}
         return Attribution(verb, "person", before[0], "") if len(distinct) == 1 else None
@@ -160,6 +161,13 @@ def _subject(ctx: Context, people: list[Person], sentence: Span, verb: Verb) -> 
     if behind and ctx.text[verb.end : behind[0].start] == " " and (closed or ctx.text.endswith('" ', 0, at)):
         return Attribution(verb, "person", behind[0], "")
     return None
+
+
+def _aside(ctx: Context, before: list[Person], at: int) -> bool:
+    """True if a phrase parts the subject from its verb: "X, head of Y, in his speech said", "X in his report noted"."""
+    comma = ctx.text.rfind(", ", before[-1].end, at)
+    alone = len(before) == 1 or comma > 0
+    return alone and _PHRASE.fullmatch(ctx.lower, comma + 1 if comma > 0 else before[-1].end, at) is not None
 
 
 def leads(ctx: Context, start: int, person: int) -> bool:

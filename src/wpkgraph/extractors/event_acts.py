@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wpkgraph.extractors import event_lists
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.cues import event_cues
 from wpkgraph.extractors.event_names import Naming, whole_name, without_tail
 from wpkgraph.knowledge.eventwords import Act, EventWords
@@ -24,6 +24,7 @@ _AGO = re.compile(
     r" (?:(?:about|some|nearly|almost|over|around|more than) )?[a-z0-9-]+ (?:year|month|week|day|decade)s? ago\b"
 )
 _WHERE = re.compile(r" (?:in|at) ")
+_TITLES = ("", "comrade", "comrades", "his wife", "her husband")
 _PRONOUNS = re.compile(r"(?:it|him|her|them|there|here|us|me|you|each|one|this|that|his|their|by|and|in|on|at)\b")
 
 
@@ -67,11 +68,11 @@ def _deed(ctx: Context, words: EventWords, act: Act, verb: Span, headline: bool)
         return None
     people, status = event_lists.doers(ctx, words, sentence, verb.start)
     resolved = status is Status.RESOLVED
-    met = _met(ctx, words, verb, object_, sentence) if act.person else []
-    if met and _WHERE.match(ctx.lower, met[-1].span.end, object_.end):
+    met = _met(ctx, words, verb, object_, sentence) if act.person else _beside(ctx, words, object_.end, sentence.end)
+    if act.person and met and _WHERE.match(ctx.lower, met[-1].span.end, object_.end):
         object_ = Span(object_.start, met[-1].span.end)  # "met A in Tobong"
     text = ctx.text[object_.start : object_.end]
-    plain = text.islower() or (text[:1].isupper() and text[1:].islower())
+    plain = text.islower() or (text[:1].isupper() and text[1:].islower() and not _at_home(ctx, object_))
     if (act.proper or resolved or not people) and plain and not headline and not act.bare:
         return None
     if not _counts(act, words, people, met):
@@ -97,6 +98,22 @@ def _met(ctx: Context, words: EventWords, verb: Span, object_: Span, sentence: S
         return []
     end = _goes_on(words).search(ctx.lower, met[0].span.end, sentence.end)
     return event_lists.listed(ctx, words, met[0].span.start, end.start() if end else sentence.end)
+
+
+def _at_home(ctx: Context, object_: Span) -> bool:
+    """Whether an object of one word is a place known to lie in another: "visited Tobong", but not a state."""
+    i = first_from(ctx.places, object_.start)
+    found = ctx.places[i] if i < len(ctx.places) else None
+    return found is not None and found.span == object_ and found.ref.key in ctx.knowledge.places.places
+
+
+def _beside(ctx: Context, words: EventWords, end: int, limit: int) -> event_lists.People:
+    """Those named right behind an act as companions: "looked round the mill with A and B"."""
+    if not ctx.lower.startswith(" with ", end):
+        return []
+    people = event_lists.listed(ctx, words, end, limit)
+    first = people[0].span.start if people else 0
+    return people if people and ctx.lower[end + 6 : first].strip() in _TITLES else []
 
 
 @lru_cache(maxsize=4)

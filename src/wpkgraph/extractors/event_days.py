@@ -10,7 +10,7 @@ from functools import lru_cache
 from wpkgraph import datetext
 from wpkgraph.dates import PartialDate
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.event_drafts import Draft, Drafts
+from wpkgraph.extractors.event_drafts import Draft, Drafts, within
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import Span
@@ -19,6 +19,8 @@ _NEAR = 14  # characters between the name of an event only referred to and its d
 _IT = re.compile(r"it (?:also )?$|it,? (?:which )?$")
 _INTO = re.compile(r"\b(?:into|enter(?:s|ed)) (?:its|the) ([a-z0-9]+) day\b")
 _NEXT = 2  # sentences behind the one that reports an event in which "it was held on .." may date it
+_HELD_ON = re.compile(r"(?:,? held)? on |, ")
+_FOR_DAYS = re.compile(r" for ([a-z]+) days(?: (?:from|since|starting|beginning)(?: on)?)? $")
 _PLACE = re.compile(r" [\w' ,]{2,60}? ")
 
 
@@ -56,7 +58,7 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
     main = drafts.main()
     sittings = [(d, d.above) for d in drafts.items if d.day is not None and d.above is not None]
     for draft, above in sittings:
-        _sitting(draft, above, mentions)
+        _sitting(ctx, draft, above, mentions)
     told = {ctx.sentence_at(span.start) for sitting, _ in sittings for span in sitting.evidence}
     for draft in drafts.items:
         whole = bool(sittings) and any(draft is above for _, above in sittings)
@@ -71,13 +73,40 @@ def assign(ctx: Context, words: EventWords, drafts: Drafts) -> None:
     for draft, above in sittings:
         _whole(draft, above)
         _follow(draft, above)
+    _bounds(words, drafts)
     if main and main.start is None and main.day is None:
         main.start = ctx.article.event_date
     for draft in drafts.items:
         if draft.start is None and draft.reported and main and main.start and not main.end and draft is not main:
             sentence = ctx.sentence_at(draft.evidence[0].start)
-            if _same_day(words).match(ctx.lower, sentence.start, sentence.end):
-                draft.start = main.start
+            if same := _same_day(words).match(ctx.lower, sentence.start, sentence.end):
+                draft.start = _told_last(ctx, main.start, main, sentence.start, same[0].endswith(" day"))
+
+
+def _told_last(ctx: Context, day: PartialDate, main: Draft, end: int, same: bool) -> PartialDate | None:
+    """The day of the main event; where another one is told behind it, the last one for "the same day", else none."""
+    start = ctx.sentence_at(main.evidence[-1].start).end
+    found = datetext.find(ctx.text, ctx.article.issued, start, end) if start < end else []
+    others = [m for m in found if m.kind != "future" and m.start != day and ctx.lower.endswith(" on ", 0, m.span.start)]
+    if not others:
+        return day
+    return others[-1].start if same and others[-1].end is None else None
+
+
+def _bounds(words: EventWords, drafts: Drafts) -> None:
+    """The first and last day of an event of which only the opening or closing ceremony is dated."""
+    if len(drafts.items) < 2:
+        return
+    opening, closing = (tuple(words.forms[part]) for part in ("opening-parts", "closing-parts"))
+    for draft in drafts.items:
+        if draft.start is None or draft.end is not None or not draft.told or " of " not in draft.label:
+            continue
+        name = draft.label.lower()
+        if not name.startswith((*opening, *closing)):
+            continue
+        whole = next((d for d in drafts.items if d is not draft and within(draft, d)), None)
+        if whole is not None and whole.start is None and whole.end is None and not whole.recalls:
+            whole.start, whole.end = (draft.start, None) if name.startswith(opening) else (None, draft.start)
 
 
 def _from_text(ctx: Context, words: EventWords, draft: Draft, mentions: list[datetext.DateMention]) -> None:
@@ -122,14 +151,27 @@ def _stretch(
     closing = words.closing.search(ctx.lower, at.start, at.end)
     if closing and best.end is None:
         draft.end = best.start
-        days = words.lasting.get(draft.label.split(" ", 1)[0].lower())
+        days = _lasted(ctx, words, draft, at, sentence.end)
         if days and day is not None:  # "the three-day contest closed on May 6"
             draft.start = PartialDate.from_date(day - dt.timedelta(days=days - 1))
         return
     draft.start, draft.end = best.start, best.end
+    if best.end is None and day is not None and (days := _lasted(ctx, words, draft, at, best.span.start)):
+        draft.end = PartialDate.from_date(day + dt.timedelta(days=days - 1))  # "held for three days from May 2"
+        return
     later = [m for m in inside if m.span.start > best.span.end and m.start.earliest > best.start.earliest]
     if later and draft.end is None and words.closing.search(ctx.lower, best.span.end, later[0].span.start):
         draft.end = later[0].start
+
+
+def _lasted(ctx: Context, words: EventWords, draft: Draft, at: Span, end: int) -> int | None:
+    """How many days an event lasted, by the word before its name or the words behind: "two-day", "for three days from"."""
+    low, start = ctx.lower, at.start
+    before = low[low.rfind(" ", 0, max(start - 1, 0)) + 1 : start].strip()
+    if days := words.lasting.get(before) or words.lasting.get(draft.label.split(" ", 1)[0].lower()):
+        return days
+    counted = _FOR_DAYS.search(low, at.start, end)
+    return words.lasting.get(counted[1] + "-day") if counted else None
 
 
 def _from_next(ctx: Context, words: EventWords, draft: Draft) -> None:
@@ -167,9 +209,14 @@ def _beside(ctx: Context, words: EventWords, name: Span, date: Span, draft: Draf
     return draft.recalls and re.fullmatch(r", the ", low[date.end : name.start]) is not None
 
 
-def _sitting(draft: Draft, above: Draft, mentions: list[datetext.DateMention]) -> None:
-    """The nth day: its date stands right before it; the whole began n - 1 days earlier."""
-    before = [m for m in mentions if 0 <= draft.at - m.span.end <= 8]
+def _sitting(ctx: Context, draft: Draft, above: Draft, mentions: list[datetext.DateMention]) -> None:
+    """The nth day: its date stands right before or behind it; the whole began n - 1 days earlier."""
+    end = draft.spots[0].span.end
+    before = [
+        m
+        for m in mentions
+        if 0 <= draft.at - m.span.end <= 8 or (m.span.start > end and _HELD_ON.fullmatch(ctx.lower, end, m.span.start))
+    ]
     day = before[-1].start.to_date() if before else None
     if day is not None and draft.day is not None:
         draft.start = PartialDate.from_date(day)

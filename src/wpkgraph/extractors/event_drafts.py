@@ -99,3 +99,12 @@ def opened(row: Head | Act, label: str, noun: str, rule: str) -> Draft:
 def spot_of(naming: Naming, text: str, generic: bool = False) -> Spot:
     """The naming as a spot."""
     return Spot(naming.span, text[naming.span.start : naming.span.end], generic)
+
+
+def within(part: Draft, whole: Draft) -> bool:
+    """Whether a name of the first event ends with one of the second: "closing ceremony of the 3rd Fair"."""
+    return any(
+        name.span.start < spot.span.start and spot.span.end == name.span.end
+        for name in part.spots
+        for spot in whole.spots
+    )

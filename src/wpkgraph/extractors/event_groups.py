@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wpkgraph.extractors import event_labels, event_series, event_sittings
-from wpkgraph.extractors.context import Context
+from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.extractors.event_acts import Deed
 from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened, spot_of
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge.eventrows import plural
 from wpkgraph.knowledge.eventwords import EventWords
-from wpkgraph.model import Declined, Span
+from wpkgraph.model import BodyRef, Declined, Span
 
 _WORD = re.compile(r"[\w'-]+")
 _AND_A = re.compile(r" and an? $")
 _GERUND = re.compile(r"(?:of|for) [a-z]+ing\b")
 _PREPOSITION = re.compile(r"^\S+ ")
 _JOINED = re.compile(r"(?:,| and) (?:an? )?")  # "a meeting and a gala"
+_AND_ANOTHER = re.compile(r",? and (?:an? )")
+_OBJECT = re.compile(" (?:of|to|with) ")
+_INDEFINITE = ("a", "an")
 _PURPOSE = re.compile(r" (?:to|for) (?:[a-z'-]+ ){1,8}(?:of|at|by|from) (?:the )?")
 _ARTICLE = 6  # characters before a naming that opens its sentence
 _SMALL = frozenset(("of", "for", "to", "and"))  # words that a reference may have and the name need not
@@ -29,18 +32,22 @@ def group(ctx: Context, words: EventWords, namings: Sequence[Naming], deeds: Seq
     drafts = Drafts()
     rest: list[Naming] = []
     namings, days = event_sittings.split_days(ctx, words, _coordinated(ctx, namings))
-    namings = _nested(ctx, namings)
+    namings = _nested(ctx, _listed(ctx, namings))
     for naming in [*(n for n in namings if not n.headline), *(n for n in namings if n.headline)]:
         if not (_numbered(ctx, words, drafts, naming) or _opened(ctx, words, drafts, naming)):
             rest.append(naming)
     for deed in sorted(deeds, key=lambda d: d.headline):
         _act(ctx, drafts, deed)
+    whole = {name for name, _ in days}
+    for naming in rest:
+        if naming.span in whole:
+            _refer(ctx, words, drafts, naming)  # "the second-day sitting of the congress"
     event_sittings.open_days(ctx, words, drafts, days)
     for naming in rest:
         if naming.headline:
             _headline(ctx, words, drafts, naming)
     for naming in rest:
-        if not naming.headline:
+        if not naming.headline and naming.span not in whole:
             _refer(ctx, words, drafts, naming)
     drafts.items.sort(key=lambda d: d.at)
     return drafts
@@ -67,6 +74,21 @@ def _without(ctx: Context, naming: Naming, end: int) -> Naming:
     first = naming.span.end - len(naming.complement)
     stop = ctx.lower.rindex(" and ", naming.span.start, end)
     return naming._replace(span=Span(naming.span.start, stop), complement=ctx.lower[first:stop].strip())
+
+
+def _listed(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings; "gala of youth and a fireworks display" is the name of two events, told by the same words."""
+    out = list(namings)
+    for i in range(1, len(out)):
+        one, two = out[i - 1], out[i]
+        if one.span.end == two.span.end and one.determiner in _INDEFINITE and two.determiner in _INDEFINITE:
+            joined = _AND_ANOTHER.search(ctx.lower, one.span.start, two.span.start)
+            if joined and joined.end() == two.span.start and one.ordinal is None:
+                cut = one.span.end - joined.start()
+                name = Span(one.span.start, joined.start())
+                out[i - 1] = one._replace(span=name, complement=one.complement[:-cut])
+                out[i] = two._replace(held=two.held or one.held, reported=one.reported)
+    return out
 
 
 def _nested(ctx: Context, namings: Sequence[Naming]) -> list[Naming]:
@@ -155,10 +177,18 @@ def _shortens(series: event_series.Series, draft: Draft) -> bool:
 
 def _with_owner(ctx: Context, naming: Naming) -> Naming:
     """ "The Guild Council held its Third Meeting": the body that holds it, named before the verb, is its owner."""
+    owner = _owner(ctx, naming)
+    return naming._replace(complement=f"of {owner.name.lower()}") if owner else naming
+
+
+def _owner(ctx: Context, naming: Naming) -> BodyRef | None:
+    """The body named before the verb that holds "its" meeting."""
     if naming.determiner != "its" or naming.complement or naming.held is None or naming.held.start > naming.span.start:
-        return naming
+        return None
     held = [b for b in ctx.bodies if naming.sentence.start <= b.span.start and b.span.end <= naming.held.start]
-    return naming._replace(complement=f"of {held[-1].ref.name.lower()}") if held else naming
+    while len(held) > 1 and held[-1].span.end <= held[-2].span.end:
+        held.pop()  # "The Lamp Bureau of the Guild held its third meeting"
+    return held[-1].ref if held else None
 
 
 def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> None:
@@ -172,7 +202,8 @@ def _join(ctx: Context, draft: Draft, naming: Naming, generic: bool = False) -> 
         if (naming.held is not None and reports)
         else naming.span
     )
-    if reports and not draft.told:
+    head = ctx.article.headline.end
+    if reports and not (draft.told and any(span.start >= head for span in draft.evidence)):
         draft.evidence = []
     if reports or not draft.evidence:
         draft.evidence.append(evidence)
@@ -184,6 +215,9 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
     """An event without a number that these words open: "a symposium on river fish took place"."""
     if naming.ordinal is not None or naming.headline:
         return False
+    owner = _owner(ctx, naming)
+    if owner:  # "The Guild Council held its meeting": no "its" of another
+        naming = naming._replace(determiner="a", complement=f"of {owner.name.lower()}")
     fresh = naming.determiner not in words.forms["known"]
     owned = naming.head.owned and (naming.determiner in ("his", "her") or naming.determiner.endswith("'s"))
     referred = (naming.head.named or owned) and bool(naming.complement)
@@ -197,7 +231,8 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         return False
     name = event_labels.name_of(ctx, words, naming)
     several = name.endswith("s") and not naming.complement.startswith("between ")
-    if " " not in name and (several or any(d.reported for d in drafts.items)):
+    name += f" of the {owner.name}" if owner else ""
+    if " " not in name and (several or (any(d.reported for d in drafts.items) and not _fresh(ctx, drafts, naming))):
         return False
     if words.often.search(ctx.lower, naming.span.end, min(naming.sentence.end, naming.span.end + 40)):
         return False
@@ -210,6 +245,19 @@ def _opened(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> 
         drafts.items.append(draft)
     _join(ctx, draft, naming)
     return True
+
+
+def _fresh(ctx: Context, drafts: Drafts, naming: Naming) -> bool:
+    """Whether a head alone names an event of its own: "A banquet was given", "a meeting was held in Tobong", where none of
+    that noun is told of before.
+    """
+    if naming.determiner not in ("a", "an") or any(True for _ in drafts.headed(noun_of(naming))):
+        return False
+    if naming.head.verbs or naming.held is None:
+        return bool(naming.head.verbs)
+    i = first_from(ctx.places, naming.held.end)
+    place = ctx.places[i].span.start if i < len(ctx.places) else -1
+    return ctx.lower[naming.held.end : place] in (" in ", " at ", " at the ")
 
 
 def _laid_before(ctx: Context, drafts: Drafts, naming: Naming, name: str) -> Draft | None:
@@ -236,7 +284,7 @@ def _act(ctx: Context, drafts: Drafts, deed: Deed) -> None:
     draft = drafts.unnumbered(deed.label)
     span = Span(deed.verb.start, deed.object.end)
     if draft is None:
-        noun = deed.label.split(" of ")[0].split(" to ")[0]
+        noun = _OBJECT.split(deed.label, maxsplit=1)[0]
         draft = opened(deed.act, deed.label, noun, "event-act")
         draft.evidence.append(span)
         draft.about = ctx.text[deed.object.start : deed.object.end]
@@ -291,11 +339,18 @@ def _of_another(ctx: Context, naming: Naming, draft: Draft) -> bool:
     "the ceremony of lighting the lamps", "the meetings of the Guild"; "the meeting to be continued" may take up any.
     """
     label, kind = draft.label.lower(), naming.word.split(" ")[0]
+    if naming.complement and label.endswith(f" {naming.complement}"):
+        return False  # "Funeral of A", "the state funeral of A"
     if naming.determiner == "its" or (kind != naming.word and kind not in label):
         return True
     named = ctx.text[naming.span.end - len(naming.complement) : naming.span.end]
     own = _GERUND.match(naming.complement) or (named.startswith("of ") and re.search(r"\b[A-Z]", named))
     return bool(own) and not any(word in label for word in _WORD.findall(naming.complement) if len(word) > 3)
+
+
+def _several(draft: Draft) -> bool:
+    """Whether the name of an event without a number is a plural: "meetings of rowers"."""
+    return draft.ordinal is None and draft.noun + "s" in draft.label.lower().split()
 
 
 def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> None:
@@ -314,7 +369,10 @@ def _refer(ctx: Context, words: EventWords, drafts: Drafts, naming: Naming) -> N
     if len(found) > 1 and not naming.complement:
         reported = [d for d in found if d.reported]
         earlier = [d for d in reported if d.at < naming.span.start]
-        found = reported if len(reported) == 1 else [main] if main in reported else earlier[-1:] or found
+        if not naming.word.endswith("s") and (single := [d for d in earlier if not _several(d)]) != earlier:
+            found = single[-1:] or found  # "the meeting", where "meetings" are told first, is the one told last
+        else:
+            found = reported if len(reported) == 1 else [main] if main in reported else earlier[-1:] or found
     if len(found) == 1:
         _join(ctx, found[0], naming, generic=True)
     elif found:

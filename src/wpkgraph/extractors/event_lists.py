@@ -22,6 +22,10 @@ People = list[Found[PersonRef]]
 
 _RELATIVE = re.compile(r"\b(?:who|which) (?:had |have |has |also )?$")
 _PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:then|also|and|that day|there) )\s*(?:also |then )?(?:he|she)\b[^,;.]{0,25}$")
+# "On the same day he made a survey"
+_ADVERBIAL = re.compile(
+    r"(?:on|in|at|later|earlier|afterwards?|meanwhile|next) (?:[\w'-]+ ){0,7}?(?:he|she) (?:[a-z]+ ){0,3}$"
+)
 # "A, who took it over from B": B is named in the clause about A
 _ASIDE = re.compile(r"\b(?:who|whose|whom|which)\b(?:(?! and |[,;]).)*$")
 # "He asked A .., and guided the drill": whoever is named behind the pronoun is no subject
@@ -110,7 +114,8 @@ def pronoun(ctx: Context, sentence: Span, verb: int) -> bool:
     """Whether the subject of the verb is "he" or "she"."""
     if _PRONOUN.search(ctx.lower[max(sentence.start, verb - 90) : verb]):
         return True
-    return bool(_LED_ON.match(ctx.lower[sentence.start : verb]))
+    before = ctx.lower[sentence.start : verb]
+    return bool(_LED_ON.match(before) or _ADVERBIAL.match(before))
 
 
 def doers(

@@ -22,6 +22,8 @@ _AFTER = re.compile(r"(?:-\d{4}| (?:19|20)\d\d)?(?= |$|[,.;:)\"'?!\n]|-(?: |$))"
 _QUOTED = re.compile(r' "[^"\n.;]{2,80}"(?![a-z])')
 _OWN = re.compile(r" (?:for|by|with|in|on) (?:its|his|her|their) ")
 _CAPITALS = re.compile(r"(?:^|[^\w'-])(?:The |the |An? )?((?:[A-Z][\w-]* ){0,5}[A-Z][\w-]*(?:'s|s') )$")
+_ASIDE = re.compile(r", (?:an?|the|which is|which was) [^,;:.\d]{3,80},(?= )")
+_TWIN = re.compile(r"(?:^|(?<= ))(an?) (?:[a-z-]+ )?([a-z-]+) and (?:[a-z-]+ )?$")
 _LOOSE = (" and", " the", " a", " an", " of", " for", " its")
 _DATE = re.compile(
     r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
@@ -254,6 +256,12 @@ def _left(low: str, words: EventWords, start: int, floor: int) -> _Left:
         word = low[space + 1 : begin - 1]
         opened = word[:1] in '"('
         word = word.lstrip('"(')
+        if (
+            word == "and"
+            and (twin := _TWIN.search(low, max(floor, begin - 40), begin))
+            and twin[2] not in _nouns(words)
+        ):
+            return _Left(twin.end(1) + 1, twin[1], None, start)  # "a book and photo exhibition"
         if not word or word[-1] in ',;:)."-' or word in words.forms["breaks"]:
             break
         if word in words.forms["determiners"] or (word.endswith(("'s", "s'")) and word not in words.party.split()):
@@ -265,6 +273,12 @@ def _left(low: str, words: EventWords, start: int, floor: int) -> _Left:
         if opened:
             return _Left(begin, '"', None, start)
     return _Left(begin, "", None, start)
+
+
+@lru_cache(maxsize=4)
+def _nouns(words: EventWords) -> frozenset[str]:
+    """The last words of the heads: "a rally and parade" are two events."""
+    return frozenset(word.rsplit(" ", 1)[-1] for row in words.head_rows for word in row.words)
 
 
 def _whole(text: str, left: _Left, floor: int) -> _Left:
@@ -294,6 +308,13 @@ def _held(
         found = None  # "A, on a visit to Tobong, met B"
     if not found and head.told:
         found = _told(head.told).match(low, name.end, sentence.end)
+    if (
+        not found
+        and not headline
+        and low.startswith(", ", name.end)
+        and (aside := _ASIDE.match(low, name.end, sentence.end))
+    ):
+        found = words.held.match(low, aside.end(), sentence.end)  # "The 6th Congress, a landmark, was held"
     if not found and headline:
         found = words.headline_held.match(low, name.end, sentence.end)
     if found:

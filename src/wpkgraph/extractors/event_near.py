@@ -14,6 +14,7 @@ from wpkgraph.extractors.context import Context, first_from
 from wpkgraph.knowledge.eventrows import plural
 from wpkgraph.knowledge.eventwords import EventWords
 from wpkgraph.model import EventFact, EventRef, Mention, Span
+from wpkgraph.patterns import either
 
 _OF = re.compile(r" (?:of|on) ")
 _THAT = re.compile(r"\bthat\b")
@@ -33,6 +34,7 @@ class Near:
         self.sent = words.forms["sent"]
         self.earlier = tuple(f"{word} " for word in sorted(words.forms["earlier"]))
         self.nouns, self.parts = _nouns(words), words.forms["parts"]
+        self.spoken_at = words.forms["spoken-at"]
         self.reported = {f.event for f in ctx.events if f.reported}
         mentions = ctx.mentions if ctx.events else ()  # half of all articles tell of none
         named = [(m.span, m.ref) for m in mentions if isinstance(m.ref, EventRef) and m.ref.cls not in none]
@@ -51,18 +53,27 @@ class Near:
         """The last reported event named before a clean offset, not in the headline unless that is the only one."""
         floor = max(floor, self.ctx.article.headline.end)
         beside = None
-        for span, event in reversed(self.spots[: first_from(self.spots, at)]):
+        for i in range(first_from(self.spots, at) - 1, -1, -1):
+            span, event = self.spots[i]
             if span.start < floor:
                 break
-            if event in self.reported and not self._aside(span, event):
-                return event
-            beside = beside or (event if event in self.reported else None)
+            if event in self.reported:
+                whole = self._around(i) or event
+                if not self._aside(span, event):
+                    return whole
+                beside = beside or whole
         return beside
 
     def _aside(self, span: Span, event: EventRef) -> bool:
         """Whether a thing laid or sent is told in passing, before what the article goes on with: "Prior to it, .."."""
         at = max(self.ctx.sentence_at(span.start).start, self.ctx.article.body)
         return event.cls in self.sent and self.ctx.lower.startswith(self.earlier, at)
+
+    def _around(self, i: int) -> EventRef | None:
+        """The event whose name ends with that of another: "closing ceremony of the fair"; none for a day of the other."""
+        span, event = self.spots[i - 1] if i else self.spots[0]
+        inside = i and span.end >= self.spots[i][0].end
+        return event if inside and event in self.reported and event.super_event is None else None
 
     def main(self) -> EventRef | None:
         """The main event, if the article reports it."""
@@ -74,9 +85,11 @@ class Near:
         inside = self.inside(words.start, words.end)
         if inside is None and self._unknown(words):
             return None
-        return (
-            inside or self.before(words.start, sentence.start) or self.before(words.start) or self._main_told(sentence)
-        )
+        event = inside or self.before(words.start, sentence.start)
+        if event is None:
+            event = self.before(words.start) or self._main_told(sentence)
+            event = None if event and self._another(sentence, event) else event
+        return event
 
     def _main_told(self, sentence: Span) -> EventRef | None:
         """The main event, unless it is first told behind a sentence: "Present there were A. Then a meeting was held"."""
@@ -106,14 +119,45 @@ class Near:
         event = event or self.before(noun.start, sentence.start)
         if event is None and not elsewhere:
             day = self._day(noun, sentence)
-            fit = (e for e in (self.main(), self.before(noun.start)) if e and e.cls not in self.speechless)
+            fit = (
+                e for e in (self._just_told(sentence), self.main(), self.before(noun.start)) if e and self._spoken(e)
+            )
             event = next((e for e in fit if day is None or _may_be_on(e, day)), None)
+            event = None if event and self._another(sentence, event) else event
         while event is not None and event.super_event is not None:
             event = event.super_event
         return event
 
+    def _just_told(self, sentence: Span) -> EventRef | None:
+        """The event that the sentence right before opens: "A banquet was given. A and B made speeches"; one at another
+        place, or of a kind that has speeches of its own.
+        """
+        ctx = self.ctx
+        if sentence.start < 2 or sentence.start <= ctx.article.body:
+            return None
+        last = ctx.sentence_at(sentence.start - 2)
+        own, main = ctx.knowledge.eventwords.forms["own-speeches"], self.main()
+        told = (f.event for f in ctx.events if f.reported and last.start <= f.evidence[0].start < last.end)
+        away = main.place if main else None
+        return next((e for e in told if e.cls in own or (e.place is not None and e.place != away)), None)
+
+    def _spoken(self, event: EventRef) -> bool:
+        """Whether an event is an occasion for a speech: no visit or drill, but a parade."""
+        return event.cls not in self.speechless or any(word in event.label for word in self.spoken_at)
+
+    def _another(self, sentence: Span, event: EventRef) -> bool:
+        """Whether a sentence tells by its noun that it is about another event: "At a seminar"."""
+        if self.ctx.lower.find("at a", sentence.start, sentence.end) < 0:
+            return False  # most sentences, told at a fraction of the cost
+        at = _at(self.ctx.knowledge.eventwords).search(self.ctx.lower, sentence.start, sentence.end)
+        return at is not None and at[1].split()[-1] not in event.label.lower()
+
     def _told_behind(self, start: int, end: int, limit: int) -> EventRef | None:
         """The first event named behind the noun of a speech, but not within the title of the speech, which quotes close."""
+        i = first_from(self.ctx.people, start)
+        if i < len(self.ctx.people) and self.ctx.lower.endswith(" and ", 0, self.ctx.people[i].span.start):
+            limit = min(limit, self.ctx.people[i].span.start)  # "A made a report and B gave a lecture on nets"
+        end = min(end, limit)
         opening = self.ctx.text.find('"', start, end)
         if opening < 0:
             return self.inside(start, end)
@@ -134,6 +178,14 @@ class Near:
     def titled(self, words: Span) -> EventRef | None:
         """What the headline tells, as an event at which people speak, where the article reports none at all."""
         return None if self.reported else self.or_title(None, words)
+
+    def on_the_way(self, words: Span) -> EventRef | None:
+        """The journey that an article is about, by its headline: what is told at an airport is no part of a meeting."""
+        head, title = self.ctx.article.headline.end, self.ctx.article.title
+        told = [event for span, event in self.spots if span.start < head or event.label == title]
+        if not told:
+            return self.or_title(None, words)
+        return next((event for event in told if event.label == title or event.cls in self.speechless), None)
 
     def or_title(self, event: EventRef | None, words: Span) -> EventRef | None:
         """The event; where none was found, what the headline tells becomes one, stated by the words given."""
@@ -157,6 +209,14 @@ def _nouns(words: EventWords) -> frozenset[str]:
     """The last words of what names ceremonies and the like, which no meeting is called by."""
     heads = [word for row in words.head_rows if row.cls in words.forms["occasions"] for word in row.words]
     return frozenset(form.split(" ")[-1] for word in heads for form in (word, plural(word)))
+
+
+@lru_cache(maxsize=4)
+def _at(words: EventWords) -> re.Pattern[str]:
+    """ "at a banquet", "at a seminar"; what "at the" tells of may be the event known under another noun."""
+    heads = {word for row in words.head_rows for word in row.words}
+    ends = words.forms["stops"] | words.forms["breaks"]  # no noun: "at the exhibition hall"
+    return re.compile(rf"\bat an? (?:[a-z-]+ ){{0,2}}?({either(heads)})(?=[,.;:]|$| (?:{either(ends)})\b)")
 
 
 def _may_be_on(event: EventRef, day: PartialDate) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wpkgraph.extractors import event_series
 from wpkgraph.extractors.context import Context
-from wpkgraph.extractors.event_drafts import Draft, Drafts, Spot, opened
+from wpkgraph.extractors.event_drafts import Drafts, Spot, opened, within
 from wpkgraph.extractors.event_names import Naming
 from wpkgraph.knowledge import ordinals
 from wpkgraph.knowledge.eventwords import EventWords
@@ -60,14 +60,10 @@ def _parts(drafts: Drafts) -> None:
     """A numbered sitting lies within the event that its name ends with, which the article reports by it."""
     for draft in drafts.items:
         if draft.part and draft.reported and draft.above is None:
-            inside = (d for d in drafts.items if d is not draft and any(_ends(d, s.span) for s in draft.spots))
+            inside = (d for d in drafts.items if d is not draft and within(draft, d))
             draft.above = next(inside, None)
             if draft.above is not None:
                 draft.above.reported = True
-
-
-def _ends(draft: Draft, name: Span) -> bool:
-    return any(name.start < spot.span.start and spot.span.end == name.end for spot in draft.spots)
 
 
 def open_days(ctx: Context, words: EventWords, drafts: Drafts, days: Sequence[tuple[Span, Day]]) -> None:

@@ -22,6 +22,9 @@ from wpkgraph.model import BodyRef, EventFact, EventRef, Mention, PlaceRef, Span
 _COMPLEMENT = re.compile(r"(?:^|[ ,])(of|in|at|from|under|by|with|for|to|on|and|including) (?:the |a |an )?$")
 
 
+_AT = re.compile(r" (?:at|in) (?:the )?$")
+
+
 class _Before(NamedTuple):
     """What stands before the name of a body that holds an event, and of a place at which it is held.
 
@@ -53,6 +56,8 @@ def extract(ctx: Context) -> None:
     words = ctx.knowledge.eventwords
     namings = list(event_names.find(ctx, words))
     deeds = list(event_acts.find(ctx, words, namings))
+    if deeds and namings:  # "had talks with A": the talks are what the verb tells
+        namings = [n for n in namings if not any(d.verb.start <= n.span.start < d.verb.end for d in deeds)]
     drafts = event_groups.group(ctx, words, namings, deeds)
     if not drafts.items:
         return
@@ -160,7 +165,11 @@ def _place(ctx: Context, words: EventWords, draft: Draft) -> PlaceRef | None:
     at = draft.evidence[0]
     sentence = ctx.sentence_at(at.start)
     before = _before(words)
+    named = {spot.span.end for spot in draft.spots if spot.span.start >= at.start}
     for place in ctx.places:
+        inside = at.start <= place.span.start and place.span.end in named and not draft.acted
+        if inside and _AT.search(ctx.lower, at.start, place.span.start):
+            return place.ref  # "a reception at the Reed Restaurant"
         if at.end - 1 <= place.span.start < sentence.end and before.place.search(ctx.lower, at.start, place.span.start):
             elsewhere = before.elsewhere.search(ctx.lower, at.end, place.span.start) is not None
             elsewhere = elsewhere or _named_between(ctx, at.end, place.span.start)

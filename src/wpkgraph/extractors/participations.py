@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from wpkgraph.extractors import event_lists, participation_cues
 from wpkgraph.extractors.context import Context, Found
@@ -113,6 +114,12 @@ def _rule(opener: Opener) -> str:
     return "participation-verb" if opener.order == "before" else "participation-list"
 
 
+@lru_cache(maxsize=4)
+def _travels(words: EventWords) -> re.Pattern[str]:
+    """ "met at the Reed International Airport by"."""
+    return re.compile(rf" at [^.;:]*\b(?:{words.any_of('stations')}) by$")
+
+
 def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | None:
     """The event that the words are about, by what the opener asks for."""
     if opener.named:
@@ -126,4 +133,8 @@ def _event(near: Near, opener: Opener, cue: Span, sentence: Span) -> EventRef | 
         event = near.of_verb(cue, sentence) or near.of_list(cue, sentence)
     else:
         event = near.of_list(cue, sentence)
+    if opener.capacity == "attended" and _travels(near.ctx.knowledge.eventwords).search(
+        near.ctx.lower, cue.start, cue.end
+    ):
+        return near.on_the_way(cue)
     return event if opener.weak else near.or_title(event, cue)

@@ -38,6 +38,8 @@ _FORMS = {
         "groups",
         "doing-to",
         "closing",
+        "opening-parts",
+        "closing-parts",
     ),
     *("lasting", "unmade", "spoken", "spoken-by", "done", "framing", "declaring", "declared", "in-passing", "telling"),
     *(
@@ -52,6 +54,9 @@ _FORMS = {
         "earlier",
         "parts",
         "occasions",
+        "stations",
+        "spoken-at",
+        "own-speeches",
     ),
 }
 
@@ -175,8 +180,8 @@ def words_of(knowledge: Knowledge) -> EventWords:
 
 
 def _held(words: Iterable[str]) -> re.Pattern[str]:
-    """What reports an event right behind its name, a bracket or a closing quote apart."""
-    return re.compile(rf"(?:\"|\s\([^)]{{1,40}}\))?\s+(?:also |successfully )?(?:{either(words)})\b")
+    """What reports an event right behind its name, a bracket or a closing quote apart: ", which opened on May 2"."""
+    return re.compile(rf"(?:\"|\s\([^)]{{1,40}}\))?(?:,? which)?\s+(?:also |successfully )?(?:{either(words)})\b")
 
 
 def _participles(held: Iterable[str]) -> set[str]:
