@@ -29,7 +29,7 @@ _TO_UNIFY = tuple((chr(code), plain) for code, plain in _UNIFY.items())
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060\ufeff"
 _SENTENCE_END = re.compile(r"[.?!:;][\"')\]]*\Z")
 _LEADS_ON = re.compile(
-    r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|s'|—|--)\Z", re.IGNORECASE
+    r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|s'|—|(?<!-)--)\Z", re.IGNORECASE
 )
 _WORD = re.compile(r"\S+")
 _SPACED = re.compile(rf" [ \n'{_DROPPED}]")  # where something to be cleaned may begin with a space
@@ -44,6 +44,7 @@ class Glue:
 
     tight   the scan for a text in which nothing that it looks for begins with a space
     halves  first parts of compounds that are written with a hyphen, in small letters
+    names   the names printed in emphasis
     """
 
     scan: re.Pattern[str]
@@ -51,6 +52,7 @@ class Glue:
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     halves: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 def glue_of(furniture: Furniture) -> Glue:
@@ -91,6 +93,7 @@ def glue(
         words,
         prefixes,
         halves,
+        frozenset(names),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from wpkgraph.dates import PartialDate
 from wpkgraph.layout import Line, key
 
 _MAX_HEADLINE = 12  # lines
+_APART = 2  # blank lines that more must stand above what is set apart
+_NUMBER = re.compile(r"(\d{1,2})[.)] ?(?=\D)")
 FRAME = frozenset({"site", "tail", "meta", "colophon"})  # never part of a text
 _EDGE = FRAME | {"cover", "masthead", "rule", "end"}  # never its last line
 
@@ -84,6 +87,8 @@ def pieces(rows: Sequence[Line], title: str | None) -> Iterator[Piece]:
 
 def _zone(rows: Sequence[Line], low: int, high: int, wanted: str, *, marked: bool) -> Iterator[Piece]:
     openers = [i for i in range(low, high + 1) if rows[i].kind == "dateline"]
+    if high > low and (others := list(_undated(rows, low, high))) and len(others) + len(openers) > 1:
+        openers = sorted([*openers, *others])
     dated = bool(openers)
     if not dated:
         openers = list(_dated_headlines(rows, low, high))
@@ -98,6 +103,29 @@ def _zone(rows: Sequence[Line], low: int, high: int, wanted: str, *, marked: boo
         head = tuple(i for i in range(firsts[n], opener) if rows[i].kind == "text")
         body = opener if dated else min(opener + 1, last)
         yield Piece(firsts[n], last, head, body)
+
+
+def _undated(rows: Sequence[Line], low: int, high: int) -> Iterator[int]:
+    """First sentences of a bulletin's articles without a dateline: below a headline that a rule, the masthead, wide
+    space or the next number sets apart.
+    """
+    top = next((i for i in range(high + 1) if rows[i].prose), high + 1)
+    if not any(row.kind == "masthead" for row in rows[:top]):
+        return
+    number = 0
+    for i in range(max(low, 1), high + 1):
+        if not rows[i].prose or not rows[i - 1].titled:
+            continue
+        first = i - 1
+        while first > low and not rows[first].ruled and not rows[first].gap and rows[first - 1].titled:
+            first -= 1
+        counted = _NUMBER.match(rows[first].text)
+        behind = rows[first - 1].kind in ("masthead", "date", "meta", "colophon") and i == top if first else True
+        if counted and int(counted[1]) == number + 1 and (number or behind):
+            number += 1
+        elif not (behind or rows[first].ruled or rows[first].gap > _APART):
+            continue
+        yield i
 
 
 def _dated_headlines(rows: Sequence[Line], low: int, high: int) -> Iterator[int]:
@@ -115,7 +143,7 @@ def _headline_start(rows: Sequence[Line], opener: int, low: int, wanted: str) ->
         row = rows[i]
         if row.kind in ("meta", "site"):
             continue
-        if not row.headline or (rows[i + 1].gap > 2 and first < opener):
+        if not row.headline or ((rows[i + 1].gap > _APART or rows[i + 1].ruled) and first < opener):
             break
         first = i
         if wanted and key(row.text) == wanted:
