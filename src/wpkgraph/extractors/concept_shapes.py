@@ -15,6 +15,7 @@ from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Span
 
 _WORD = re.compile(r" ?([^\W_](?:[\w'×]|-(?=\w))*)")
+_PLAIN = re.compile(r"[^\W\d_]+|[.;:?!]")
 _LAST = re.compile(r"(?<![\w-])[\w'-]+-?$")
 
 
@@ -47,6 +48,7 @@ class _Words(NamedTuple):
     turning: frozenset[str]
     giving: frozenset[str]
     relatives: frozenset[str]
+    works: frozenset[str]
     numbers: frozenset[str]
 
 
@@ -70,12 +72,14 @@ def _free(lower: str, start: int) -> bool:
 def _by_gerund(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
     """ "line of strengthening the cells": head, -ing word, at most fourteen words more, two or more its own."""
     words = _words(wording)
-    tokens = list(islice(_tokens(lower, end - 1), 17))
+    tokens = list(islice(_tokens(lower, end - 1), 18))
+    if tokens and tokens[0][1].endswith("ly"):  # "line of simultaneously developing ..."
+        tokens = tokens[1:]
     plain = [token[1] for token in tokens] + ["", ""]
     if not _free(lower, start) or not plain[0].endswith("ing") or plain[0] in words.not_gerunds:
         return None
     last = own = 0
-    for place in range(len(tokens)):
+    for place in range(min(len(tokens), 17)):
         if _closes(plain, place, words):
             break
         if plain[place] not in words.links | words.own:
@@ -136,7 +140,19 @@ def _slogan_end(text: str, lower: str, start: int, end: int, wording: Wording) -
     begin = text.rfind(mark, max(0, start - 200), start)
     while mark == "'" and begin > 0 and text[begin - 1].isalnum():  # an apostrophe
         begin = text.rfind(mark, max(0, start - 200), begin)
-    return _slogan(text, lower, begin, start + 1, wording)
+    return (
+        None if begin > 0 and _titles(lower, begin, mark, wording) else _slogan(text, lower, begin, start + 1, wording)
+    )
+
+
+def _titles(lower: str, begin: int, mark: str, wording: Wording) -> bool:
+    """Whether the quotation that begins there is a work's title: a word for one stands close before it, or before those
+    that it is coordinated with.
+    """
+    before = lower[max(0, begin - 200) : begin].rstrip(" ,")
+    while (other := before.removesuffix(" and").rstrip(" ,")).endswith((mark, f"{mark}.")) and mark in other[:-2]:
+        before = other[: other.rindex(mark, 0, len(other) - 2)].rstrip(" ,")
+    return not _words(wording).works.isdisjoint(_PLAIN.findall(before)[-3:])
 
 
 def _slogan_after(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
@@ -255,7 +271,11 @@ SHAPES = (
             ('They marched under the words "Every lamp for the mine!" to the pit.', "Every lamp for the mine!"),
             ("The banner read 'Let's mend the miners' lamps!' that day.", "Let's mend the miners' lamps!"),
         ),
-        nothing=('The crowd shouted "Hurrah!" three times.', 'He asked "who is there" and left.'),
+        nothing=(
+            'The crowd shouted "Hurrah!" three times.',
+            'He asked "who is there" and left.',
+            'They sang the songs "Every lamp burns!" and "Lamps for the pit!" that day.',
+        ),
         lower=False,
     ),
     Shape(
@@ -276,6 +296,7 @@ SHAPES = (
             ("The line of mending the old lamps that he set forth is right.", "line of mending the old lamps"),
             ("It is the policy of giving priority to lamps and oil.", "policy of giving priority to lamps and oil"),
             ("The principle of mending while mining is old.", "principle of mending while mining"),
+            ("The line of steadily mending the old lamps is new.", "line of steadily mending the old lamps"),
             ("The policy of turning all pits into gardens is new.", "policy of turning all pits into gardens"),
             ("The policy of supplying the miners with lamps is new.", "policy of supplying the miners with lamps"),
         ),

@@ -18,6 +18,8 @@ from wpkgraph.model import Span
 _NEAR = 14  # characters between the name of an event only referred to and its date
 _IT = re.compile(r"it (?:also )?$|it,? (?:which )?$")
 _INTO = re.compile(r"\b(?:into|enter(?:s|ed)) (?:its|the) ([a-z0-9]+) day\b")
+_FALLS = (" falls on ", " fell on ", " falling on ")  # the day of an anniversary, not that on which it is marked
+_FOR_DAYS = re.compile(r"\bfor ([a-z0-9]+) days (?:from|since|beginning|starting) (?:on )?\Z")
 _NEXT = 2  # sentences behind the one that reports an event in which "it was held on .." may date it
 _PLACE = re.compile(r" [\w' ,]{2,60}? ")
 
@@ -36,7 +38,13 @@ def dated(ctx: Context, drafts: Drafts) -> list[datetext.DateMention]:
         for mention in datetext.find(ctx.text, ctx.article.issued, max(sentence.start, ctx.article.body), sentence.end)
     ]
     spots = sorted(s.span for d in drafts.items for s in d.spots)
-    return [d for d in found if d.kind != "future" and (_adverbial(ctx, d.span) or not _within(spots, d.span))]
+    return [
+        d
+        for d in found
+        if d.kind != "future"
+        and (_adverbial(ctx, d.span) or not _within(spots, d.span))
+        and not ctx.lower.endswith(_FALLS, 0, d.span.start)
+    ]
 
 
 def _adverbial(ctx: Context, span: Span) -> bool:
@@ -127,6 +135,10 @@ def _stretch(
             draft.start = PartialDate.from_date(day - dt.timedelta(days=days - 1))
         return
     draft.start, draft.end = best.start, best.end
+    lasted = _FOR_DAYS.search(ctx.lower, max(sentence.start, best.span.start - 40), best.span.start)
+    if lasted and best.end is None and day is not None and (days := words.lasting.get(f"{lasted[1]}-day")):
+        draft.end = PartialDate.from_date(day + dt.timedelta(days=days - 1))
+        return
     later = [m for m in inside if m.span.start > best.span.end and m.start.earliest > best.start.earliest]
     if later and draft.end is None and words.closing.search(ctx.lower, best.span.end, later[0].span.start):
         draft.end = later[0].start
