@@ -50,7 +50,8 @@ STARTS = re.compile(
 
 # What may come before a day, a month, a year that is meant as a date. Each pattern looks at the end of what precedes.
 BEFORE_DAY = re.compile(
-    r"\b(?:on|from|to|till|until|by|since|between|before|after|through|dated|(?:morning|noon|afternoon|evening|night|day) of)(?: the)? ?\Z",
+    r"\b(?:on|from|to|till|until|by|since|between|before|after|through|dated"
+    r"|(?:morning|noon|afternoon|evening|night|day) of)(?: the)? ?\Z",
     re.I,
 )
 BEFORE_MONTH = re.compile(
