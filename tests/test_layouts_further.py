@@ -134,3 +134,27 @@ def test_more_ways_to_write_a_dateline(opening: str, place: str) -> None:
     assert found.dateline is not None
     assert found.clean.text[slice(*found.dateline[1])].title() == found.dateline[0] == place
     assert found.clean.text[found.body :] == BODY
+
+
+def test_articles_that_a_table_of_contents_has() -> None:
+    contents = "CONTENTS\n\n1. Net Menders Meet ..... 1\n2. Lamps Lit in the Hall ..... 3\n\n"
+    text = f"{MASTHEAD}Net Menders Meet\n\nRiverside, April 14 (KCNA) -- {BODY}\n\nLamps Lit in the Hall\n\n{MORE}"
+    first, second = articles(contents + text)
+    assert (first.title, second.title) == ("Net Menders Meet", "Lamps Lit in the Hall")
+    (alone,) = articles(text)
+    assert alone.text.endswith(MORE)
+
+
+def test_a_sentence_goes_on_behind_the_number_of_its_page() -> None:
+    page = "The net menders of the weir were praised by the chairman of the Lamp\n\n{}\n\nBoard, who lit a lamp.\nThey sang.\n"
+    (numbered,) = articles(page.format("- 7 -"))
+    assert "chairman of the Lamp Board, who lit a lamp." in numbered.clean.text
+    (captioned,) = articles(page.format("Photo: Om Tae Sik"))
+    assert "the Lamp\nBoard" in captioned.clean.text
+
+
+def test_the_date_of_a_page_is_not_that_of_its_event() -> None:
+    (found,) = articles(f"DPRK Today\nNet Menders Meet\nWednesday, 15 April 2009\n\n{BODY}")
+    assert (found.issued, found.event_date) == (PartialDate(2009, 4, 15), None)
+    (address,) = articles(f"Address to the Net Menders\n\nApril 15, 2009\n\n{BODY}")
+    assert (address.issued, address.event_date) == (PartialDate(2009, 4, 15), PartialDate(2009, 4, 15))

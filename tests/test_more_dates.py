@@ -231,6 +231,7 @@ def test_any_text_gives_days_of_the_calendar_in_order(text: str, issued: Partial
         ("2009-04-13 (Mon)", "2009-04-13"),
         ("April 13, Juche 98 (2009) Monday", "2009-04-13"),
         ("Juche 98 (2009) April 13", "2009-04-13"),
+        ("Juche 98 (2009). 4. 13", "2009-04-13"),
         ("2009年4月13日", "2009-04-13"),
         ("2009년 4월 13일 (월)", "2009-04-13"),
     ],

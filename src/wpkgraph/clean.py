@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -118,7 +118,14 @@ def clean(
         edges = [0, *(edge for cut in cuts for edge in cut), len(plain)]
         runs = [plain[a:b] if i % 2 == 0 else "\n" * (b - a) for i, (a, b) in enumerate(pairwise(edges))]
         plain = "".join(runs)
-    return _Cleaner(plain, glued or glue(), _width(plain), breaks, joins).run()
+    pages = [cut.start for cut in cuts if _page(text, cut)]
+    return _Cleaner(plain, glued or glue(), _width(plain), breaks, joins, pages).run()
+
+
+def _page(text: str, cut: Span) -> bool:
+    """Whether what is cut out is the number of a page, or stands at a page's edge."""
+    edge = text[max(0, cut.start - 3) : cut.start] + text[cut.end : cut.end + 3]
+    return "\f" in edge or text[cut.start : cut.end].strip(" -").isdigit()
 
 
 def unified(text: str) -> str:
@@ -176,6 +183,7 @@ class _Cleaner:
     width: int | None
     breaks: Collection[int]
     joins: Collection[int]
+    pages: Sequence[int] = ()
     out: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
@@ -275,7 +283,7 @@ class _Cleaner:
         stop = text.find("\n", end)
         after = text[end : len(text) if stop < 0 else min(stop, end + 80)].lstrip("*_ ")
         indent = len(run) - 1 - run.rfind("\n")
-        blank = run.count("\n") > 1
+        blank = run.count("\n") > 1 and not any(start < page < end for page in self.pages)
         return joined(before, after, None if indent > 1 else self.width, blank=blank)
 
     def _hyphen(self, start: int, end: int) -> None:

@@ -31,6 +31,7 @@ _FIELDS = tuple(
         rf"{_DAY_NAME}(?P<month>{MONTHS}) (?P<d>\d{{1,2}}){_TH},? {_Y}(?:[ ,]+\d\d?:\d\d.{{0,24}})?",
         rf"{_DAY_NAME}(?P<d>\d{{1,2}}){_TH}(?: of)? (?P<month>{MONTHS}),? {_Y}(?:[ ,]+\d\d?:\d\d.{{0,24}})?",
         rf"(?P<y>Juche ?\d{{1,3}}(?: ?\(\d{{4}}\))?),? (?P<month>{MONTHS}) (?P<d>\d{{1,2}})",
+        r"(?P<y>Juche ?\d{1,3} ?\(\d{4}\))[.,] ?(?P<m>\d{1,2})[./] ?(?P<d>\d{1,2})\.?",
         r"(?P<y>\d{4}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]",
         rf"(?P<month>{MONTHS}),? {_Y}",
         _Y,

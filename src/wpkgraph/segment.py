@@ -151,5 +151,5 @@ def _dates(
     if dateline := rows[piece.body].dateline:
         return resolve(dateline, known or around.above) or known, None
     if document.date or own or around.date:
-        return document.date or own or around.date, line
+        return document.date or own or around.date, line if line != around.date else None
     return around.imprint or line or around.above, line
