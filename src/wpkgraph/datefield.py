@@ -30,12 +30,18 @@ _FIELDS = tuple(
         r"(?P<y>(?:Juche ?)?\d{2,4})[./] ?(?P<m>\d{1,2})[./] ?(?P<d>\d{1,2})\.?",
         rf"{_DAY_NAME}(?P<month>{MONTHS}) (?P<d>\d{{1,2}}){_TH},? {_Y}(?:[ ,]+\d\d?:\d\d.{{0,24}})?",
         rf"{_DAY_NAME}(?P<d>\d{{1,2}}){_TH}(?: of)? (?P<month>{MONTHS}),? {_Y}(?:[ ,]+\d\d?:\d\d.{{0,24}})?",
-        rf"(?P<y>Juche ?\d{{1,3}}(?: ?\(\d{{4}}\))?),? (?P<month>{MONTHS}) (?P<d>\d{{1,2}})",
-        r"(?P<y>Juche ?\d{1,3} ?\(\d{4}\))[.,] ?(?P<m>\d{1,2})[./] ?(?P<d>\d{1,2})\.?",
-        r"(?P<y>\d{4}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]",
         rf"(?P<month>{MONTHS}),? {_Y}",
         _Y,
         r"(?P<n1>\d{1,2})[/.-](?P<n2>\d{1,2})[/.-](?P<y>\d{4})",
+    )
+)
+# What begins with the Juche year, or is not in Latin letters: few lines.
+_RARE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<y>Juche ?\d{{1,3}}(?: ?\(\d{{4}}\))?),? (?P<month>{MONTHS}) (?P<d>\d{{1,2}})",
+        r"(?P<y>Juche ?\d{1,3} ?\(\d{4}\))[.,] ?(?P<m>\d{1,2})[./] ?(?P<d>\d{1,2})\.?",
+        r"(?P<y>\d{4}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]",
     )
 )
 
@@ -51,9 +57,10 @@ def parse(text: str) -> PartialDate | None:
     ['2009-04-07', '2009-04-13', '2009']
     """
     text = " ".join(text.split()).strip("[]*_ ").removesuffix(",")
-    if behind := _DAY_BEHIND.search(text, max(0, len(text) - 14)):
+    if not text[-1:].isdigit() and (behind := _DAY_BEHIND.search(text, max(0, len(text) - 14))):
         text = text[: behind.start()]
-    for pattern in _FIELDS:
+    rare = text[:1] in ("J", "j") or not text.isascii()
+    for pattern in (*_FIELDS, *_RARE) if rare else _FIELDS:
         if match := pattern.fullmatch(text):
             return _field(match.groupdict())
     return None

@@ -24,6 +24,8 @@ _WIDE = re.compile(r" {3,}|\t+| +[/|] +")
 _WIDE_MARKS = ("   ", "\t", " /", " |")  # one of them stands where the pattern matches
 _PART = 48  # code points of one part of a masthead line
 _PAGES = 3
+_DATE = 100  # code points; no date is longer
+_NUMERALS = frozenset("0123456789")
 _BESIDE_NUMBER = re.compile(r"\d{1,3} +([^\W\d_].*)|(.*\D) +\d{1,3}")
 _HEAD = 100  # code points of a page's head, and of the rest of a masthead
 _FRONT = 16  # lines among which a title page or headline stands
@@ -97,40 +99,48 @@ def lines(text: str, furniture: Furniture) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     out: list[Line] = []
     gap = at = 0
-    ruled = False
+    ruled = framed = False
     running = _running(text)
     plain = unified(text)
     for raw in text.splitlines(keepends=True):
         bare = raw.strip().strip(_EDGES)
         if not bare:
-            rule = bool(bare := raw.strip()) and _RULE.fullmatch(bare) is not None
-            ruled, gap = ruled or rule, gap + (not rule)
+            if (bare := raw.strip()) and _RULE.fullmatch(bare):
+                ruled = True
+            else:
+                gap += 1
         else:
             start = at + raw.index(bare)
             if running and running.get(_DIGITS.sub("#", bare), at) < at:
                 line = Line(start, start + len(bare), plain[start : start + len(bare)], gap, "site")
             else:
                 line = _line(plain[start : start + len(bare)], start, gap, furniture)
-                if out and (kind := _in_context(line, out)):
-                    line = line._replace(kind=kind)
-            out.append(line._replace(ruled=True) if ruled else line)
-            gap, ruled = 0, line.kind == "rule"
+            if ruled:
+                line = line._replace(ruled=True)
+                ruled = False
+            if line.kind != "text":
+                framed, ruled = framed or line.kind in ("masthead", "cover"), line.kind == "rule"
+            elif framed and (kind := _in_context(line, out)):
+                line = line._replace(kind=kind)
+            out.append(line)
+            gap = 0
         at += len(raw)
     return out
 
 
 def _in_context(line: Line, above: Sequence[Line]) -> str | None:
     """The kind of a line that the lines above it tell: the rest of a masthead, or the title beside a page number."""
-    if line.kind != "text" or len(line.text) > _HEAD:
+    if len(line.text) > _HEAD:
         return None
     last = above[-1]
     if last.kind == "masthead" and last.found and last.found.publisher and not line.gap and not line.prose:
         return "masthead" if line.text[0].islower() or last.text[-1] == "," else None
-    if line.text[0].isdigit() or line.text[-1].isdigit():
-        front = above[:_FRONT]
-        beside = _BESIDE_NUMBER.fullmatch(line.text) if any(row.kind == "cover" for row in front) else None
-        if beside and len(name := key(beside[1] or beside[2])) >= _NAMED:
-            return "site" if name in key("".join(row.text for row in front)) else None
+    if line.text[0] not in _NUMERALS and line.text[-1] not in _NUMERALS:
+        return None
+    front = above[:_FRONT]
+    beside = _BESIDE_NUMBER.fullmatch(line.text) if any(row.kind == "cover" for row in front) else None
+    if beside and len(name := key(beside[1] or beside[2])) >= _NAMED:
+        return "site" if name in key("".join(row.text for row in front)) else None
     return None
 
 
@@ -199,7 +209,7 @@ def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
         return _dated(line, furniture) or line
     if len(text) <= LINE_LIMIT:
         dated = _DIGIT.search(text) is not None
-        if dated and (date := parse(text)):
+        if dated and len(text) <= _DATE and (date := parse(text)):
             return Line(start, end, text, gap, "date", date=date)
         if _RULE.fullmatch(text):
             return Line(start, end, text, gap, "rule")

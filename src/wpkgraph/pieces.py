@@ -110,6 +110,8 @@ def _undated(rows: Sequence[Line], low: int, high: int) -> Iterator[int]:
     """First sentences of a bulletin's articles without a dateline: below a headline that a rule, the masthead, wide
     space or the next number sets apart.
     """
+    if not any(row.kind == "masthead" for row in rows):  # most texts
+        return
     top = next((i for i in range(high + 1) if rows[i].prose or rows[i].kind == "dateline"), high + 1)
     if not any(row.kind == "masthead" for row in rows[:top]):
         return
