@@ -158,3 +158,14 @@ def test_the_date_of_a_page_is_not_that_of_its_event() -> None:
     assert (found.issued, found.event_date) == (PartialDate(2009, 4, 15), None)
     (address,) = articles(f"Address to the Net Menders\n\nApril 15, 2009\n\n{BODY}")
     assert (address.issued, address.event_date) == (PartialDate(2009, 4, 15), PartialDate(2009, 4, 15))
+
+
+def test_the_line_of_a_masthead_that_has_a_date_dates_its_articles() -> None:
+    (found,) = articles(f"PRESS RELEASE\n\n7 May 2018               No. 12\n\nNet Menders Meet\n\n{BODY}")
+    assert (found.title, found.issued) == ("Net Menders Meet", PartialDate(2018, 5, 7))
+
+
+def test_a_table_of_contents_within_a_booklet_is_noise() -> None:
+    (found,) = articles(f"{COVER}CONTENTS\n\n1. The Nets of the Past ....... 2\n\n{BODY}\n\nISBN 978-9946-0-0000-0")
+    assert [found.text[a:b] for a, b in found.noise] == ["CONTENTS", "1. The Nets of the Past ....... 2"]
+    assert found.text.endswith(BODY)

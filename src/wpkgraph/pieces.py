@@ -14,6 +14,7 @@ _TELLING = 12  # letters of a headline that a table of contents may repeat
 _APART = 2  # blank lines that more must stand above what is set apart
 _NUMBER = re.compile(r"(\d{1,2})[.)] ?(?=\D)")
 FRAME = frozenset({"site", "tail", "meta", "colophon"})  # never part of a text
+_DATING = frozenset({"meta", "masthead"})  # a date in them is that of issue
 _EDGE = FRAME | {"cover", "masthead", "rule", "end"}  # never its last line
 
 
@@ -53,7 +54,7 @@ def surroundings(rows: Sequence[Line], found: Sequence[Piece]) -> Surroundings:
     outer = [row for i, row in enumerate(rows) if i not in inner]
     masthead = any(row.kind == "masthead" for row in outer)
     date = next(
-        (row.date for row in outer if row.date and (row.kind == "meta" or (row.kind == "date" and masthead))), None
+        (row.date for row in outer if row.date and (row.kind in _DATING or (row.kind == "date" and masthead))), None
     )
     imprint = next((row.date for row in outer if row.date and row.kind == "colophon"), None)
     if imprint is None and any(row.kind == "cover" for row in outer):
