@@ -73,8 +73,8 @@ def _by_gerund(text: str, lower: str, start: int, end: int, wording: Wording) ->
     """ "line of strengthening the cells": head, -ing word, at most fourteen words more, two or more its own."""
     words = _words(wording)
     tokens = list(islice(_tokens(lower, end - 1), 18))
-    if tokens and tokens[0][1].endswith("ly"):  # "line of simultaneously developing ..."
-        tokens = tokens[1:]
+    adverb = bool(tokens) and tokens[0][1].endswith("ly")  # "line of simultaneously developing ..."
+    tokens = tokens[adverb:]
     plain = [token[1] for token in tokens] + ["", ""]
     if not _free(lower, start) or not plain[0].endswith("ing") or plain[0] in words.not_gerunds:
         return None
@@ -84,7 +84,12 @@ def _by_gerund(text: str, lower: str, start: int, end: int, wording: Wording) ->
             break
         if plain[place] not in words.links | words.own:
             last, own = place, own + 1
-    if own < 2 or last > 14 or (plain[last + 1] in words.relatives and plain[last - 1] in ("a", "an")):
+    if (
+        own < 2
+        or last > 14
+        or (adverb and plain[last + 1] == "and")
+        or (plain[last + 1] in words.relatives and plain[last - 1] in ("a", "an"))
+    ):
         return None
     return Span(start, tokens[last].end())
 
@@ -146,9 +151,7 @@ def _slogan_end(text: str, lower: str, start: int, end: int, wording: Wording) -
 
 
 def _titles(lower: str, begin: int, mark: str, wording: Wording) -> bool:
-    """Whether the quotation that begins there is a work's title: a word for one stands close before it, or before those
-    that it is coordinated with.
-    """
+    """Whether the quotation that begins there is a title: a word for a work stands before it, or before those next to it."""
     before = lower[max(0, begin - 200) : begin].rstrip(" ,")
     while (other := before.removesuffix(" and").rstrip(" ,")).endswith((mark, f"{mark}.")) and mark in other[:-2]:
         before = other[: other.rindex(mark, 0, len(other) - 2)].rstrip(" ,")
@@ -242,8 +245,9 @@ def _by_name(text: str, lower: str, start: int, end: int, wording: Wording) -> S
     if not first or lower[end : end + 1].isalnum() or first.start() < 2 or text[start - 1] != " ":
         return None
     at = first.start()
-    name = text[at : start - 1]
-    plain = name[0].isupper() and name[1:].replace("-", "").islower() and "'" not in name and len(name) > 2
+    before = _LAST.search(lower, max(0, at - 24), at - 1)
+    name = "" if before and text[before.start()].isupper() else text[at : start - 1]  # no part of a longer name
+    plain = name[:1].isupper() and name[1:].replace("-", "").islower() and "'" not in name and len(name) > 2
     inside = text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] == ",")
     return Span(at, end) if plain and inside and first[0] not in wording["no_names"] else None
 
@@ -306,6 +310,7 @@ SHAPES = (
             "A policy of mending them.",
             "The policy on building a mine that shines was read.",
             "They showed the spirit of mending the old lamps.",
+            "The line of steadily mending old lamps and the nets is new.",
         ),
     ),
     Shape(
@@ -372,6 +377,7 @@ SHAPES = (
         ),
         nothing=(
             "Fighting spirit was high.",
+            "They lit the May Day torch.",
             "He praised the Korean spirit.",
             "They ran at the speed of the River speeds.",
         ),
