@@ -157,8 +157,14 @@ def test_words_are_whole(written: Callable[[str], Concepts]) -> None:
 
 def test_a_label_within_a_broken_longer_one_is_found(written: Callable[[str], Concepts]) -> None:
     long = LAMP.replace('"idea of the lamp"@en', '"lamp"@en, "lamp oil"@en')
-    assert found(written(long), "lamp oils and lamp oily") == [("lamp oils", "Lamp idea")]
+    assert found(written(long), "lamp oils and lamp oily") == [("lamp oils", "Lamp idea"), ("lamp", "Lamp idea")]
     assert found(written(LAMP.replace('"idea of the lamp"@en', '"oil a lamp"@en, "lamp"@en')), "oil a lampist") == []
+    crossing = LAMP.replace('"idea of the lamp"@en', '"big lamp"@en, "lamps of oil"@en')
+    assert found(written(crossing), "a big lamp of lamps of oil, big lamps of oilers") == [
+        ("big lamp", "Lamp idea"),
+        ("lamps of oil", "Lamp idea"),
+        ("big lamps", "Lamp idea"),
+    ]
     assert found(written(LAMP.replace('"idea of the lamp"@en', '"big lamp oil"@en, "lamp"@en')), "big lamp oiled") == [
         ("lamp", "Lamp idea")
     ]

@@ -67,6 +67,9 @@ def kinds(text: str, issued: PartialDate | None = ISSUED) -> list[str]:
         ("They meet next Monday.", ["2019-03-18"]),
         ("They met on the 7th.", ["2019-03-07"]),
         ("They met on the 20th.", ["2019-02-20"]),
+        ("On the afternoon of the 7th a meeting was held.", ["2019-03-07"]),
+        ("On the 7th the menders met.", ["2019-03-07"]),
+        ("They met on the 7th day of March.", ["2019-03-07"]),
         ("They met on the 7th of last month.", ["2019-02-07"]),
         ("They met on the 7th of this month.", ["2019-03-07"]),
         ("They met today.", ["2019-03-14"]),
@@ -98,6 +101,8 @@ def test_dates_of_running_text(text: str, found: list[str]) -> None:
         "They may come.",
         "The Sunday School sang.",
         "the 40th day of rain",
+        "On the 8th Congress they spoke.",
+        "The spirit of the 8th was high.",
         "Room 2019-4",
         "Order No. 1998, 5",
     ],
@@ -220,6 +225,15 @@ def test_any_text_gives_days_of_the_calendar_in_order(text: str, issued: Partial
         ("04/13/2009", "2009-04-13"),
         ("04/04/2009", "2009-04-04"),
         ("03/04/2009", "2009"),
+        ("13-04-2009", "2009-04-13"),
+        ("03-04-2009", "2009"),
+        ("2009.04.13. Mon.", "2009-04-13"),
+        ("2009-04-13 (Mon)", "2009-04-13"),
+        ("April 13, Juche 98 (2009) Monday", "2009-04-13"),
+        ("Juche 98 (2009) April 13", "2009-04-13"),
+        ("Juche 98 (2009). 4. 13", "2009-04-13"),
+        ("2009年4月13日", "2009-04-13"),
+        ("2009년 4월 13일 (월)", "2009-04-13"),
     ],
 )
 def test_fields(field: str, iso: str) -> None:
@@ -231,7 +245,8 @@ def test_fields(field: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "field",
     ["", "soon", "2024-13-01", "2024-02-30", "31/31/2024", "Feb 30, 2024", "2024-02-11 and later", "1.2", "May",
-     "12 o'clock", "Feb 11", "20240211", "٢٠٢٤-٠٢-١١" + "x", "9" * 5000],
+     "12 o'clock", "Feb 11", "20240211", "Sunday", "May Sunday", "2009 Mon Mon", "April 13 (Mon), ",
+     "٢٠٢٤-٠٢-١١" + "x", "9" * 5000],
 )  # fmt: skip
 def test_what_no_field_says(field: str) -> None:
     assert parse(field) is None

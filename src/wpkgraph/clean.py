@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -29,7 +29,7 @@ _TO_UNIFY = tuple((chr(code), plain) for code, plain in _UNIFY.items())
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060\ufeff"
 _SENTENCE_END = re.compile(r"[.?!:;][\"')\]]*\Z")
 _LEADS_ON = re.compile(
-    r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|s'|—|--)\Z", re.IGNORECASE
+    r"(?:\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|their|its|his)|s'|—|(?<!-)--)\Z", re.IGNORECASE
 )
 _WORD = re.compile(r"\S+")
 _SPACED = re.compile(rf" [ \n'{_DROPPED}]")  # where something to be cleaned may begin with a space
@@ -44,6 +44,7 @@ class Glue:
 
     tight   the scan for a text in which nothing that it looks for begins with a space
     halves  first parts of compounds that are written with a hyphen, in small letters
+    names   the names printed in emphasis
     """
 
     scan: re.Pattern[str]
@@ -51,6 +52,7 @@ class Glue:
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     halves: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 def glue_of(furniture: Furniture) -> Glue:
@@ -91,6 +93,7 @@ def glue(
         words,
         prefixes,
         halves,
+        frozenset(names),
     )
 
 
@@ -115,7 +118,14 @@ def clean(
         edges = [0, *(edge for cut in cuts for edge in cut), len(plain)]
         runs = [plain[a:b] if i % 2 == 0 else "\n" * (b - a) for i, (a, b) in enumerate(pairwise(edges))]
         plain = "".join(runs)
-    return _Cleaner(plain, glued or glue(), _width(plain), breaks, joins).run()
+    pages = [cut.start for cut in cuts if _page(text, cut)]
+    return _Cleaner(plain, glued or glue(), _width(plain), breaks, joins, pages).run()
+
+
+def _page(text: str, cut: Span) -> bool:
+    """Whether what is cut out is the number of a page, or stands at a page's edge."""
+    edge = text[max(0, cut.start - 3) : cut.start] + text[cut.end : cut.end + 3]
+    return "\f" in edge or text[cut.start : cut.end].strip(" -").isdigit()
 
 
 def unified(text: str) -> str:
@@ -173,6 +183,7 @@ class _Cleaner:
     width: int | None
     breaks: Collection[int]
     joins: Collection[int]
+    pages: Sequence[int] = ()
     out: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
@@ -272,7 +283,7 @@ class _Cleaner:
         stop = text.find("\n", end)
         after = text[end : len(text) if stop < 0 else min(stop, end + 80)].lstrip("*_ ")
         indent = len(run) - 1 - run.rfind("\n")
-        blank = run.count("\n") > 1
+        blank = run.count("\n") > 1 and not any(start < page < end for page in self.pages)
         return joined(before, after, None if indent > 1 else self.width, blank=blank)
 
     def _hyphen(self, start: int, end: int) -> None:

@@ -18,7 +18,11 @@ _TH = r"(?:st|nd|rd|th)?"
 _JUCHE_BEHIND = re.compile(r"(\d{4}) ?\(Juche ?(\d{1,3})\)", re.IGNORECASE)
 _JUCHE = re.compile(r"Juche ?(\d{1,3})(?: ?\((\d{4})\))?", re.IGNORECASE)
 _Y = r"(?P<y>Juche ?\d{1,3}(?: ?\(\d{4}\))?|\d{4}(?: ?\(Juche ?\d{1,3}\))?)"
-_DAY_NAME = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,? )?"
+_DAYS = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?"
+_DAY_NAME = rf"(?:{_DAYS},? )?"
+_DAY_BEHIND = re.compile(
+    rf"(?<=[\d.)日일]),? ?(?:\({_DAYS}\)|{_DAYS}|\(?[월화수목금토일](?:요일)?\)?)\Z", re.IGNORECASE
+)
 _FIELDS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -28,7 +32,16 @@ _FIELDS = tuple(
         rf"{_DAY_NAME}(?P<d>\d{{1,2}}){_TH}(?: of)? (?P<month>{MONTHS}),? {_Y}(?:[ ,]+\d\d?:\d\d.{{0,24}})?",
         rf"(?P<month>{MONTHS}),? {_Y}",
         _Y,
-        r"(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})[/.](?P<y>\d{4})",
+        r"(?P<n1>\d{1,2})[/.-](?P<n2>\d{1,2})[/.-](?P<y>\d{4})",
+    )
+)
+# What begins with the Juche year, or is not in Latin letters: few lines.
+_RARE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<y>Juche ?\d{{1,3}}(?: ?\(\d{{4}}\))?),? (?P<month>{MONTHS}) (?P<d>\d{{1,2}})",
+        r"(?P<y>Juche ?\d{1,3} ?\(\d{4}\))[.,] ?(?P<m>\d{1,2})[./] ?(?P<d>\d{1,2})\.?",
+        r"(?P<y>\d{4}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]",
     )
 )
 
@@ -37,13 +50,17 @@ def parse(text: str) -> PartialDate | None:
     """The date that the whole of a field says, or None.
 
     ISO with or without a time, "2024.02.11.", "Juche113.1.17.", "Feb 11, 2024", "7th April, Juche 110 (2021)",
-    "May Juche 110 (2021)", "2021". "03/04/2021" leaves day and month open: the year alone is returned.
+    "May Juche 110 (2021)", "2021"; the day of the week may stand before or behind. "03/04/2021" leaves day and month
+    open: the year alone is returned.
 
     >>> [date.iso for field in ("7th April, Juche 98 (2009)", "13/04/2009", "03/04/2009") if (date := parse(field))]
     ['2009-04-07', '2009-04-13', '2009']
     """
     text = " ".join(text.split()).strip("[]*_ ").removesuffix(",")
-    for pattern in _FIELDS:
+    if not text[-1:].isdigit() and (behind := _DAY_BEHIND.search(text, max(0, len(text) - 14))):
+        text = text[: behind.start()]
+    rare = text[:1] in ("J", "j") or not text.isascii()
+    for pattern in (*_FIELDS, *_RARE) if rare else _FIELDS:
         if match := pattern.fullmatch(text):
             return _field(match.groupdict())
     return None

@@ -174,7 +174,7 @@ def _verb_before(match: re.Match[str]) -> bool:
 def _nth(match: re.Match[str], issued: PartialDate) -> list[DateMention]:
     """ "on the 7th": the last such day before or on the day of issue."""
     day, months = int(match["nth"]), 0
-    if issued.month is None or not BEFORE_DAY.search(match.string[max(0, match.start() - 12) : match.start()]):
+    if issued.month is None or not BEFORE_DAY.search(match.string[max(0, match.start() - 14) : match.start()]):
         return []
     if match["of"] == "last" or (match["of"] is None and day > (issued.day or 31)):
         months = 1

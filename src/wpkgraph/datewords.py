@@ -16,7 +16,10 @@ _MONTHS = (
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r"(?: ?- ?| (?:to|and|through|till|until) )(?:the )?"
 _YEAR = r"(?:,? (?:of )?(?P<{}>Juche \d{{1,3}}(?: ?\(\d{{4}}\))?|[12]\d{{3}}\b|(?:last|this|next) year\b))"
-_GOES_ON = r"(?=[,.;:)\"']|\Z|\n| (?:and|at|in|to|of|with|when|for|by|amid|under|after|as|there|here|till|until)\b)"
+_GOES_ON = (
+    r"(?=[,.;:)\"']|\Z|\n| (?:and|at|in|to|of|with|when|for|by|amid|under|after|as|there|here|till|until"
+    r"|an?|the|its?|he|she|they|this|that|from|during|was|were|is)\b)"
+)
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 # One word of a date with a capital; its point may be another token.
 DATE_WORD = re.compile(
@@ -29,9 +32,9 @@ FIND = re.compile(
     rf"\b(?:(?P<month>{_MONTHS})"
     rf"(?: (?P<day>\d{{1,2}})(?!\d|%|,\d){_TH}(?:{_TO}(?P<day2>\d{{1,2}}){_TH}(?![\w%]|[ ,]\d))?)?"
     rf"{_YEAR.format('year')}?(?!\w)"
-    rf"|(?<![:.,])(?P<dday>\d{{1,2}}){_TH}(?:{_TO}(?P<dday2>\d{{1,2}}){_TH})?(?: of)? (?P<dmonth>{_MONTHS})"
+    rf"|(?<![:.,])(?P<dday>\d{{1,2}}){_TH}(?:{_TO}(?P<dday2>\d{{1,2}}){_TH})?(?: (?:day )?of)? (?P<dmonth>{_MONTHS})"
     rf"{_YEAR.format('dyear')}?(?!\w)"
-    rf"|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b(?!(?: of)? (?:{_MONTHS})\b){_GOES_ON}"
+    rf"|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b(?!(?: (?:day )?of)? (?:{_MONTHS})\b){_GOES_ON}"
     r"(?: of (?P<of>last|this) month\b)?"
     rf"|(?P<weekday>{_DAYS})\b"
     r"|(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>year|month)\b"
@@ -47,7 +50,9 @@ STARTS = re.compile(
 
 # What may come before a day, a month, a year that is meant as a date. Each pattern looks at the end of what precedes.
 BEFORE_DAY = re.compile(
-    r"\b(?:on|from|to|till|until|by|since|between|before|after|through|night of|dated)(?: the)? ?\Z", re.I
+    r"\b(?:on|from|to|till|until|by|since|between|before|after|through|dated"
+    r"|(?:morning|noon|afternoon|evening|night|day) of)(?: the)? ?\Z",
+    re.I,
 )
 BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|until|till|by|last|next|this|from|to|early|mid|late|between|during|for|before|after)"

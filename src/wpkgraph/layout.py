@@ -24,6 +24,12 @@ _WIDE = re.compile(r" {3,}|\t+| +[/|] +")
 _WIDE_MARKS = ("   ", "\t", " /", " |")  # one of them stands where the pattern matches
 _PART = 48  # code points of one part of a masthead line
 _PAGES = 3
+_DATE = 100  # code points; no date is longer
+_NUMERALS = frozenset("0123456789")
+_BESIDE_NUMBER = re.compile(r"\d{1,3} +([^\W\d_].*)|(.*\D) +\d{1,3}")
+_HEAD = 100  # code points of a page's head, and of the rest of a masthead
+_FRONT = 16  # lines among which a title page or headline stands
+_NAMED = 8  # letters of a title beside a page number, at least
 _PLACE_AND_DAY = 90  # code points of a line in which a dateline names its agency
 HEADLINE_LIMIT = 200  # code points of one line
 
@@ -48,6 +54,7 @@ class Line(NamedTuple):
     gap         how many blank lines stand above it
     kind        "text", "dateline", "date", "rule", or a kind of furniture
     closes      an end mark stands at its end; `stop` is where the text before the mark ends
+    ruled       a rule stands right above
     """
 
     start: int
@@ -60,6 +67,7 @@ class Line(NamedTuple):
     dateline: Dateline | None = None
     date: PartialDate | None = None
     found: Found | None = None
+    ruled: bool = False
 
     @property
     def prose(self) -> bool:
@@ -91,22 +99,49 @@ def lines(text: str, furniture: Furniture) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     out: list[Line] = []
     gap = at = 0
+    ruled = framed = False
     running = _running(text)
     plain = unified(text)
     for raw in text.splitlines(keepends=True):
         bare = raw.strip().strip(_EDGES)
         if not bare:
-            gap += 0 if (bare := raw.strip()) and _RULE.fullmatch(bare) else 1
-        elif running and running.get(_DIGITS.sub("#", bare), at) < at:
-            start = at + raw.index(bare)
-            out.append(Line(start, start + len(bare), plain[start : start + len(bare)], gap, "site"))
-            gap = 0
+            if (bare := raw.strip()) and _RULE.fullmatch(bare):
+                ruled = True
+            else:
+                gap += 1
         else:
             start = at + raw.index(bare)
-            out.append(_line(plain[start : start + len(bare)], start, gap, furniture))
+            if running and running.get(_DIGITS.sub("#", bare), at) < at:
+                line = Line(start, start + len(bare), plain[start : start + len(bare)], gap, "site")
+            else:
+                line = _line(plain[start : start + len(bare)], start, gap, furniture)
+            if ruled:
+                line = line._replace(ruled=True)
+                ruled = False
+            if line.kind != "text":
+                framed, ruled = framed or line.kind in ("masthead", "cover"), line.kind == "rule"
+            elif framed and (kind := _in_context(line, out)):
+                line = line._replace(kind=kind)
+            out.append(line)
             gap = 0
         at += len(raw)
     return out
+
+
+def _in_context(line: Line, above: Sequence[Line]) -> str | None:
+    """The kind of a line that the lines above it tell: the rest of a masthead, or the title beside a page number."""
+    if len(line.text) > _HEAD:
+        return None
+    last = above[-1]
+    if last.kind == "masthead" and last.found and last.found.publisher and not line.gap and not line.prose:
+        return "masthead" if line.text[0].islower() or last.text[-1] == "," else None
+    if line.text[0] not in _NUMERALS and line.text[-1] not in _NUMERALS:
+        return None
+    front = above[:_FRONT]
+    beside = _BESIDE_NUMBER.fullmatch(line.text) if any(row.kind == "cover" for row in front) else None
+    if beside and len(name := key(beside[1] or beside[2])) >= _NAMED:
+        return "site" if name in key("".join(row.text for row in front)) else None
+    return None
 
 
 def _running(text: str) -> dict[str, int]:
@@ -157,9 +192,11 @@ def _dateline_scan(agencies: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in agencies)
     juche = r"Juche ?\d{1,3}(?: ?\(\d{4}\))?|\d{4}"
     word = r"[A-Z][\w'.-]*"
-    day = rf"(?:(?P<m1>{MONTHS}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{MONTHS}))"
+    name = rf"{word}(?: {word}){{0,3}}"
+    day = rf"(?:(?P<m1>{MONTHS})\.? {{1,2}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\.?|(?P<d2>\d{{1,2}}) (?P<m2>{MONTHS}))"
     return re.compile(
-        rf"(?P<place>{word}(?: {word}){{0,3}}), ?{day}(?:,? (?P<y>{juche}))?,? ?\((?P<agency>{names})\) ?[-—]{{1,3}} ?"
+        rf"(?P<place>{name})(?:, ?{name})?(?:, {{0,2}}| ){day}(?:,? (?P<y>{juche}))?,? {{0,2}}"
+        rf"\((?P<agency>{names})\)[*_]{{0,2}} {{0,2}}(?:[-—]{{1,3}}|:|(?=[A-Z\"])) {{0,2}}"
     )
 
 
@@ -172,15 +209,15 @@ def _line(text: str, start: int, gap: int, furniture: Furniture) -> Line:
         return _dated(line, furniture) or line
     if len(text) <= LINE_LIMIT:
         dated = _DIGIT.search(text) is not None
-        if dated and (date := parse(text)):
+        if dated and len(text) <= _DATE and (date := parse(text)):
             return Line(start, end, text, gap, "date", date=date)
         if _RULE.fullmatch(text):
             return Line(start, end, text, gap, "rule")
-        if found := furniture.line(text):
+        if found := furniture.line(text.replace("*", "") if "*" in text else text):
             return Line(start, end, text, gap, found.kind, found=found, date=parse(found.date) if found.date else None)
         if dated and any(mark in text for mark in _WIDE_MARKS) and (date := _masthead_date(text)):
             return Line(start, end, text, gap, "masthead", date=date)
-    line = _new_line((start, end, text, gap, "text", False, end, None, None, None))
+    line = _new_line((start, end, text, gap, "text", False, end, None, None, None, False))
     return _dated(line, furniture) or line if text.find("(", 0, _PLACE_AND_DAY) >= 0 else line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,11 @@ from wpkgraph.dates import PartialDate
 from wpkgraph.layout import Line, key
 
 _MAX_HEADLINE = 12  # lines
+_TELLING = 12  # letters of a headline that a table of contents may repeat
+_APART = 2  # blank lines that more must stand above what is set apart
+_NUMBER = re.compile(r"(\d{1,2})[.)] ?(?=\D)")
 FRAME = frozenset({"site", "tail", "meta", "colophon"})  # never part of a text
+_DATING = frozenset({"meta", "masthead"})  # a date in them is that of issue
 _EDGE = FRAME | {"cover", "masthead", "rule", "end"}  # never its last line
 
 
@@ -49,7 +54,7 @@ def surroundings(rows: Sequence[Line], found: Sequence[Piece]) -> Surroundings:
     outer = [row for i, row in enumerate(rows) if i not in inner]
     masthead = any(row.kind == "masthead" for row in outer)
     date = next(
-        (row.date for row in outer if row.date and (row.kind == "meta" or (row.kind == "date" and masthead))), None
+        (row.date for row in outer if row.date and (row.kind in _DATING or (row.kind == "date" and masthead))), None
     )
     imprint = next((row.date for row in outer if row.date and row.kind == "colophon"), None)
     if imprint is None and any(row.kind == "cover" for row in outer):
@@ -84,6 +89,8 @@ def pieces(rows: Sequence[Line], title: str | None) -> Iterator[Piece]:
 
 def _zone(rows: Sequence[Line], low: int, high: int, wanted: str, *, marked: bool) -> Iterator[Piece]:
     openers = [i for i in range(low, high + 1) if rows[i].kind == "dateline"]
+    if high > low and (others := list(_undated(rows, low, high))) and len(others) + len(openers) > 1:
+        openers = sorted([*openers, *others])
     dated = bool(openers)
     if not dated:
         openers = list(_dated_headlines(rows, low, high))
@@ -98,6 +105,39 @@ def _zone(rows: Sequence[Line], low: int, high: int, wanted: str, *, marked: boo
         head = tuple(i for i in range(firsts[n], opener) if rows[i].kind == "text")
         body = opener if dated else min(opener + 1, last)
         yield Piece(firsts[n], last, head, body)
+
+
+def _undated(rows: Sequence[Line], low: int, high: int) -> Iterator[int]:
+    """First sentences of a bulletin's articles without a dateline: below a headline that a rule, the masthead, wide
+    space or the next number sets apart.
+    """
+    if not any(row.kind == "masthead" for row in rows):  # most texts
+        return
+    top = next((i for i in range(high + 1) if rows[i].prose or rows[i].kind == "dateline"), high + 1)
+    if not any(row.kind == "masthead" for row in rows[:top]):
+        return
+    contents = "".join(key(row.text) for row in rows[:top])
+    number = 0
+    for i in range(max(low, 1), high + 1):
+        row = rows[i]
+        if row.kind != "text" or not (row.prose or row.text[-1] == ":") or not rows[i - 1].titled:
+            continue
+        first = i - 1
+        while first > low and not rows[first].ruled and not rows[first].gap and rows[first - 1].titled:
+            first -= 1
+        counted = _NUMBER.match(rows[first].text)
+        behind = rows[first - 1].kind in ("masthead", "date", "meta", "colophon") and i == top if first else True
+        if counted and int(counted[1]) == number + 1 and (number or behind):
+            number += 1
+        elif not (behind or rows[first].ruled or rows[first].gap > _APART or _listed(rows[first:i], contents)):
+            continue
+        yield i
+
+
+def _listed(head: Sequence[Line], contents: str) -> bool:
+    """Whether a bulletin's table of contents has the headline."""
+    wording = key("".join(row.text for row in head))
+    return len(wording) >= _TELLING and wording in contents
 
 
 def _dated_headlines(rows: Sequence[Line], low: int, high: int) -> Iterator[int]:
@@ -115,7 +155,7 @@ def _headline_start(rows: Sequence[Line], opener: int, low: int, wanted: str) ->
         row = rows[i]
         if row.kind in ("meta", "site"):
             continue
-        if not row.headline or (rows[i + 1].gap > 2 and first < opener):
+        if not row.headline or ((rows[i + 1].gap > _APART or rows[i + 1].ruled) and first < opener):
             break
         first = i
         if wanted and key(row.text) == wanted:
@@ -150,12 +190,16 @@ def _single(rows: Sequence[Line], low: int, high: int, wanted: str) -> Piece:
         body += 1
         if body <= high and (rows[body].gap or (wanted and key(rows[body - 1].text) == wanted)):
             break
-    block = rows[first:body]
+    block, apart = rows[first:body], False
+    while body <= high and rows[body].kind == "site":  # a byline
+        apart, body = apart or rows[body].gap > 0, body + 1
     fits = bool(wanted) and any(key(row.text) == wanted for row in block)
-    parted = body <= high and rows[body].gap > 0 and any(row.titled for row in block)
+    under = low > 0 and rows[low - 1].kind in ("masthead", "date", "meta")
+    parted = body <= high and (apart or rows[body].gap > 0) and (under or any(row.titled for row in block))
     if not block or body > high or not (fits or parted):
         body = first
-    return Piece(first, _last(rows, body, high, ""), tuple(range(first, body)), body)
+    head = tuple(i for i in range(first, body) if rows[i].kind == "text")
+    return Piece(first, _last(rows, body, high, ""), head, body)
 
 
 def _titled(rows: Sequence[Line], low: int, high: int, anchors: Sequence[int], wanted: str) -> Piece:

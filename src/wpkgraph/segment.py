@@ -85,7 +85,8 @@ def _article(
         text=text,
         start=start,
         clean=cleaned,
-        title=_title(groups) or (" ".join(clean(document.title, (), parting).text.split()) if document.title else None),
+        title=_title(groups, parting.names)
+        or (" ".join(clean(document.title, (), parting).text.split()) if document.title else None),
         headline=_headline(groups, cleaned, start),
         body=locate(cleaned, (dateline.end if dateline else opener.start) - start),
         issued=issued,
@@ -115,10 +116,12 @@ def _layout(
     return frozenset(breaks), frozenset(joins)
 
 
-def _title(groups: Sequence[Sequence[Line]]) -> str | None:
+def _title(groups: Sequence[Sequence[Line]], names: frozenset[str]) -> str | None:
     """The headlines in one line; a speaker's name above the title of a booklet is not part of it."""
     wording = [" ".join(line.text for line in group) for group in groups]
-    if len(wording) > 1 and wording[0].isupper() and len(wording[0].split()) <= 4 and wording[1].isupper():
+    if len(wording) > 1 and (
+        wording[0] in names or (wording[0].isupper() and len(wording[0].split()) <= 4 and wording[1].isupper())
+    ):
         wording = wording[1:]
     return " / ".join(" ".join(word.split()) for word in wording) or None
 
@@ -140,11 +143,13 @@ def _dates(
 ) -> tuple[PartialDate | None, PartialDate | None]:
     """Date of issue, and the day of the event that a title page or an address's own date line gives."""
     above = [rows[i] for i in range(piece.first, piece.body) if rows[i].date]
-    own = next((row.date for row in above if row.kind == "meta"), None)
+    foot, then = (*rows[piece.last + 1 : piece.last + 3], None, None)[:2]
+    below = [foot] if foot and foot.date and not (then and then.gap < foot.gap) else []
+    own = next((row.date for row in (*above, *below) if row.kind == "meta"), None)
     line = next((row.date for row in above if row.kind == "date" and row.date and row.date.day), None)
     known = document.date or own or around.date or line or around.imprint
     if dateline := rows[piece.body].dateline:
         return resolve(dateline, known or around.above) or known, None
     if document.date or own or around.date:
-        return document.date or own or around.date, line
+        return document.date or own or around.date, line if line != around.date else None
     return around.imprint or line or around.above, line

@@ -26,19 +26,13 @@ def labels(ctx: Context) -> list[Hit]:
 
 
 def whole(lower: str, found: Sequence[Raw], refs: Sequence[ConceptRef]) -> list[Hit]:
-    """The longest of the labels found that are whole words; where the longest is none, shorter ones behind its start."""
+    """The longest of the labels found that are whole words, left to right, not overlapping."""
     hits: list[Hit] = []
-    done = broken = 0  # where the last label ended, and the last one that broke off inside a word
+    done = 0
     for start, minus_end, number in found:
-        end = -minus_end
-        if start < done or end > broken > start:
-            continue
-        if _in_word(lower, start, end):
-            broken = max(end, broken)
-            done = start + 1
-        else:
-            hits.append(Hit(start, end, refs[number]))
-            done = end
+        if start >= done and not _in_word(lower, start, -minus_end):
+            hits.append(Hit(start, -minus_end, refs[number]))
+            done = -minus_end
     return hits
 
 

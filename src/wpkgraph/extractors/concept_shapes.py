@@ -15,6 +15,7 @@ from wpkgraph.knowledge.wording import Wording
 from wpkgraph.model import Span
 
 _WORD = re.compile(r" ?([^\W_](?:[\w'×]|-(?=\w))*)")
+_PLAIN = re.compile(r"[^\W\d_]+|[.;:?!]")
 _LAST = re.compile(r"(?<![\w-])[\w'-]+-?$")
 
 
@@ -47,6 +48,7 @@ class _Words(NamedTuple):
     turning: frozenset[str]
     giving: frozenset[str]
     relatives: frozenset[str]
+    works: frozenset[str]
     numbers: frozenset[str]
 
 
@@ -70,17 +72,24 @@ def _free(lower: str, start: int) -> bool:
 def _by_gerund(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
     """ "line of strengthening the cells": head, -ing word, at most fourteen words more, two or more its own."""
     words = _words(wording)
-    tokens = list(islice(_tokens(lower, end - 1), 17))
+    tokens = list(islice(_tokens(lower, end - 1), 18))
+    adverb = bool(tokens) and tokens[0][1].endswith("ly")  # "line of simultaneously developing ..."
+    tokens = tokens[adverb:]
     plain = [token[1] for token in tokens] + ["", ""]
     if not _free(lower, start) or not plain[0].endswith("ing") or plain[0] in words.not_gerunds:
         return None
     last = own = 0
-    for place in range(len(tokens)):
+    for place in range(min(len(tokens), 17)):
         if _closes(plain, place, words):
             break
         if plain[place] not in words.links | words.own:
             last, own = place, own + 1
-    if own < 2 or last > 14 or (plain[last + 1] in words.relatives and plain[last - 1] in ("a", "an")):
+    if (
+        own < 2
+        or last > 14
+        or (adverb and plain[last + 1] == "and")
+        or (plain[last + 1] in words.relatives and plain[last - 1] in ("a", "an"))
+    ):
         return None
     return Span(start, tokens[last].end())
 
@@ -136,7 +145,17 @@ def _slogan_end(text: str, lower: str, start: int, end: int, wording: Wording) -
     begin = text.rfind(mark, max(0, start - 200), start)
     while mark == "'" and begin > 0 and text[begin - 1].isalnum():  # an apostrophe
         begin = text.rfind(mark, max(0, start - 200), begin)
-    return _slogan(text, lower, begin, start + 1, wording)
+    return (
+        None if begin > 0 and _titles(lower, begin, mark, wording) else _slogan(text, lower, begin, start + 1, wording)
+    )
+
+
+def _titles(lower: str, begin: int, mark: str, wording: Wording) -> bool:
+    """Whether the quotation that begins there is a title: a word for a work stands before it, or before those next to it."""
+    before = lower[max(0, begin - 200) : begin].rstrip(" ,")
+    while (other := before.removesuffix(" and").rstrip(" ,")).endswith((mark, f"{mark}.")) and mark in other[:-2]:
+        before = other[: other.rindex(mark, 0, len(other) - 2)].rstrip(" ,")
+    return not _words(wording).works.isdisjoint(_PLAIN.findall(before)[-3:])
 
 
 def _slogan_after(text: str, lower: str, start: int, end: int, wording: Wording) -> Span | None:
@@ -226,8 +245,9 @@ def _by_name(text: str, lower: str, start: int, end: int, wording: Wording) -> S
     if not first or lower[end : end + 1].isalnum() or first.start() < 2 or text[start - 1] != " ":
         return None
     at = first.start()
-    name = text[at : start - 1]
-    plain = name[0].isupper() and name[1:].replace("-", "").islower() and "'" not in name and len(name) > 2
+    before = _LAST.search(lower, max(0, at - 24), at - 1)
+    name = "" if before and text[before.start()].isupper() else text[at : start - 1]  # no part of a longer name
+    plain = name[:1].isupper() and name[1:].replace("-", "").islower() and "'" not in name and len(name) > 2
     inside = text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] == ",")
     return Span(at, end) if plain and inside and first[0] not in wording["no_names"] else None
 
@@ -255,7 +275,11 @@ SHAPES = (
             ('They marched under the words "Every lamp for the mine!" to the pit.', "Every lamp for the mine!"),
             ("The banner read 'Let's mend the miners' lamps!' that day.", "Let's mend the miners' lamps!"),
         ),
-        nothing=('The crowd shouted "Hurrah!" three times.', 'He asked "who is there" and left.'),
+        nothing=(
+            'The crowd shouted "Hurrah!" three times.',
+            'He asked "who is there" and left.',
+            'They sang the songs "Every lamp burns!" and "Lamps for the pit!" that day.',
+        ),
         lower=False,
     ),
     Shape(
@@ -276,6 +300,7 @@ SHAPES = (
             ("The line of mending the old lamps that he set forth is right.", "line of mending the old lamps"),
             ("It is the policy of giving priority to lamps and oil.", "policy of giving priority to lamps and oil"),
             ("The principle of mending while mining is old.", "principle of mending while mining"),
+            ("The line of steadily mending the old lamps is new.", "line of steadily mending the old lamps"),
             ("The policy of turning all pits into gardens is new.", "policy of turning all pits into gardens"),
             ("The policy of supplying the miners with lamps is new.", "policy of supplying the miners with lamps"),
         ),
@@ -285,6 +310,7 @@ SHAPES = (
             "A policy of mending them.",
             "The policy on building a mine that shines was read.",
             "They showed the spirit of mending the old lamps.",
+            "The line of steadily mending old lamps and the nets is new.",
         ),
     ),
     Shape(
@@ -351,6 +377,7 @@ SHAPES = (
         ),
         nothing=(
             "Fighting spirit was high.",
+            "They lit the May Day torch.",
             "He praised the Korean spirit.",
             "They ran at the speed of the River speeds.",
         ),

@@ -18,6 +18,7 @@ from wpkgraph.model import Span
 _NEAR = 14  # characters between the name of an event only referred to and its date
 _IT = re.compile(r"it (?:also )?$|it,? (?:which )?$")
 _INTO = re.compile(r"\b(?:into|enter(?:s|ed)) (?:its|the) ([a-z0-9]+) day\b")
+_FALLS = (" falls on ", " fell on ", " falling on ")  # the day of an anniversary, not that on which it is marked
 _NEXT = 2  # sentences behind the one that reports an event in which "it was held on .." may date it
 _HELD_ON = re.compile(r"(?:,? held)? on |, ")
 _FOR_DAYS = re.compile(r" for ([a-z]+) days(?: (?:from|since|starting|beginning)(?: on)?)? $")
@@ -38,7 +39,13 @@ def dated(ctx: Context, drafts: Drafts) -> list[datetext.DateMention]:
         for mention in datetext.find(ctx.text, ctx.article.issued, max(sentence.start, ctx.article.body), sentence.end)
     ]
     spots = sorted(s.span for d in drafts.items for s in d.spots)
-    return [d for d in found if d.kind != "future" and (_adverbial(ctx, d.span) or not _within(spots, d.span))]
+    return [
+        d
+        for d in found
+        if d.kind != "future"
+        and (_adverbial(ctx, d.span) or not _within(spots, d.span))
+        and not ctx.lower.endswith(_FALLS, 0, d.span.start)
+    ]
 
 
 def _adverbial(ctx: Context, span: Span) -> bool:

@@ -29,6 +29,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "turning",
         "giving",
         "relatives",
+        "works",
         "numbered_qualifiers",
         "numbered_nouns",
         "styles",
