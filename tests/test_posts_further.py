@@ -296,7 +296,7 @@ def test_chains_of_units(body: str, chain: tuple[str, ...], place: str | None) -
     [
         (
             "Om Tae Sik, marshal of the KPA and adviser to the Lamp Board, died.",
-            {Post(OM, "marshal", ("#kpa",)), Post(OM, "adviser", BOARD)},
+            {Post(OM, "Marshal", ("#kpa",)), Post(OM, "adviser", BOARD)},
         ),
         (
             "The Lamp Board is made up of Om Tae Sik as its chairman, Han Sol Mi and Ro Chan Gyu.",

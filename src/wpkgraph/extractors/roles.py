@@ -78,7 +78,8 @@ def _role(tokens: Tokens, first: int, lexicon: Lexicon, bare: bool) -> Role | No
         at += 1  # "A, former head of X and now head of Y"
     if kinds[at : at + 3] == "n;q" and tokens.words[at + 2] == "year-old":
         at += 3  # "a 45-year-old miner of X"
-    if kinds[at : at + 1] == "R":
+    small = kinds[at : at + 2] == "qo" and tokens.words[at].title() in lexicon.ranks  # "marshal of the KPA"
+    if small or kinds[at : at + 1] == "R":
         return _rank(tokens, at, lexicon)
     marks: set[str] = set()
     at = _dropped(tokens, at, lexicon, marks)
@@ -112,7 +113,8 @@ def _rank(tokens: Tokens, at: int, lexicon: Lexicon) -> Role | None:
     chain = chain_at(tokens, at + 2, lexicon) if tokens.kinds[at + 1 : at + 2] == "o" else None
     if chain is None:
         return None
-    return Role(at, at + 1, chain.end, tokens.words[at], RoleHead(tokens.words[at], ""), False, frozenset(), chain)
+    rank = lexicon.ranks.get(tokens.words[at].title(), tokens.words[at])
+    return Role(at, at + 1, chain.end, rank, RoleHead(rank, ""), False, frozenset(), chain)
 
 
 def _unlisted(tokens: Tokens, first: int, at: int, lexicon: Lexicon) -> Role | None:
