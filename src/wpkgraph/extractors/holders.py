@@ -150,7 +150,7 @@ class Reader(TitleReader):
         kinds, end = self.kinds, name.end
         if kinds[end : end + 1] == "(" or kinds[end : end + 2] in (",n", ",q"):
             end = self._past_aside(end)
-        if set_apart := self._set_apart(end):
+        if kinds[end : end + 1] in ("(", ";") and (set_apart := self._set_apart(end)):
             return set_apart, "apposition"
         if kinds[end : end + 1] == "," and kinds[end + 1 : end + 2] != "W":
             roles = self._apposition(end + 1 + (self.tokens.words[end + 1 : end + 2] in _LEADING))
@@ -165,7 +165,7 @@ class Reader(TitleReader):
 
     def _set_apart(self, at: int) -> list[Role]:
         """The posts in brackets or between dashes: "A (head of X)", "A - head of X - said"."""
-        if self.kinds[at : at + 1] not in ("(", ";") or self.tokens.words[at] not in _PAIRS:
+        if self.tokens.words[at] not in _PAIRS:
             return []
         roles = self._apposition(at + 1)
         closed = roles and self.tokens.words[roles[-1].end : roles[-1].end + 1] == [_PAIRS[self.tokens.words[at]]]

@@ -294,10 +294,11 @@ def extract(ctx: Context) -> None:
 def _posts(ctx: Context, reading: Reading, reader: Reader) -> Iterator[Post]:
     """Every post that the article states, in the order of the text."""
     lexicon = ctx.knowledge.lexicon
-    holdings = [*reader.holdings(), *careers(reader)]
+    kinds = reading.tokens.kinds
+    holdings = [*reader.holdings(), *(careers(reader) if "qs" in kinds else ())]
     late = {name.name for name in reading.names if _late(reading, name, lexicon)}
     reads = Changes(reader)
-    changes = [*reads.changes(), *rosters(reads), *set_up_with(reads)]
+    changes = [*reads.changes(), *rosters(reads), *(set_up_with(reads) if "ex" in kinds else ())]
     for holding, held in [*((h, "") for h in holdings), *((c.holding, c.held) for c in changes)]:
         body, place = reading.book.chain(holding.chain)
         role = holding.role

@@ -24,7 +24,7 @@ _TOPIC = re.compile(
 )
 _MORE = re.compile(r"[mu]{1,2}[hH]")
 _OCCUPATION = re.compile(r"[qm]{0,2}q(?=[oa])")
-_LEADING = (["now"], ["currently"], ["presently"])
+_LEADING = frozenset(("now", "currently", "presently"))
 _LONGEST = 9
 
 
@@ -74,13 +74,11 @@ def _role(tokens: Tokens, first: int, lexicon: Lexicon, bare: bool) -> Role | No
     while kinds[at : at + 1] in ("t", "c", "g") and at < len(kinds):
         at += 1
     own = "g" in kinds[first:at]
-    if tokens.words[at : at + 1] in _LEADING:
-        at += 1  # "A, former head of X and now head of Y"
-    if kinds[at : at + 3] == "n;q" and tokens.words[at + 2] == "year-old":
-        at += 3  # "a 45-year-old miner of X"
-    small = kinds[at : at + 2] == "qo" and tokens.words[at].title() in lexicon.ranks  # "marshal of the KPA"
-    if small or kinds[at : at + 1] == "R":
-        return _rank(tokens, at, lexicon)
+    if kinds[at : at + 1] in ("q", "n", "R"):
+        at = _past_leading(tokens, at)
+        small = kinds[at : at + 2] == "qo" and tokens.words[at].title() in lexicon.ranks  # "marshal of the KPA"
+        if small or kinds[at : at + 1] == "R":
+            return _rank(tokens, at, lexicon)
     marks: set[str] = set()
     at = _dropped(tokens, at, lexicon, marks)
     head_at = _head(tokens, at)
@@ -106,6 +104,13 @@ def _role(tokens: Tokens, first: int, lexicon: Lexicon, bare: bool) -> Role | No
     if role is not None and role.chain is None and tokens.words[role.end : role.end + 2] == ["of", "it"]:
         return role._replace(own=True, end=role.end + 2)  # "vice-chairman of it"
     return role._replace(own=own) if role is not None and own else role
+
+
+def _past_leading(tokens: Tokens, at: int) -> int:
+    """The token behind "now" or an age: "A, former head of X and now head of Y", "a 45-year-old miner of X"."""
+    if tokens.words[at] in _LEADING:
+        return at + 1
+    return at + 3 if tokens.kinds[at : at + 3] == "n;q" and tokens.words[at + 2] == "year-old" else at
 
 
 def _rank(tokens: Tokens, at: int, lexicon: Lexicon) -> Role | None:

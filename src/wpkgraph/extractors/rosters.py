@@ -9,6 +9,7 @@ from wpkgraph.extractors.appointments import Change, Changes
 from wpkgraph.extractors.holders import Holding, Name
 from wpkgraph.extractors.roles import Role
 
+_BEFORE = frozenset("x;|yRt")  # what may stand before the first name
 _LINKS = frozenset(("are", "were", "is", "was", ":"))
 _VERB = re.compile("ex")
 _LONGEST = 30  # tokens of the posts with their bodies
@@ -19,6 +20,8 @@ def rosters(changes: Changes) -> Iterator[Change]:
     reader, words = changes.reader, changes.words
     for name in reader.names:
         at = name.first
+        if changes.kinds[at - 1 : at] not in _BEFORE:
+            continue
         while at and changes.kinds[at - 1] in "yRt":
             at -= 1
         heading = changes.kinds[at - 1 : at] == "|"

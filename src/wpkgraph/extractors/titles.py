@@ -99,11 +99,11 @@ class TitleReader(PostReader):
             and start - 1 not in self.ends
         ):
             start -= 1
+        last = self.kinds.rfind("&", start, at)
         for i in range(start, at):
             if self.tokens.words[i].endswith(("ed", "ing")) and self.kinds[i] == "q":
                 continue  # a verb
-            owned = "&" in self.kinds[i:at] and _OWNED.search(self.kinds, start, i)
-            if owned and self.kinds[i] not in "hHm":
+            if i <= last and self.kinds[i] not in "hHm" and _OWNED.search(self.kinds, start, i):
                 continue  # "of the Unsong Mill and director of the Lamp Board X": the body of another
             if self.kinds[i] in "ghHmCSKOuBLq" and (
                 i == start or self.kinds[i - 1] not in "oad" or self.kinds[i] in "hHm"
